@@ -391,7 +391,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One product of the book. ``trim`` is (width, height) in millimetres."""
+    """One product of the book. ``trim`` is (width, height) in millimetres.
+
+    ``each``: it is one of several files, one a volume, and ``volumes`` names that one.
+    """
 
     name: str
     format: Literal["epub", "pdf"]
@@ -402,6 +405,12 @@ class Edition:
     chapter_start: Literal["recto", "next"] = "recto"
     isbn: str = ""
     span: Span = NOWHERE
+    each: bool = False
+
+    def held(self, book: Book) -> tuple[Volume, ...]:
+        """The volumes of *book* in this edition: all, unless it names some."""
+        wanted = self.volumes
+        return tuple(volume for volume in book.volumes if not wanted or volume.id in wanted)
 
 
 # ---------------------------------------------------------------- laid out and rendered
@@ -451,5 +460,3 @@ class Rendition:
     images: tuple[str, ...]
 
 
-PageMap = tuple[tuple[str, int, str], ...]
-"""Where printed pages begin: (block id, offset in its text, folio)."""

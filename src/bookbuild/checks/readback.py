@@ -1,0 +1,118 @@
+"""A finished EPUB taken apart for the rules: every file read once, every document parsed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from io import BytesIO
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from lxml import etree
+
+from bookbuild.diagnostics import Span
+from bookbuild.model import Book, Edition
+
+_NAMES = {
+    "c": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "h": "http://www.w3.org/1999/xhtml",
+    "opf": "http://www.idpf.org/2007/opf",
+    "xlink": "http://www.w3.org/1999/xlink",
+}
+
+
+class Path:
+    """An XPath compiled once, with the prefixes c, h, opf and xlink."""
+
+    def __init__(self, path: str) -> None:
+        self._path = etree.XPath(path, namespaces=_NAMES, smart_strings=False)
+
+    def strings(self, root: etree._Element) -> list[str]:
+        """The attributes' values the path leads to."""
+        found = self._path(root)
+        return [str(item) for item in found] if isinstance(found, list) else []
+
+    def elements(self, root: etree._Element) -> list[etree._Element]:
+        """The elements the path leads to."""
+        found = self._path(root)
+        items = found if isinstance(found, list) else []
+        return [item for item in items if isinstance(item, etree._Element)]
+
+
+_ROOTFILES = Path("//c:rootfile/@full-path")
+_ITEMS = Path("opf:manifest/opf:item")
+_SPINE = Path("opf:spine/opf:itemref/@idref")
+IDS = Path("//@id")
+
+
+def target(name: str, address: str) -> str:
+    """The file that *address*, without a fragment, leads to from the file *name*."""
+    return normpath(join(dirname(name), unquote(address)))
+
+
+class Epub:
+    """A finished EPUB as the rules see it: everything read once, nothing trusted."""
+
+    def __init__(self, data: bytes, book: Book, edition: Edition) -> None:
+        """BadZipFile when *data* is no zip."""
+        self.book, self.edition = book, edition
+        with ZipFile(BytesIO(data)) as archive:
+            self.entries = archive.infolist()
+            self.files = {entry.filename: archive.read(entry) for entry in self.entries}
+        self.broken: dict[str, str] = {}
+        self.package = self._package()
+        self.manifest = self._manifest()
+        self.documents = self._documents()
+
+    def _parse(self, name: str) -> etree._Element | None:
+        """The file as XML; None, and a row in ``broken``, when it is none."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            return etree.fromstring(self.files[name], parser)
+        except etree.XMLSyntaxError as error:
+            self.broken[name] = str(error.msg)
+        except KeyError:
+            self.broken[name] = "the file is missing"
+        return None
+
+    def _package(self) -> tuple[str, etree._Element | None]:
+        """The package document's name and root."""
+        container = self._parse("META-INF/container.xml")
+        roots = [] if container is None else _ROOTFILES.strings(container)
+        name = roots[0] if roots else ""
+        return name, self._parse(name)
+
+    def _manifest(self) -> Mapping[str, tuple[str, str]]:
+        """Id → (name in the archive, media type)."""
+        name, root = self.package
+        if root is None:
+            return {}
+        return {
+            str(item.get("id")): (target(name, str(item.get("href"))), str(item.get("media-type")))
+            for item in _ITEMS.elements(root)
+        }
+
+    @cached_property
+    def spine(self) -> tuple[str, ...]:
+        """Ids of the manifest in reading order."""
+        root = self.package[1]
+        return () if root is None else tuple(_SPINE.strings(root))
+
+    def _documents(self) -> Mapping[str, etree._Element]:
+        """The XHTML documents by name, in reading order, those out of the spine last."""
+        ids = dict.fromkeys((*self.spine, *self.manifest))
+        items = [self.manifest[id] for id in ids if id in self.manifest]
+        parsed = ((name, self._parse(name)) for name, kind in items if kind.endswith("xhtml+xml"))
+        return {name: root for name, root in parsed if root is not None}
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids of each document."""
+        return {name: frozenset(IDS.strings(root)) for name, root in self.documents.items()}
+
+    def place(self, name: str) -> Span | None:
+        """The chapter's source that the document *name* comes from."""
+        stem = name.rpartition("/")[2].removesuffix(".xhtml")
+        found = (chapter for chapter in self.book.chapters() if chapter.id == stem and chapter.paths)
+        return next((Span(chapter.paths[0]) for chapter in found), None)

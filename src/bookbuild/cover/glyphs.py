@@ -1,0 +1,147 @@
+"""Text as outlines: which face sets which characters, shaped with kerning, drawn as SVG path data."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import Literal
+
+import uharfbuzz as hb
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+
+from bookbuild.fonts import Face, covering, covers, find, opened
+
+EM = 1000  # units per em of every outline here, whatever the face's own
+CJK = frozenset({"zh", "ja", "ko", "yue", "wuu", "lzh"})
+Style = Literal["display", "text", "italic"]
+_ROLES: dict[Style, tuple[str, str]] = {
+    "display": ("song-bold", "latin"),
+    "text": ("song", "latin"),
+    "italic": ("kai", "latin-italic"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a string is set: its language, a style, and letter-space in thousandths of an em."""
+
+    lang: str
+    style: Style = "text"
+    tracking: int = 0
+
+    @property
+    def is_cjk(self) -> bool:
+        return self.lang.split("-")[0].lower() in CJK
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A shaped line: SVG path data and its advance, in thousandths of an em, y pointing down."""
+
+    path: str
+    advance: float
+
+
+def drawable(text: str, voice: Voice) -> tuple[str, str]:
+    """*text* without the characters no installed face draws, and those characters."""
+    kept = "".join(char for char in text if _face(char, voice) or _ignorable(char))
+    return kept, "".join(dict.fromkeys(char for char in text if char not in kept))
+
+
+@lru_cache(maxsize=4096)
+def outline(text: str, voice: Voice) -> Outline:
+    """One line of *text*, left to right on the baseline; what no face draws is left out."""
+    pen = SVGPathPen(None, ntos=_number)
+    x = 0.0
+    for face, run in _runs(text, voice):
+        x = _draw(pen, face, run, voice, x)
+    return Outline(pen.getCommands(), max(0.0, x - voice.tracking) if text else 0.0)
+
+
+@lru_cache(maxsize=512)
+def column(text: str, voice: Voice) -> Outline:
+    """One column of *text*, top to bottom, centred on x = 0; the advance is its height."""
+    pen = SVGPathPen(None, ntos=_number)
+    y = 0.0
+    for face, run in _runs(text, voice):
+        font = _font(face)
+        buffer = _shaped(font, run, voice, "ttb")
+        for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            font.draw_glyph_with_pen(
+                info.codepoint, TransformPen(pen, (1, 0, 0, -1, at.x_offset, y - at.y_offset))
+            )
+            y += -at.y_advance + voice.tracking
+    return Outline(pen.getCommands(), max(0.0, y - voice.tracking))
+
+
+def _draw(pen: SVGPathPen, face: Face, run: str, voice: Voice, x: float) -> float:
+    font = _font(face)
+    buffer = _shaped(font, run, voice, "")
+    for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        font.draw_glyph_with_pen(
+            info.codepoint, TransformPen(pen, (1, 0, 0, -1, x + at.x_offset, -at.y_offset))
+        )
+        x += at.x_advance + (voice.tracking if at.x_advance else 0)
+    return x
+
+
+def _shaped(font: hb.Font, run: str, voice: Voice, direction: str) -> hb.Buffer:
+    buffer = hb.Buffer()
+    buffer.add_str(run)
+    buffer.guess_segment_properties()
+    buffer.language = voice.lang
+    if direction:
+        buffer.direction = direction
+    # Letter-spaced text takes no ligatures: a ligature would stand tight among loose letters.
+    hb.shape(font, buffer, {"liga": not voice.tracking, "dlig": False})
+    return buffer
+
+
+@cache
+def _font(face: Face) -> hb.Font:
+    font = hb.Font(opened(face))
+    font.scale = (EM, EM)
+    return font
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 1):g}"
+
+
+def _runs(text: str, voice: Voice) -> Iterator[tuple[Face, str]]:
+    """Neighbours of one face and one direction, in visual order for text of one direction."""
+    faced: list[tuple[Face, str]] = []
+    for char in text:
+        face = faced[-1][0] if faced and _joins(char, faced[-1][0]) else _face(char, voice)
+        if face:
+            faced.append((face, char))
+    for face, group in groupby(faced, key=lambda item: item[0]):
+        yield face, "".join(char for _, char in group)
+
+
+def _joins(char: str, face: Face) -> bool:
+    """Spaces, marks and joiners stay with what they follow, so that shaping sees them together."""
+    return _ignorable(char) or (unicodedata.category(char) in {"Mn", "Me", "Mc"} and covers(face, char))
+
+
+def _ignorable(char: str) -> bool:
+    return char == " " or unicodedata.category(char) == "Cf"
+
+
+@cache
+def _face(char: str, voice: Voice) -> Face | None:
+    """The face for *char*: the voice's own if one of them draws it, else any installed."""
+    han, latin = (find(role, voice.lang) for role in _ROLES[voice.style])
+    text_faces = (find("song", voice.lang), find("latin"))
+    own = (han, latin) if voice.is_cjk and not _is_latin(char) else (latin, han)
+    return next((face for face in (*own, *text_faces) if face and covers(face, char)), None) or (
+        None if unicodedata.category(char).startswith("C") else covering(char)
+    )
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() or unicodedata.name(char, "").startswith("LATIN ")

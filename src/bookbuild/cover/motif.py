@@ -1,0 +1,127 @@
+"""The picture: two arches, one for each language, whose lines weave where they meet.
+
+They are twins and a doorway each: every second line of the middle pillar belongs to the one or the
+other, as the lines of a bilingual page do. The rhythm of their weights is that of the two titles.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass
+
+LINES = 6  # of each arch
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One line of an arch: a half circle above two legs that run off the foot of the page."""
+
+    radius: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arch:
+    """Rings from the inside out around (``x``, ``y``); ``door`` is the radius of its opening."""
+
+    x: float
+    y: float
+    door: float
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Where a line of one arch passes over a line of the other: a short arc to draw again on top."""
+
+    arch: int
+    weight: float
+    path: str
+
+
+def arches(
+    width: float, spring: float, reach: float, band: float, titles: tuple[str, str]
+) -> tuple[Arch, Arch]:
+    """Two arches springing at height *spring*, *reach* wide from centre to outer edge, *band* thick.
+
+    The right leg of the first and the left leg of the second share the middle of the page, line by
+    line in turn: *slot* 0, 2, 4 … are the first's.
+    """
+    slot = band / (2 * LINES - 1)
+    apart = reach - band / 2
+    inner = reach - band
+    left = tuple(inner + slot * 2 * line for line in range(LINES))
+    right = tuple(inner + slot * 2 * line for line in range(LINES))
+    centre = width / 2
+    return (
+        Arch(centre - apart, spring, inner - slot * 2, _rings(left, titles[0], slot)),
+        Arch(centre + apart, spring, inner - slot * 2, _rings(right, titles[1], slot)),
+    )
+
+
+def _rings(radii: tuple[float, ...], title: str, slot: float) -> tuple[Ring, ...]:
+    return tuple(
+        Ring(radius, slot * weight) for radius, weight in zip(radii, rhythm(title, LINES), strict=True)
+    )
+
+
+def rhythm(title: str, count: int) -> tuple[float, ...]:
+    """*count* weights from .2 to .6: one beat a Han character, a word as heavy as it is long."""
+    lengths = [length for word in title.split() for length in _beats(word)] or [1]
+    beats = [lengths[index % len(lengths)] for index in range(count)]
+    return tuple(round(0.2 + 0.4 * min(beat, 9) / 9, 3) for beat in beats)
+
+
+def _beats(word: str) -> list[int]:
+    wide = [char for char in word if unicodedata.east_asian_width(char) in "WF" and char.isalnum()]
+    return [5] * len(wide) if wide else [len(word)]
+
+
+def crossings(first: Arch, second: Arch) -> tuple[Crossing, ...]:
+    """The places where a line goes over another, over and under in turn along each line."""
+    found = []
+    for i, one in enumerate(first.rings):
+        for j, other in enumerate(second.rings):
+            angles = _angles(first, one, second, other)
+            if angles:
+                over = (i + j) % 2
+                arch, ring, angle = ((first, one, angles[0]), (second, other, angles[1]))[over]
+                found.append(Crossing(over, ring.weight, _arc(arch, ring, angle, angles)))
+    return tuple(found)
+
+
+def _angles(first: Arch, one: Ring, second: Arch, other: Ring) -> tuple[float, float] | None:
+    """The two rings' angles (from east, upwards) where they cross, None where they never do."""
+    apart = second.x - first.x
+    x = (apart * apart + one.radius**2 - other.radius**2) / (2 * apart)
+    if abs(x) >= one.radius:
+        return None
+    y = math.sqrt(one.radius**2 - x * x)
+    return math.atan2(y, x), math.atan2(y, x - apart)
+
+
+def _arc(arch: Arch, ring: Ring, angle: float, angles: tuple[float, float]) -> str:
+    """The stretch of *ring* to draw again: the longer, the flatter the crossing."""
+    steepness = max(abs(math.sin(angles[1] - angles[0])), 0.15)
+    half = ring.weight * 2.6 / steepness / ring.radius
+    start, end = (angle + half, max(angle - half, 0.0)) if angle < math.pi / 2 else (min(angle + half, math.pi), angle - half)
+    return (
+        f"M{_at(arch, ring, start)}A{_n(ring.radius)} {_n(ring.radius)} 0 0 1 {_at(arch, ring, end)}"
+    )
+
+
+def _at(arch: Arch, ring: Ring, angle: float) -> str:
+    return (
+        f"{_n(arch.x + ring.radius * math.cos(angle))} {_n(arch.y - ring.radius * math.sin(angle))}"
+    )
+
+
+def outline(arch: Arch, radius: float, foot: float) -> str:
+    """The line of *radius* as path data: up the left leg, over, and down the right one to *foot*."""
+    left, right = _n(arch.x - radius), _n(arch.x + radius)
+    return f"M{left} {_n(foot)}V{_n(arch.y)}A{_n(radius)} {_n(radius)} 0 0 1 {right} {_n(arch.y)}V{_n(foot)}"
+
+
+def _n(value: float) -> str:
+    return f"{round(value, 2):g}"

@@ -1,0 +1,88 @@
+"""Units of XHTML to an EPUB 3: package document, navigation, metadata, archive.
+
+``write`` is the stage. The layout of the archive is fixed, and units rely on it: documents lie in
+``text/``, stylesheets in ``css/``, images in ``images/``, the cover is ``images/cover.png``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors
+from bookbuild.epub import accessibility, metadata
+from bookbuild.epub.contents import contents
+from bookbuild.epub.items import NCX, XHTML, Item, document, media, name_collisions, wrong_types
+from bookbuild.epub.nav import nav
+from bookbuild.epub.ncx import ncx
+from bookbuild.epub.package import pack
+from bookbuild.model import Book, Edition, Rendition, Unit
+
+# What XML 1.0 §2.2 does not let stand in a document, escaped or not.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write(
+    book: Book,
+    edition: Edition,
+    rendition: Rendition,
+    images: Mapping[str, bytes],
+    cover: bytes | None,
+    modified: int,
+    files: Mapping[str, bytes] | None = None,
+) -> tuple[bytes, Diagnostics]:
+    """The EPUB's bytes, b'' where a diagnostic is an error.
+
+    *images*: name in ``images/`` → bytes; *cover*: a PNG; *modified*: seconds since 1970; *files*:
+    further files (fonts) by their path from the package document.
+    """
+    documents = tuple(document(unit) for unit in rendition.units)
+    others = tuple(media(rendition, images, cover, files or {}))
+    names = [item.name for item in others]
+    findings = accessibility.inspect(
+        (unit.html for unit in rendition.units if unit.kind != "cover"), names
+    )
+    rows = metadata.rows(book, edition, findings, cover=cover is not None)
+    items = (*_navigation(book, edition, rendition), *documents, *others)
+    diagnostics = tuple(_complaints(rows, items, rendition.units, edition.span, cover))
+    if has_errors(diagnostics):
+        return b"", diagnostics
+    spine = _spine(rendition.units)
+    return pack(rows, items, spine, edition.languages[0], modified), diagnostics
+
+
+def _navigation(book: Book, edition: Edition, rendition: Rendition) -> tuple[Item, Item]:
+    """nav.xhtml and toc.ncx: one table of contents in two forms."""
+    languages = edition.languages
+    entries = contents(rendition.units, languages)
+    sheets = [f"css/{name}" for name, _ in rendition.stylesheets]
+    title = metadata.title(book, edition).plain(languages)
+    page = nav(entries, rendition.units, languages, sheets)
+    points = ncx(entries, metadata.identifier(book, edition), title, languages[0])
+    return Item("nav", "nav.xhtml", XHTML, page, ("nav",)), Item("ncx", "toc.ncx", NCX, points)
+
+
+def _spine(units: Sequence[Unit]) -> list[str]:
+    """Reading order: the table of contents follows the title page, or the cover, or opens the book."""
+    kinds = [unit.kind for unit in units]
+    before = next((kinds.index(kind) + 1 for kind in ("titlepage", "cover") if kind in kinds), 0)
+    spine = [f"text-{unit.id}" for unit in units]
+    return [*spine[:before], "nav", *spine[before:]]
+
+
+def _complaints(
+    rows: Sequence[metadata.Row],
+    items: tuple[Item, ...],
+    units: tuple[Unit, ...],
+    span: Span,
+    cover: bytes | None,
+) -> Iterator[Diagnostic]:
+    yield from name_collisions(items, units)
+    yield from wrong_types(items, span)
+    if cover is None:
+        yield Diagnostic("E003", "the edition has no cover", span)
+    for row in rows:
+        if found := _FORBIDDEN.search(row.value + "".join(text for _, text in row.attributes)):
+            yield Diagnostic(
+                "E004", f"{row.name} holds U+{ord(found[0]):04X}, which no EPUB can hold", span
+            )

@@ -1,0 +1,97 @@
+"""The files of the archive: documents, styles, images and fonts, each with its media type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import splitext
+
+from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.epub.archive import collisions
+from bookbuild.epub.contents import href
+from bookbuild.epub.metadata import COVER_ID
+from bookbuild.model import Rendition, Unit
+
+XHTML = "application/xhtml+xml"
+NCX = "application/x-dtbncx+xml"
+
+# Core media types (EPUB 3.3 §3.2): what every reading system shows without a fallback.
+_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+    ".css": "text/css",
+    ".otf": "font/otf",
+    ".ttf": "font/ttf",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+_OPENINGS = {
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/jpeg": b"\xff\xd8\xff",
+    "image/gif": b"GIF8",
+    "image/webp": b"RIFF",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file of the archive; ``name`` counts from the package document."""
+
+    id: str
+    name: str
+    media_type: str
+    data: bytes
+    properties: tuple[str, ...] = ()
+
+
+def document(unit: Unit) -> Item:
+    """The unit's XHTML, with the properties a manifest must declare (EPUB 3.3 §5.6.2.1)."""
+    properties = tuple(name for name, tag in (("mathml", "<math"), ("svg", "<svg")) if tag in unit.html)
+    return Item(f"text-{unit.id}", href(unit), XHTML, unit.html.encode(), properties)
+
+
+def media(
+    rendition: Rendition, images: Mapping[str, bytes], cover: bytes | None, files: Mapping[str, bytes]
+) -> Iterator[Item]:
+    """Everything that is not a document: the cover, styles, images by name, further files by name."""
+    if cover is not None:
+        yield Item(COVER_ID, "images/cover.png", "image/png", cover, ("cover-image",))
+    for number, (name, text) in enumerate(rendition.stylesheets, 1):
+        yield Item(f"style-{number}", f"css/{name}", "text/css", text.encode())
+    for number, name in enumerate(sorted(images), 1):
+        yield Item(f"image-{number}", f"images/{name}", _type(name), images[name])
+    for number, name in enumerate(sorted(files), 1):
+        yield Item(f"file-{number}", name, _type(name), files[name])
+
+
+def _type(name: str) -> str:
+    return _TYPES.get(splitext(name)[1].lower(), "application/octet-stream")
+
+
+def name_collisions(items: tuple[Item, ...], units: tuple[Unit, ...]) -> Iterator[Diagnostic]:
+    """E001 for each two files that a file system may take for one."""
+    places = {href(unit): _place(unit) for unit in units}
+    for first, second in collisions(item.name for item in items):
+        yield Diagnostic(
+            "E001",
+            f"{second} and {first} are one file where case does not count",
+            places.get(second),
+            help="give one of the two chapters another id",
+        )
+
+
+def _place(unit: Unit) -> Span | None:
+    return Span(unit.chapter.paths[0]) if unit.chapter and unit.chapter.paths else None
+
+
+def wrong_types(items: tuple[Item, ...], span: Span) -> Iterator[Diagnostic]:
+    """E002 for each file of a type not every reader shows, or whose bytes are of another type."""
+    for item in items:
+        if item.media_type == "application/octet-stream":
+            yield Diagnostic("E002", f"{item.name} is of a type not every reader shows", span)
+        elif not item.data.startswith(_OPENINGS.get(item.media_type, b"")):
+            yield Diagnostic("E002", f"{item.name} does not hold what its name says", span)

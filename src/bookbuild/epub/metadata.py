@@ -1,0 +1,173 @@
+"""The book's metadata as the rows of a package document (EPUB 3.3 §5.5), before EbookLib sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from bookbuild.epub import accessibility
+from bookbuild.model import Bilingual, Book, Contributor, Edition, Volume
+
+IDENTIFIER_ID = "pub-id"
+COVER_ID = "cover-image"
+_CREATORS = frozenset({"aut", "cre"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One element: ``dc:…``, or ``meta``. ``attributes`` may hold ``xml:lang``."""
+
+    name: str
+    value: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+def rows(
+    book: Book, edition: Edition, findings: accessibility.Findings, *, cover: bool
+) -> tuple[Row, ...]:
+    """Everything the package document says of this edition, in a fixed order."""
+    found = (
+        *_identity(book, edition),
+        *_titles(book, edition),
+        *(Row("dc:language", tag) for tag in edition.languages),
+        *_people(book, edition.languages),
+        *_particulars(book, edition),
+        *_collection(book, edition),
+        *_accessibility(findings, edition.languages),
+        *([_meta_of_2("cover", COVER_ID)] if cover else ()),
+    )
+    return tuple(Row(row.name, row.value.strip(), row.attributes) for row in found)
+
+
+def identifier(book: Book, edition: Edition) -> str:
+    """The edition's own URN: its ISBN, else a UUID made of the book's id and the edition's name.
+
+    Two editions of one book are two publications, so the book's own id cannot name either.
+    """
+    if edition.isbn:
+        return _isbn(edition.isbn)
+    try:
+        space = UUID(book.meta.id)
+    except ValueError:
+        space = uuid5(NAMESPACE_URL, book.meta.id)
+    volumes = edition.volumes if edition.each else ()  # else a book that grows would change its name
+    return f"urn:uuid:{uuid5(space, '/'.join((edition.name, *volumes)))}"
+
+
+def _isbn(text: str) -> str:
+    return "urn:isbn:" + "".join(char for char in text.upper() if char.isdigit() or char == "X")
+
+
+def only_volume(book: Book, edition: Edition) -> Volume | None:
+    """The one volume this edition holds of a book of several; such an edition bears its title."""
+    held = edition.held(book)
+    return held[0] if len(held) == 1 and len(book.volumes) > 1 else None
+
+
+def title(book: Book, edition: Edition) -> Bilingual:
+    """The book's title, or that of the only volume held."""
+    volume = only_volume(book, edition)
+    return (volume.title if volume else None) or book.meta.title
+
+
+def _identity(book: Book, edition: Edition) -> Iterator[Row]:
+    """What the file is, and which book it is a version of."""
+    own = identifier(book, edition)
+    yield Row("dc:identifier", own, (("id", IDENTIFIER_ID),))
+    if book.meta.id != own:
+        yield _meta("dcterms:isVersionOf", book.meta.id)
+
+
+def _titles(book: Book, edition: Edition) -> Iterator[Row]:
+    volume = only_volume(book, edition)
+    subtitle = volume.subtitle if volume else book.meta.subtitle
+    for id, kind, text in (
+        ("title", "main", title(book, edition)),
+        ("subtitle", "subtitle", subtitle),
+    ):
+        if text:
+            yield from _in_scripts("dc:title", id, text, edition.languages)
+            yield _meta("title-type", kind, id)
+
+
+def _people(book: Book, languages: tuple[str, ...]) -> Iterator[Row]:
+    for number, person in enumerate(book.meta.contributors, 1):
+        yield from _person(person, number, languages)
+
+
+def _person(person: Contributor, number: int, languages: tuple[str, ...]) -> Iterator[Row]:
+    name = "creator" if person.role in _CREATORS else "contributor"
+    id = f"{name}-{number}"
+    yield from _in_scripts(f"dc:{name}", id, person.name, languages)
+    yield _meta("role", person.role, id, scheme="marc:relators")
+    for tag, text in person.sort.in_order(languages)[:1]:
+        yield _meta("file-as", text, id, lang=tag)
+
+
+def _particulars(book: Book, edition: Edition) -> Iterator[Row]:
+    meta, languages = book.meta, edition.languages
+    volume = only_volume(book, edition)
+    yield from _in_scripts("dc:publisher", "publisher", meta.publisher, languages)
+    if meta.date:
+        yield Row("dc:date", meta.date)
+    yield from _in_turn("dc:rights", meta.rights, languages)
+    yield from _in_turn(
+        "dc:description", (volume.description if volume else None) or meta.description, languages
+    )
+    for subject in meta.subjects:
+        yield from _in_turn("dc:subject", subject, languages)
+    for tag, text in meta.edition.in_order(languages):
+        yield _meta("schema:bookEdition", text, lang=tag)
+
+
+def _collection(book: Book, edition: Edition) -> Iterator[Row]:
+    """The set a single volume belongs to; calibre reads series only from its own names."""
+    volume = only_volume(book, edition)
+    if not volume:
+        return
+    tag, name = book.meta.title.in_order(edition.languages)[0]
+    yield Row(
+        "meta", name, (("property", "belongs-to-collection"), ("id", "collection"), ("xml:lang", tag))
+    )
+    yield _meta("collection-type", "set", "collection")
+    yield _meta("group-position", str(volume.number), "collection")
+    yield _meta("dcterms:identifier", book.meta.id, "collection")
+    yield _meta_of_2("calibre:series", name)
+    yield _meta_of_2("calibre:series_index", str(volume.number))
+
+
+def _accessibility(findings: accessibility.Findings, languages: tuple[str, ...]) -> Iterator[Row]:
+    for name, value in accessibility.properties(findings):
+        yield _meta(f"schema:{name}", value)
+    for tag, text in accessibility.summary(findings, languages):
+        yield _meta("schema:accessibilitySummary", text, lang=tag)
+
+
+def _in_scripts(name: str, id: str, text: Bilingual, languages: tuple[str, ...]) -> Iterator[Row]:
+    """One thing named in several languages: the first as its value, the others as its alternates."""
+    for index, (tag, value) in enumerate(text.in_order(languages)):
+        if index:
+            yield _meta("alternate-script", value, id, lang=tag)
+        else:
+            yield Row(name, value, (("id", id), ("xml:lang", tag)))
+
+
+def _in_turn(name: str, text: Bilingual, languages: tuple[str, ...]) -> Iterable[Row]:
+    """An element for each language."""
+    return (Row(name, value, (("xml:lang", tag),)) for tag, value in text.in_order(languages))
+
+
+def _meta(property: str, value: str, refines: str = "", *, lang: str = "", scheme: str = "") -> Row:
+    attributes = (
+        ("refines", f"#{refines}" if refines else ""),
+        ("property", property),
+        ("scheme", scheme),
+        ("xml:lang", lang),
+    )
+    return Row("meta", value, tuple((name, text) for name, text in attributes if text))
+
+
+def _meta_of_2(name: str, content: str) -> Row:
+    """EPUB 2's form, which older readers and calibre still look for."""
+    return Row("meta", "", (("name", name), ("content", content)))

@@ -1,0 +1,88 @@
+"""nav.xhtml: the table of contents a reader sees and the landmarks reading systems use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from bookbuild.epub.contents import Entry, href
+from bookbuild.epub.words import Labels, words
+from bookbuild.model import Unit
+
+# mupdf shows lists that carry ``hidden``, so the style says it again.
+_PAGE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" {lang}>
+<head>
+<meta charset="UTF-8"/>
+<title>{title}</title>
+{links}<style>nav[hidden] {{ display: none }} nav ol {{ list-style-type: none }}</style>
+</head>
+<body epub:type="frontmatter">
+<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-heading">
+<h1 id="toc-heading">{heading}</h1>
+{toc}
+</nav>
+<nav epub:type="landmarks" id="landmarks" aria-labelledby="landmarks-heading" hidden="hidden">
+<h2 id="landmarks-heading">{landmarks_heading}</h2>
+{landmarks}
+</nav>
+</body>
+</html>
+"""
+
+
+def nav(
+    entries: Sequence[Entry],
+    units: Sequence[Unit],
+    languages: tuple[str, ...],
+    stylesheets: Iterable[str],
+) -> bytes:
+    """The navigation document (EPUB 3.3 §7); *stylesheets* are addresses beside it."""
+    links = "".join(
+        f'<link rel="stylesheet" type="text/css" href="{escape(sheet)}"/>\n' for sheet in stylesheets
+    )
+    heading = words("contents", languages)
+    return _PAGE.format(
+        lang=_lang(languages[0]),
+        title=escape(" ".join(text for _, text in heading)),
+        links=links,
+        heading=spans(heading),
+        toc=_list(entries),
+        landmarks_heading=spans(words("landmarks", languages)),
+        landmarks=_landmarks(units, languages),
+    ).encode()
+
+
+def spans(labels: Labels) -> str:
+    """Labels as runs that each say their language."""
+    return " ".join(f"<span {_lang(tag)}>{escape(text, quote=False)}</span>" for tag, text in labels)
+
+
+def _lang(tag: str) -> str:
+    return f'lang="{escape(tag)}" xml:lang="{escape(tag)}"'
+
+
+def _list(entries: Sequence[Entry]) -> str:
+    return "<ol>\n" + "".join(_item(entry) for entry in entries) + "</ol>"
+
+
+def _item(entry: Entry) -> str:
+    below = "\n" + _list(entry.children) if entry.children else ""
+    return f'<li><a href="{escape(entry.href)}">{spans(entry.labels)}</a>{below}</li>\n'
+
+
+def _landmarks(units: Sequence[Unit], languages: tuple[str, ...]) -> str:
+    """Cover, title page, contents and start of text, those there are (EPUB 3.3 §7.4.4)."""
+    body = next((unit for unit in units if unit.zone == "body"), None)
+    found = {unit.kind: href(unit) for unit in units if unit.kind in ("cover", "titlepage")}
+    found["contents"] = "#toc"
+    if body:
+        found["bodymatter"] = href(body)
+    return "<ol>\n" + "".join(_landmark(*item, languages) for item in found.items()) + "</ol>"
+
+
+def _landmark(word: str, address: str, languages: tuple[str, ...]) -> str:
+    kind = "toc" if word == "contents" else word
+    label = spans(words(word, languages))
+    return f'<li><a epub:type="{kind}" href="{escape(address)}">{label}</a></li>\n'

@@ -1,0 +1,50 @@
+"""The few words of its own an EPUB shows or announces, in the languages we can say them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Labels = tuple[tuple[str, str], ...]
+"""What a reader sees of one thing: (language tag, text) in the edition's order."""
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "contents": {"zh-Hans": "目录", "zh-Hant": "目錄", "en": "Contents"},
+    "landmarks": {"zh-Hans": "导航点", "zh-Hant": "導覽點", "en": "Landmarks"},
+    "cover": {"zh-Hans": "封面", "zh-Hant": "封面", "en": "Cover"},
+    "titlepage": {"zh-Hans": "书名页", "zh-Hant": "書名頁", "en": "Title page"},
+    "colophon": {"zh-Hans": "版权页", "zh-Hant": "版權頁", "en": "Copyright page"},
+    "bodymatter": {"zh-Hans": "正文", "zh-Hant": "正文", "en": "Start of text"},
+    "bilingual": {
+        "zh-Hans": "每段文字与其译文相邻，各段均标明语言。",
+        "zh-Hant": "每段文字與其譯文相鄰，各段均標明語言。",
+        "en": "Every passage stands next to its translation, and each is marked with its language.",
+    },
+    "monolingual": {
+        "zh-Hans": "正文为一种语言，其他语言的文字均标明语言。",
+        "zh-Hant": "正文為一種語言，其他語言的文字均標明語言。",
+        "en": "The text is in one language, and words of other languages are marked as such.",
+    },
+    "described": {
+        "zh-Hans": "所有图片均有文字说明。",
+        "zh-Hant": "所有圖片均有文字說明。",
+        "en": "All images have descriptions.",
+    },
+    "undescribed": {
+        "zh-Hans": "部分图片没有文字说明。",
+        "zh-Hant": "部分圖片沒有文字說明。",
+        "en": "Some images have no description.",
+    },
+}
+_TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
+
+
+def words(key: str, languages: tuple[str, ...]) -> Labels:
+    """The word *key* in each of *languages*; English speaks for those we have no words in."""
+    spoken = dict.fromkeys(_nearest(tag) for tag in languages)
+    return tuple((tag, _WORDS[key][tag]) for tag in spoken)
+
+
+def _nearest(tag: str) -> str:
+    if tag.startswith(_TRADITIONAL):
+        return "zh-Hant"
+    return "zh-Hans" if tag.split("-")[0] == "zh" else "en"

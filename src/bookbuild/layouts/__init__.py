@@ -1,0 +1,17 @@
+"""Layouts: what stands beside what. A layout is one file here and a row in ``LAYOUTS``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bookbuild.layouts.columns import Columns
+from bookbuild.layouts.interleaved import Interleaved
+from bookbuild.layouts.layout import Layout
+from bookbuild.layouts.single import Single
+
+__all__ = ["LAYOUTS", "Layout"]
+
+LAYOUTS: Mapping[str, Layout] = MappingProxyType(
+    {layout.name: layout for layout in (Interleaved(), Columns(), Single())}
+)

@@ -1,0 +1,212 @@
+"""Every key of ``book.yaml``, once: what validates, what editors complete and explain."""
+
+from __future__ import annotations
+
+from bookbuild.manifest import scalars
+from bookbuild.manifest.nodes import MapNode, Node
+from bookbuild.manifest.shapes import (
+    Choice,
+    Either,
+    Key,
+    ListOf,
+    Localized,
+    Named,
+    Path,
+    Record,
+    Text,
+    is_list,
+    is_mapping,
+)
+from bookbuild.manifest.vocabulary import CHAPTER_ROLES, RELATORS
+
+LANGUAGES = ListOf(
+    Text("a language tag", scalars.language, scalars.TAG, ("zh-Hans", "en")),
+    "a list of language tags",
+    filled=True,
+    unique=True,
+)
+_ISBN = Text("an ISBN", scalars.isbn, "[0-9][0-9 -]{8,}[0-9Xx]", ("978-0-306-40615-7",))
+_NAME = "[a-z0-9-]+"
+_VOLUME_ID = Text("a volume's id", scalars.volume_id, "[a-z][a-z0-9-]*", ("vol1",))
+
+# ---------------------------------------------------------------- people
+
+_PERSON = Record(
+    "a person",
+    (
+        Key("name", Localized("the name"), "The name as it is printed.", required=True),
+        Key(
+            "sort",
+            Localized("the sorting name", complete=False),
+            "The name as it is sorted: Shen, Tanya.",
+        ),
+        Key(
+            "role",
+            Choice("a contributor's role", (*RELATORS, *sorted(set(RELATORS.values()))), "M017"),
+            "What the person did, as a word or a MARC relator code.",
+        ),
+    ),
+)
+
+
+def _is_person(node: Node) -> bool:
+    """Rather than a name by language; a misspelt key still tells."""
+    return isinstance(node, MapNode) and any(not scalars.is_tag(key.text) for key, _ in node.entries)
+
+
+def _people(what: str) -> ListOf:
+    return ListOf(Either(Localized("the name"), _PERSON, _is_person), f"a list of {what}")
+
+
+# ---------------------------------------------------------------- volumes and chapters
+
+_ENTRY = Record(
+    "a chapter",
+    (
+        Key(
+            "role",
+            Choice("a chapter's role", CHAPTER_ROLES, "M017"),
+            "What the chapter is in the book.",
+        ),
+        Key("path", Path(), "The file that holds all languages."),
+    ),
+    by_language=Path(),
+    lacking="M018",
+)
+
+
+def _entries(what: str, *, filled: bool = False) -> ListOf:
+    return ListOf(Either(Path(), _ENTRY, is_mapping), f"a list of {what}", filled)
+
+
+_FRONT = _entries("front matter files")
+_BACK = _entries("back matter files")
+
+_VOLUME = Record(
+    "a volume",
+    (
+        Key("id", _VOLUME_ID, "The volume's name for editions and file names.", default="vol1, vol2 …"),
+        Key("title", Localized("the title"), "The volume's title."),
+        Key("subtitle", Localized("the subtitle"), "The volume's subtitle."),
+        Key("description", Localized("the description"), "What the volume is about."),
+        Key("epigraph", Localized("the epigraph"), "A motto for the page that opens the volume."),
+        Key("isbn", _ISBN, "The ISBN of the volume when it is a book of its own."),
+        Key("front", _FRONT, "What comes before the volume's chapters."),
+        Key(
+            "chapters", _entries("chapter files", filled=True), "The chapters in order.", required=True
+        ),
+        Key("back", _BACK, "What comes after the volume's chapters."),
+    ),
+)
+
+# ---------------------------------------------------------------- editions
+
+_EDITION = Record(
+    "an edition",
+    (
+        Key(
+            "format",
+            Choice("a format", ("epub", "pdf")),
+            "The kind of file: epub or pdf.",
+            required=True,
+        ),
+        Key(
+            "layout",
+            Choice("a layout", ("interleaved", "columns", "single"), later=("facing",)),
+            "Pair by pair, side by side (pdf only), or one language alone.",
+            default="interleaved",
+        ),
+        Key("languages", LANGUAGES, "The languages it holds, in order.", default="the book's"),
+        Key(
+            "volumes",
+            Either(
+                Choice("a choice of volumes", ("all", "each")),
+                ListOf(_VOLUME_ID, "all, each or a list of volume ids", filled=True, unique=True),
+                is_list,
+            ),
+            "All volumes in one file, each in a file of its own, or those listed in one file.",
+            default="all",
+        ),
+        Key(
+            "trim",
+            Text("a trim size", scalars.trim, examples=("a5", "148x210mm", "6x9in")),
+            "The size of the cut page of a pdf.",
+            default="a5",
+        ),
+        Key(
+            "chapter_start",
+            Choice("a chapter start", ("recto", "next")),
+            "Where a chapter of a pdf begins: on a right-hand page or on the next page.",
+            default="recto",
+        ),
+        Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
+    ),
+    later=("script", "pinyin", "flavour", "page_list", "printer", "numbers"),
+)
+
+# ---------------------------------------------------------------- the book
+
+BOOK = Record(
+    "the manifest",
+    (
+        Key("title", Localized("the title"), "The book's title.", required=True),
+        Key("subtitle", Localized("the subtitle"), "The book's subtitle."),
+        Key("languages", LANGUAGES, "The book's languages; the first is the main one.", required=True),
+        Key("authors", _people("authors"), "Who wrote the book."),
+        Key("translators", _people("translators"), "Who translated it."),
+        Key("contributors", _people("contributors"), "Who else took part, each with a role."),
+        Key("publisher", Localized("the publisher"), "Who publishes the book."),
+        Key("rights", Localized("the rights"), "The copyright line."),
+        Key(
+            "id",
+            Text("the book's id", scalars.identifier, examples=("urn:uuid:…", "978-0-306-40615-7")),
+            "The book's lasting name: a URN, an ISBN or a web address.",
+            default="a UUID made of title and authors",
+        ),
+        Key("isbn", _ISBN, "The ISBN of the whole book."),
+        Key("description", Localized("the description"), "What the book is about."),
+        Key(
+            "date",
+            Text("a date", scalars.day, "[0-9]{4}(-[0-9]{2}){0,2}", ("2024-05-01",)),
+            "When the book was published.",
+        ),
+        Key(
+            "modified",
+            Text(
+                "a date or time", scalars.moment, "[0-9-]{10}(T[0-9:]{8}Z)?", ("2024-05-01T12:00:00Z",)
+            ),
+            "When the book last changed; the time stamp of an epub.",
+        ),
+        Key("edition", Localized("the edition statement"), "The edition statement: Second edition."),
+        Key(
+            "subjects",
+            ListOf(Localized("the subject"), "a list of subjects"),
+            "Keywords for libraries.",
+        ),
+        Key(
+            "slug",
+            Text("a slug", scalars.name, _NAME, ("gemini-notes",)),
+            "How the names of the files written begin.",
+            default="the English title in ASCII",
+        ),
+        Key("front", _FRONT, "What comes before the first volume."),
+        Key(
+            "volumes", ListOf(_VOLUME, "a list of volumes", filled=True), "The volumes.", required=True
+        ),
+        Key("back", _BACK, "What comes after the last volume."),
+        Key(
+            "editions",
+            Named(_EDITION, Text("a name", scalars.name, _NAME), "name: {format: epub} or more"),
+            "The files to make: a name of your own and what the file is.",
+            required=True,
+        ),
+    ),
+    whole=True,
+)
+
+HOMES = {
+    key: home
+    for record, home in ((BOOK, "the book"), (_EDITION, "an edition"), (_VOLUME, "a volume"))
+    for key in record.names()
+}
+"""Whose key a key is: for a key in the wrong place."""

@@ -1,0 +1,64 @@
+"""YAML's syntax errors in plain words."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from bookbuild.diagnostics import Diagnostic, Span
+
+_QUOTES = "put the whole text in quotes"
+_PLAIN_WORDS = (
+    (r"mapping values are not allowed", 'a ": " stands where no key can be', _QUOTES),
+    (
+        r"',' or '[\]}]'",
+        "a list or mapping in brackets is not closed, or a comma is missing",
+        "check the brackets and commas before this place",
+    ),
+    (r"could not find expected ':'", "a key has no colon", 'write "key: value"'),
+    (
+        r"expected '-' indicator|sequence entries are not allowed",
+        "a list is interrupted here",
+        'start each item with "- ", all in one column',
+    ),
+    (r"unknown escape", "YAML does not know this backslash escape", "use single quotes"),
+    (r"tab character", "a tab stands where YAML wants spaces", "indent with spaces"),
+    (r"alphabetic or numeric character", "YAML takes this sign for an alias or anchor", _QUOTES),
+    (
+        r"expected key|<block end>|<document start>",
+        "this does not fit the lines above",
+        "indent the keys of one mapping alike; after a closing quote nothing may follow",
+    ),
+)
+
+
+def syntax_error(error: yaml.YAMLError, text: str, path: str) -> Diagnostic:
+    """The parser's complaint at its place; an unclosed quote is reported where it opens."""
+    mark = getattr(error, "problem_mark", None)
+    problem = str(getattr(error, "problem", None) or error)
+    opening = getattr(error, "context_mark", None)
+    if opening and "quoted scalar" in str(getattr(error, "context", "")) and "end of stream" in problem:
+        return _at(
+            opening, path, "a quotation mark is never closed", "close it, or double it inside the text"
+        )
+    if mark and "cannot start any token" in problem:
+        return _at(mark, path, *_bad_start(text, mark))
+    for pattern, message, help in _PLAIN_WORDS:
+        if re.search(pattern, problem):
+            return _at(mark, path, message, help)
+    return _at(mark, path, f"this is not YAML: {problem.splitlines()[0]}", _QUOTES)
+
+
+def _bad_start(text: str, mark: yaml.Mark) -> tuple[str, str]:
+    char = (text.splitlines()[mark.line : mark.line + 1] or [""])[0][mark.column : mark.column + 1]
+    if char == "\t":
+        return "a tab stands where YAML wants spaces", "indent with spaces"
+    return f'plain text cannot start with "{char}"', _QUOTES
+
+
+def _at(mark: yaml.Mark | None, path: str, message: str, help: str) -> Diagnostic:
+    if mark is None:
+        return Diagnostic("M005", message, Span(path), help=help)
+    line, column = mark.line + 1, mark.column + 1
+    return Diagnostic("M005", message, Span(path, line, column, line, column + 1), help=help)

@@ -1,0 +1,86 @@
+"""The manifest as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bookbuild.diagnostics import Span
+from bookbuild.manifest.nodes import ListNode, MapNode, Node
+from bookbuild.model import Bilingual, Edition, Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterEntry:
+    """A chapter's file(s): ``(language, path)``, the language '' when one file holds them all.
+
+    ``role`` is '' where the manifest says none.
+    """
+
+    paths: tuple[tuple[str, str], ...]
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeEntry:
+    id: str
+    title: Bilingual
+    subtitle: Bilingual
+    description: Bilingual
+    epigraph: Bilingual
+    isbn: str
+    front: tuple[ChapterEntry, ...]
+    chapters: tuple[ChapterEntry, ...]
+    back: tuple[ChapterEntry, ...]
+    span: Span
+
+    def entries(self) -> tuple[ChapterEntry, ...]:
+        return self.front + self.chapters + self.back
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``book.yaml`` with every default filled in. ``root`` keeps the place of every value."""
+
+    path: str
+    meta: Metadata
+    languages: tuple[str, ...]
+    front: tuple[ChapterEntry, ...]
+    volumes: tuple[VolumeEntry, ...]
+    back: tuple[ChapterEntry, ...]
+    editions: tuple[Edition, ...]
+    root: Node = field(repr=False)
+
+    def entries(self) -> tuple[ChapterEntry, ...]:
+        """Every chapter in reading order."""
+        inner = tuple(entry for volume in self.volumes for entry in volume.entries())
+        return self.front + inner + self.back
+
+    def span_of(self, key_path: tuple[str | int, ...]) -> Span:
+        """The place of the value at ``("volumes", 0, "title")``, or of the nearest thing around it."""
+        node: Node = self.root
+        for key in key_path:
+            inner = _child(node, key)
+            if inner is None:
+                break
+            node = inner
+        return node.span
+
+
+def _child(node: Node, key: str | int) -> Node | None:
+    if isinstance(node, MapNode):
+        return node.get(str(key))
+    if isinstance(node, ListNode) and isinstance(key, int) and 0 <= key < len(node.items):
+        return node.items[key]
+    return None
+
+
+def output_name(manifest: Manifest, edition: Edition) -> str:
+    """Where *edition* is written: ``dist/<slug>-<edition>[-<volume>].<format>``."""
+    return file_name(manifest.meta.slug, edition)
+
+
+def file_name(slug: str, edition: Edition) -> str:
+    """``output_name`` for a manifest in the making."""
+    volume = f"-{edition.volumes[0]}" if edition.each else ""
+    return f"dist/{slug}-{edition.name}{volume}.{edition.format}"

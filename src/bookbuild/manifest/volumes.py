@@ -1,0 +1,74 @@
+"""Volumes and their chapters."""
+
+from __future__ import annotations
+
+from bookbuild.diagnostics import Span
+from bookbuild.manifest.desk import Desk
+from bookbuild.manifest.shapes import Fields, Placed, once
+from bookbuild.manifest.value import ChapterEntry, VolumeEntry
+from bookbuild.model import Bilingual
+
+_NOTHING = Bilingual()
+
+
+def entries(owner: Fields, key: str, desk: Desk) -> tuple[ChapterEntry, ...]:
+    """The chapter entries listed under *key*; those in error are left out."""
+    found = (_entry(item, desk) for item in owner.get(key, ()))
+    return tuple(entry for entry in found if entry is not None)
+
+
+def _entry(item: Placed, desk: Desk) -> ChapterEntry | None:
+    """A path; or a mapping with ``path``; or one with a path for each language."""
+    if isinstance(item.value, str):
+        return ChapterEntry((("", item.value),), "", item.span)
+    fields: Fields = item.value
+    role = fields.get("role", "")
+    parallel = [tag for tag in desk.languages if tag in fields.spans]
+    if "path" in fields.spans and parallel:
+        fact = f'"path" stands beside "{parallel[0]}"'
+        desk.say("M010", fact, fields.place("path"), "give one path, or one for each language")
+    elif "path" not in fields.spans and not parallel:
+        desk.say("M009", "a chapter has no path", item.span, "add path: the chapter's file")
+    paths = fields.tagged(desk.languages) if parallel else (("", fields.get("path")),)
+    whole = len(paths) == len(parallel or [""]) and all(path for _, path in paths)
+    return ChapterEntry(paths, role, item.span) if whole else None
+
+
+def volumes(book: Fields, desk: Desk) -> tuple[VolumeEntry, ...]:
+    """The volumes in order, each id once."""
+    found = tuple(
+        _volume(item.value, number, desk)
+        for number, item in enumerate(book.get("volumes", ()), start=1)
+    )
+    _report_same_ids(found, [item.value for item in book.get("volumes", ())], desk)
+    return tuple({volume.id: volume for volume in reversed(found)}.values())[::-1]
+
+
+def _volume(fields: Fields, number: int, desk: Desk) -> VolumeEntry:
+    return VolumeEntry(
+        id=fields.get("id", f"vol{number}"),
+        title=fields.get("title", _NOTHING),
+        subtitle=fields.get("subtitle", _NOTHING),
+        description=fields.get("description", _NOTHING),
+        epigraph=fields.get("epigraph", _NOTHING),
+        isbn=fields.get("isbn", ""),
+        front=entries(fields, "front", desk),
+        chapters=entries(fields, "chapters", desk),
+        back=entries(fields, "back", desk),
+        span=fields.span,
+    )
+
+
+def _report_same_ids(found: tuple[VolumeEntry, ...], fields: list[Fields], desk: Desk) -> None:
+    first: dict[str, Span] = {}
+    for volume, written in zip(found, fields, strict=True):
+        place = written.place("id")
+        if volume.id in first:
+            fact = f'the volume of line {first[volume.id].line} has the id "{volume.id}" already'
+            desk.say("M023", fact, place, "give each volume an id of its own")
+        first.setdefault(volume.id, place)
+
+
+def report_repeated(found: tuple[ChapterEntry, ...], desk: Desk) -> None:
+    """A file makes one chapter, in one place."""
+    once([Placed(path, entry.span) for entry in found for _, path in entry.paths], desk)

@@ -1,0 +1,54 @@
+"""Blocks → Pairs: which passage is the counterpart of which. ``pair`` is the stage.
+
+sections (headings are boundaries) → marks (the author's word) → align (length, kind, place) → join →
+report. To replace the aligner, replace ``align.align``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bookbuild.diagnostics import Diagnostics
+from bookbuild.model import Document, Pair
+from bookbuild.pairing.join import join
+from bookbuild.pairing.marks import align_between
+from bookbuild.pairing.report import Outcome, report
+from bookbuild.pairing.sections import Passage, cut, facing, mixed
+from bookbuild.pairing.voices import Languages, main_voice
+from bookbuild.pairing.weigh import scale
+
+__all__ = ["pair"]
+
+
+def pair(documents: tuple[Document, ...], languages: Languages) -> tuple[tuple[Pair, ...], Diagnostics]:
+    """The pairs of one chapter, in order, from its one file or its parallel files.
+
+    Every block is in exactly one pair; a thing that parallel files both show is kept once.
+    """
+    passages = list(_passages(documents, languages))
+    ratio = _scale(passages)
+    outcomes = [_outcome(passage, ratio, languages) for passage in passages]
+    pairs = tuple(pair for outcome in outcomes for pair in (*outcome.heads, *outcome.body))
+    return pairs, report(documents, outcomes, languages, ratio)
+
+
+def _passages(documents: tuple[Document, ...], languages: Languages) -> Iterator[Passage]:
+    if len(documents) == 1:
+        yield from mixed(cut(documents[0].blocks), languages)
+        return
+    sides = _sides(documents, languages)
+    yield from facing(cut(sides[0].blocks), cut(sides[1].blocks), languages)
+
+
+def _outcome(passage: Passage, ratio: float, languages: Languages) -> Outcome:
+    heads = tuple(join(bead, languages) for bead in align_between(*passage.heads, ratio))
+    body = tuple(join(bead, languages) for bead in align_between(*passage.body, ratio))
+    return Outcome(heads, body)
+
+
+def _scale(passages: list[Passage]) -> float:
+    left, right = (
+        sum(item.weight for passage in passages for item in passage.body[side] if not item.alone)
+        for side in (0, 1)
+    )
+    return scale(left, right)

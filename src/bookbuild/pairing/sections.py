@@ -1,0 +1,134 @@
+"""Headings are boundaries: a chapter cut into sections, and which section faces which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bookbuild.model import Block, Heading
+from bookbuild.pairing.align import Item, align
+from bookbuild.pairing.voices import Languages, item, stream, streams, voice, voices
+from bookbuild.pairing.weigh import scale
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading, or the halves of a bilingual one, and the blocks up to the next.
+
+    What comes before the first heading is a section without one.
+    """
+
+    heads: tuple[Block, ...]
+    body: tuple[Block, ...]
+
+    def blocks(self) -> tuple[Block, ...]:
+        return self.heads + self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is aligned together: the headings and the bodies of two sections that face each other."""
+
+    heads: tuple[list[Item], list[Item]]
+    body: tuple[list[Item], list[Item]]
+
+
+def cut(blocks: Sequence[Block]) -> list[Section]:
+    """*blocks* as sections, in order."""
+    bodily = {block.marks.pair for block in blocks if not isinstance(block, Heading)}
+    sections: list[Section] = []
+    heads: tuple[Block, ...] = ()
+    body: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        found = _heads(blocks, at, bodily)
+        at += len(found) or 1
+        if not found:
+            body.append(blocks[at - 1])
+            continue
+        if heads or body:
+            sections.append(Section(heads, tuple(body)))
+        heads, body = found, []
+    return [*sections, Section(heads, tuple(body))] if heads or body else sections
+
+
+def _opens(block: Block, bodily: set[str]) -> bool:
+    """Whether *block* is a boundary: not inside a quotation or a pair of paragraphs, not set aside."""
+    return (
+        isinstance(block, Heading)
+        and not block.marks.untranslated
+        and not (block.marks.pair and block.marks.pair in bodily)
+        and all(frame.kind == "div" for frame in block.frames)
+    )
+
+
+def _heads(blocks: Sequence[Block], at: int, bodily: set[str]) -> tuple[Block, ...]:
+    """The heading that opens at *at* with its twin; () when none does."""
+    first = blocks[at]
+    if not _opens(first, bodily):
+        return ()
+    second = blocks[at + 1] if at + 1 < len(blocks) else None
+    if second is None or not _opens(second, bodily) or not _twins(first, second):
+        return (first,)
+    return first, second
+
+
+def _twins(one: Block, other: Block) -> bool:
+    """Halves of one heading: marked so, or neighbours of one level in two languages."""
+    if one.marks.pair or other.marks.pair:
+        return one.marks.pair == other.marks.pair
+    assert isinstance(one, Heading)
+    assert isinstance(other, Heading)
+    return one.level == other.level and bool(one.lang and other.lang) and one.lang != other.lang
+
+
+def facing(left: Sequence[Section], right: Sequence[Section], languages: Languages) -> Iterator[Passage]:
+    """Passages of the sections of one language and those of the other."""
+    items = [_as_item(section, 0) for section in left], [_as_item(section, 1) for section in right]
+    weights = [sum(one.weight for one in side) for side in items]
+    i = j = 0
+    for bead in align(*items, scale(weights[0], weights[1])):
+        yield _passage(left[i : i + len(bead.left)], right[j : j + len(bead.right)], languages)
+        i, j = i + len(bead.left), j + len(bead.right)
+
+
+def _as_item(section: Section, run: int) -> Item:
+    """A whole section as one item: its level and its length; an explicit mark is its anchor."""
+    level = section.heads[0].level if section.heads and isinstance(section.heads[0], Heading) else 0
+    mark = section.heads[0].marks.pair if section.heads else ""
+    weight = sum(item(block, run).weight for block in section.blocks())
+    return Item(section.blocks(), weight, f"section {level}", mark, False, run, joins=False)
+
+
+def _passage(left: Sequence[Section], right: Sequence[Section], languages: Languages) -> Passage:
+    """Two sections of one language each, or one of them and nothing."""
+    sides = [*left], [*right]
+    heads = [stream([block for one in side for block in one.heads], run, languages)
+             for run, side in enumerate(sides)]
+    body = [stream([block for one in side for block in one.body], run, languages)
+            for run, side in enumerate(sides)]
+    return Passage((heads[0], heads[1]), (body[0], body[1]))
+
+
+def mixed(sections: Iterable[Section], languages: Languages) -> Iterator[Passage]:
+    """Passages of a file that holds both languages.
+
+    A section with both is a passage by itself. Sections of one language each, in a row, face each
+    other as the sections of two files would.
+    """
+    waiting: list[Section] = []
+    for section in sections:
+        if len(voices(section.blocks(), languages)) < 2:
+            waiting.append(section)
+            continue
+        yield from _row(waiting, languages)
+        waiting = []
+        yield Passage(streams(section.heads, languages), streams(section.body, languages))
+    yield from _row(waiting, languages)
+
+
+def _row(row: Sequence[Section], languages: Languages) -> Iterator[Passage]:
+    """Neighbouring sections of at most one language each."""
+    right = [section for section in row if 1 in voices(section.blocks(), languages)]
+    left = [section for section in row if 1 not in voices(section.blocks(), languages)]
+    yield from facing(left, right, languages)

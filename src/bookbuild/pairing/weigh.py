@@ -1,0 +1,98 @@
+"""What the aligner needs to know of a block: its text, length, kind and anchor."""
+
+from __future__ import annotations
+
+import re
+from bookbuild.model import (
+    Block,
+    CodeBlock,
+    Figure,
+    Heading,
+    Paragraph,
+    Rule,
+    Table,
+    text_of,
+)
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_SPACE = re.compile(r"\s+")
+_LETTER = re.compile(r"[^\W\d_]")
+_COMMENT = re.compile(r"(?m)(?:(?:^|(?<=\s))(?://|#|--|;|%).*$)|/\*[\s\S]*?\*/|<!--[\s\S]*?-->")
+HAN_WEIGHT = 3  # letters of English that translate a character of modern Chinese
+_LEANING = 300.0  # weight of a text too short to tell its own scale
+_SCALES = (0.5, 3.0)  # classical Chinese reaches 2.2, technical prose full of English 0.7
+
+
+def text(block: Block) -> str:
+    """A block's characters, for measuring and comparing."""
+    match block:
+        case Heading() | Paragraph():
+            return text_of(block.content)
+        case CodeBlock():
+            return block.text
+        case Table():
+            return " ".join(text_of(cell) for row in (block.head, *block.rows) for cell in row)
+        case Figure():
+            return " ".join([block.image.alt, *(text_of(caption) for _, caption in block.captions)])
+        case Rule():
+            return ""
+
+
+def has_letters(block: Block) -> bool:
+    """Whether the block's text says anything a language could be told by."""
+    return bool(_LETTER.search(text(block)))
+
+
+def weight(block: Block) -> float:
+    """Length in letters of an alphabet, white space left out; a Chinese character counts three."""
+    bare = _SPACE.sub("", text(block))
+    return len(bare) + (HAN_WEIGHT - 1) * sum(map(len, HAN.findall(bare)))
+
+
+def scale(left: float, right: float) -> float:
+    """The weight to expect right for one left, from the weights of a whole chapter."""
+    lowest, highest = _SCALES
+    return min(max((right + _LEANING) / (left + _LEANING), lowest), highest)
+
+
+def kind(block: Block) -> str:
+    """What stands with what: paragraphs with paragraphs, items with items, verse with verse."""
+    name = type(block).__name__.lower()
+    inner = [frame.kind for frame in block.frames if frame.kind not in ("bullet", "ordered", "div")]
+    classes = {*block.marks.classes, *(word for frame in block.frames for word in frame.classes)}
+    verse = ["verse"] if "verse" in classes else []
+    return " ".join([name, *inner[-1:], *verse])
+
+
+def is_anchor(block: Block) -> bool:
+    """Whether the block is found by what it holds, not by its length."""
+    return isinstance(block, CodeBlock | Figure | Rule) or not block.lang
+
+
+def anchor(block: Block) -> str:
+    """What both languages' copies of a block have in common: code without its comments, an image."""
+    match block:
+        case CodeBlock():
+            return "code " + _squeezed(_COMMENT.sub("", block.text))
+        case Figure():
+            return "figure " + block.image.source
+        case Rule():
+            return "rule"
+        case _:
+            return "text " + _squeezed(text(block))
+
+
+def same(one: Block, other: Block) -> bool:
+    """Whether two anchors are one thing, so that setting it once loses nothing."""
+    if anchor(one) != anchor(other):
+        return False
+    return not isinstance(one, CodeBlock) or _squeezed(one.text) == _squeezed(text(other))
+
+
+def has_han(block: Block) -> bool:
+    """Whether any Chinese character stands in the block."""
+    return bool(HAN.search(text(block)))
+
+
+def _squeezed(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()

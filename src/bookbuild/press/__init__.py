@@ -1,0 +1,138 @@
+"""The press: an edition's units to one print-ready PDF.
+
+``typeset`` (in workers) lays out a unit and paints it; ``plan`` says which page it opens on; ``bind`` makes
+one document of the fragments. The one loop of the whole pipeline is here: page numbers in the contents are
+known when everything is set, so what shows them is set again, at most ROUNDS times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bookbuild.diagnostics import Diagnostic, Diagnostics
+from bookbuild.model import Book, Edition, Rendition, Unit
+from bookbuild.press.crew import Crew, Schedule, gather
+from bookbuild.press.fragment import Fragment
+from bookbuild.press.plan import Slot, folio, run_length, slots
+from bookbuild.press.report import Reporter
+from bookbuild.world import World
+
+__all__ = ["Crew", "Printed", "gather", "write"]
+
+ROUNDS = 3
+_FOLIO = re.compile(r'(<span class="folio" data-ref="([^"]*)">)[^<]*(</span>)')
+
+Progress = Callable[[int, int, str, int], None]
+"""(units done, units in all, title of the last, pages so far)."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A bound edition: PDF bytes, its page count, and which folio each unit opens on."""
+
+    pdf: bytes
+    pages: int
+    folios: dict[str, str]
+
+
+def write(
+    book: Book,
+    edition: Edition,
+    rendition: Rendition,
+    world: World,
+    crew: Crew,
+    modified: int,
+    progress: Progress = lambda *_: None,
+) -> tuple[Printed | None, Diagnostics]:
+    """Set and bind *edition*. None when a note or a passage could not be set: nothing may be lost."""
+    reporter = Reporter(book, rendition)
+    reporter.styles(crew.open(world, rendition.stylesheets))
+    places = slots(rendition.units, edition)
+    fragments, settled = _set_all(rendition.units, places, crew, progress)
+    reporter.fragments(fragments)
+    if not settled:
+        reporter.add(Diagnostic("P006", f"page numbers in the text did not settle in {ROUNDS} rounds"))
+    if reporter.failed:
+        return None, reporter.diagnostics()
+    return _bound(book, edition, rendition, places, fragments, crew, modified), reporter.diagnostics()
+
+
+def _set_all(
+    units: Sequence[Unit], places: Sequence[Slot], crew: Crew, progress: Progress
+) -> tuple[list[Fragment], bool]:
+    """Every unit set with the page numbers it shows, and whether those are the final ones."""
+    from bookbuild.press.typeset import Job
+
+    schedule = Schedule(places)
+    done: dict[int, Fragment] = {}
+    shown: dict[int, tuple[str, int]] = {}
+    for _ in range(ROUNDS):
+        wanted = _wanted(units, places, schedule, done)
+        dirty = [unit for unit in range(len(units)) if shown.get(unit) != wanted[unit] or unit not in done]
+        if not dirty:
+            return [done[unit] for unit in range(len(units))], True
+        for fragment in crew.typeset([Job(unit, wanted[unit][0]) for unit in dirty], schedule):
+            done[fragment.unit] = fragment
+            pages = sum(item.pages for item in done.values())
+            progress(len(done), len(units), _title(units[fragment.unit]), pages)
+        firsts = schedule.first_pages()
+        shown |= {unit: (wanted[unit][0], firsts[unit]) for unit in dirty}
+    final = _wanted(units, places, schedule, done)
+    return [done[unit] for unit in range(len(units))], shown == final
+
+
+def _wanted(
+    units: Sequence[Unit], places: Sequence[Slot], schedule: Schedule, done: dict[int, Fragment]
+) -> dict[int, tuple[str, int]]:
+    """What each unit should show: its XHTML with folios filled in, and its first page number."""
+    firsts = schedule.first_pages()
+    folios = _folios(places, done, firsts)
+    return {unit: (_with_folios(item.html, folios), firsts.get(unit, 0)) for unit, item in enumerate(units)}
+
+
+def _folios(places: Sequence[Slot], done: dict[int, Fragment], firsts: dict[int, int]) -> dict[str, str]:
+    """Every anchor's page number as printed."""
+    return {
+        name: folio(firsts[unit] + page, front=places[unit].front)
+        for unit, fragment in done.items()
+        for name, (page, _x, _y) in fragment.anchors.items()
+    }
+
+
+def _with_folios(html: str, folios: dict[str, str]) -> str:
+    if 'class="folio"' not in html:
+        return html
+    return _FOLIO.sub(lambda place: f"{place[1]}{escape(folios.get(place[2], '000'))}{place[3]}", html)
+
+
+def _bound(
+    book: Book,
+    edition: Edition,
+    rendition: Rendition,
+    places: Sequence[Slot],
+    fragments: Sequence[Fragment],
+    crew: Crew,
+    modified: int,
+) -> Printed:
+    from bookbuild.press import bind, outline
+
+    counts = {fragment.unit: fragment.pages for fragment in fragments}
+    pdf = bind.bind(
+        fragments,
+        places,
+        crew.embed(bind.font_uses_of(fragments)),
+        outline.outline(rendition.units, fragments, edition.languages),
+        outline.destinations(book, rendition.units),
+        outline.properties(book, edition, modified),
+    )
+    pages = sum(run_length(places, counts, front=front) for front in (True, False))
+    firsts = Schedule(places)
+    firsts.counts = counts
+    return Printed(pdf, pages, _folios(places, dict(enumerate(fragments)), firsts.first_pages()))
+
+
+def _title(unit: Unit) -> str:
+    return unit.title.texts[0][1] if unit.title.texts else unit.kind

@@ -1,0 +1,240 @@
+"""Fragments to one PDF: pages in order with true blanks, one set of fonts, one outline, one tag tree.
+
+Everything is done at the level of PDF objects (pikepdf); nothing is laid out here. The bytes depend only
+on the fragments, the plan and the metadata.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from bookbuild.press.fragment import Bookmark, FontUse, Fragment
+from bookbuild.press.plan import Slot, first_pages, run_length
+
+
+@dataclass(frozen=True)
+class OutlineEntry:
+    """A line of the outline: label, page index in the unit, point, and what hangs below it."""
+
+    label: str
+    unit: int
+    page: int = 0
+    point: tuple[float, float] | None = None
+    children: tuple[OutlineEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Properties:
+    """The document's own metadata. ``modified`` in seconds since 1970."""
+
+    title: str
+    author: str
+    subject: str
+    lang: str
+    modified: int
+    identifier: str
+
+
+def bind(
+    fragments: Sequence[Fragment],
+    places: Sequence[Slot],
+    fonts: Iterable[bytes],
+    outline: Sequence[OutlineEntry],
+    wanted: frozenset[str],
+    properties: Properties,
+) -> bytes:
+    """The book as PDF 1.7 bytes. ``wanted``: the ids that become named destinations."""
+    binder = _Binder(fragments, places, properties)
+    binder.add_pages()
+    binder.add_fonts(fonts)
+    binder.add_destinations(wanted)
+    binder.add_outline(outline)
+    binder.finish()
+    return binder.written()
+
+
+class _Binder:
+    def __init__(self, fragments: Sequence[Fragment], places: Sequence[Slot], properties: Properties) -> None:
+        self._fragments = fragments
+        self._places = places
+        self._properties = properties
+        counts = {fragment.unit: fragment.pages for fragment in fragments}
+        self._front = run_length(places, counts, front=True)
+        self._length = self._front + run_length(places, counts, front=False)
+        firsts = first_pages(places, counts)
+        self._first = {
+            unit: firsts[unit] - 1 + (0 if slot.front else self._front) for unit, slot in enumerate(places)
+        }
+        self._pdf = pikepdf.new()
+        self._sources = [Pdf.open(io.BytesIO(fragment.pdf)) for fragment in fragments]
+        self._resources: list[pikepdf.Object] = []
+        self._tree = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self._document = self._pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, P=self._tree)
+        )
+        self._kids: list[pikepdf.Object] = []
+        self._parents: list[object] = []
+
+    def add_pages(self) -> None:
+        """Pages of every unit at their place, blanks where nothing is."""
+        for fragment, source in zip(self._fragments, self._sources, strict=True):
+            while len(self._pdf.pages) < self._first[fragment.unit]:
+                self._add_blank(source)
+            self._add_unit(source)
+        while len(self._pdf.pages) < self._length:
+            self._add_blank(self._sources[-1])
+
+    def _add_unit(self, source: Pdf) -> None:
+        start = len(self._pdf.pages)
+        with warnings.catch_warnings():
+            # Links and destinations are ours to carry over, see add_destinations.
+            warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+            self._pdf.pages.extend(source.pages)
+        pages = [page.obj for page in list(self._pdf.pages)[start:]]
+        self._resources.append(pages[0].Resources)
+        self._add_tags(source, pages)
+
+    def _add_tags(self, source: Pdf, pages: Sequence[pikepdf.Object]) -> None:
+        """Hang the unit's structure on the book's, and give its keys in the parent tree new numbers."""
+        root = self._pdf.copy_foreign(source.Root.StructTreeRoot)
+        base = len(self._parents)
+        nums = root.ParentTree.Nums
+        self._parents.extend(nums[index] for index in range(1, len(nums), 2))
+        for kid in root.K[0].K:
+            kid.P = self._document
+            self._kids.append(kid)
+        for page in pages:
+            page.StructParents = base + int(page.StructParents)
+            for annotation in page.get("/Annots", ()):
+                if "/StructParent" in annotation:
+                    annotation.StructParent = base + int(annotation.StructParent)
+
+    def _add_blank(self, like: Pdf) -> None:
+        model = like.pages[0].obj
+        boxes = {name: model[name] for name in ("/MediaBox", "/TrimBox", "/BleedBox") if name in model}
+        page = Dictionary(Type=Name.Page, Resources=Dictionary())
+        for name, box in boxes.items():
+            page[name] = Array([float(value) for value in box])
+        page.Contents = self._pdf.make_stream(b"")
+        self._pdf.pages.append(pikepdf.Page(self._pdf.make_indirect(page)))
+
+    def add_fonts(self, fonts: Iterable[bytes]) -> None:
+        """One face a family, style and weight for the whole book."""
+        shared: dict[str, pikepdf.Object] = {}
+        self._font_files = [Pdf.open(io.BytesIO(data)) for data in fonts]
+        for source in self._font_files:
+            for name, font in source.Root.BookFonts.items():
+                shared[str(name)] = self._pdf.copy_foreign(font)
+        for fragment, resources in zip(self._fragments, self._resources, strict=True):
+            for name in sorted(fragment.fonts):
+                resources.Font[f"/{name}"] = shared[f"/{name}"]
+
+    def add_destinations(self, wanted: frozenset[str]) -> None:
+        """Named destinations, sorted by bytes as a name tree must be (ISO 32000-1 §7.9.6)."""
+        pages = [page.obj for page in self._pdf.pages]
+        found: dict[bytes, Array] = {}
+        for fragment in self._fragments:
+            first = self._first[fragment.unit]
+            for name, (page, x, y) in fragment.anchors.items():
+                if name in wanted:
+                    found.setdefault(name.encode(), Array([pages[first + page], Name.XYZ, x, y, 0]))
+        names: list[object] = []
+        for key in sorted(found):
+            names += [String(key.decode()), found[key]]
+        self._pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array(names)))
+
+    def add_outline(self, entries: Sequence[OutlineEntry]) -> None:
+        """The outline, closed below volumes' chapters."""
+        with self._pdf.open_outline() as outline:
+            outline.root.extend(self._outline_item(entry) for entry in entries)
+
+    def _outline_item(self, entry: OutlineEntry) -> pikepdf.OutlineItem:
+        page = self._pdf.pages[self._first[entry.unit] + entry.page]
+        destination = Array([page.obj, Name.Fit])
+        if entry.point:
+            destination = Array([page.obj, Name.XYZ, *entry.point, 0])
+        item = pikepdf.OutlineItem(entry.label, destination)
+        item.children.extend(self._outline_item(child) for child in entry.children)
+        return item
+
+    def finish(self) -> None:
+        """Structure root, page labels, language, document information and XMP."""
+        root = self._pdf.Root
+        self._document.K = Array(self._kids)
+        nums: list[object] = []
+        for key, parents in enumerate(self._parents):
+            nums += [key, parents]
+        self._tree.K = Array([self._document])
+        self._tree.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(nums)))
+        self._tree.ParentTreeNextKey = len(self._parents)
+        root.StructTreeRoot = self._tree
+        root.MarkInfo = Dictionary(Marked=True)
+        root.Lang = String(self._properties.lang)
+        root.PageLabels = Dictionary(Nums=Array(self._page_labels()))
+        root.PageLayout = Name.TwoPageRight
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        self._describe()
+
+    def _page_labels(self) -> list[object]:
+        body: list[object] = [self._front, Dictionary(S=Name.D)]
+        return [0, Dictionary(S=Name.r), *body] if self._front else body
+
+    def _describe(self) -> None:
+        properties = self._properties
+        moment = datetime.fromtimestamp(properties.modified, UTC)
+        with self._pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+            meta["dc:title"] = properties.title
+            meta["dc:creator"] = [properties.author]
+            meta["dc:identifier"] = properties.identifier
+            meta["dc:language"] = {properties.lang}
+            meta["xmp:CreateDate"] = meta["xmp:ModifyDate"] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+            meta["pdf:Producer"] = "bookbuild"
+        date = moment.strftime("D:%Y%m%d%H%M%SZ")
+        texts = {"Title": properties.title, "Author": properties.author, "Subject": properties.subject,
+                 "Producer": "bookbuild", "CreationDate": date, "ModDate": date}  # fmt: skip
+        for key, text in texts.items():
+            if text:
+                self._pdf.docinfo[f"/{key}"] = String(text)
+
+    def written(self) -> bytes:
+        """The bytes: object streams, the fragments' own compression, an ID that follows from the content."""
+        out = io.BytesIO()
+        self._pdf.save(
+            out,
+            min_version="1.7",
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            recompress_flate=False,
+        )
+        return out.getvalue()
+
+
+def sections(fragment: Fragment) -> tuple[OutlineEntry, ...]:
+    """A unit's own headings as outline entries, nested by level; the unit's title (level 1) left out."""
+    return _nested([mark for mark in fragment.bookmarks if mark.level > 1], fragment.unit)
+
+
+def _nested(marks: Sequence[Bookmark], unit: int) -> tuple[OutlineEntry, ...]:
+    entries = []
+    while marks:
+        head, rest = marks[0], list(marks[1:])
+        below = next((index for index, mark in enumerate(rest) if mark.level <= head.level), len(rest))
+        entries.append(OutlineEntry(head.label, unit, head.page, (head.x, head.y), _nested(rest[:below], unit)))
+        marks = rest[below:]
+    return tuple(entries)
+
+
+def font_uses_of(fragments: Iterable[Fragment]) -> dict[str, FontUse]:
+    """All uses of each face, what was seen first kept, in the order of the units."""
+    merged: dict[str, FontUse] = {}
+    for fragment in fragments:
+        for name, use in fragment.fonts.items():
+            merged[name] = merged[name].merged(use) if name in merged else use
+    return merged

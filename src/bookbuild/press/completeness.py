@@ -1,0 +1,79 @@
+"""Is all of a unit's text on its pages? Counted by id before anything is painted.
+
+WeasyPrint can drop text without a word (rows that do not break, notes, `height`); the build must know.
+Only ink counts: white space, soft hyphens and joiners come and go with the lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+
+_NO_INK = dict.fromkeys(map(ord, " \t\n\r\f\u00a0\u00ad\u200b\u2010\u2060\u3000\ufeff"))
+UNSET = frozenset({"running", "folio"})
+
+
+def ink(text: str) -> int:
+    """How many characters of *text* leave ink."""
+    return len(text.translate(_NO_INK))
+
+
+def expected(root: Element) -> Counter[str]:
+    """Ink per id: each character counts for the nearest element around it that has an id."""
+    counts: Counter[str] = Counter()
+    _count_element(root, "", counts)
+    del counts[""]
+    return counts
+
+
+def _count_element(element: Element, owner: str, counts: Counter[str]) -> None:
+    if element.tag in ("head", "rt", "rp") or UNSET & set(element.get("class", "").split()):
+        return
+    owner = element.get("id") or owner
+    if element.text:
+        counts[owner] += ink(element.text)
+    for child in element:
+        _count_element(child, owner, counts)
+        if child.tail:
+            counts[owner] += ink(child.tail)
+
+
+def laid_out(root: Element, pages: Iterable[Any]) -> Counter[str]:
+    """Ink per id on the laid-out pages, page furniture and generated boxes apart."""
+    owners = _owners(root)
+    counts: Counter[str] = Counter()
+    for page in pages:
+        for child in page.children:
+            _count_box(child, owners, counts)
+    del counts[""]
+    return counts
+
+
+def _owners(root: Element) -> dict[Element, str]:
+    owners = {root: root.get("id", "")}
+    for parent in root.iter():
+        for child in parent:
+            skipped = UNSET & set(child.get("class", "").split())
+            owners[child] = "" if skipped else child.get("id") or owners[parent]
+    return owners
+
+
+def _count_box(box: Any, owners: dict[Element, str], counts: Counter[str]) -> None:
+    box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
+    if isinstance(box, boxes.MarginBox) or "::" in (box.element_tag or ""):
+        return
+    if isinstance(box, boxes.TextBox):
+        counts[owners.get(box.element, "")] += ink(box.text)
+    else:
+        for child in getattr(box, "children", ()):
+            _count_box(child, owners, counts)
+
+
+def missing(root: Element, pages: Iterable[Any]) -> tuple[str, ...]:
+    """The ids with less ink on the pages than in the document, in order."""
+    found = laid_out(root, pages)
+    return tuple(name for name, count in expected(root).items() if found[name] < count)

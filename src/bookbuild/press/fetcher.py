@@ -1,0 +1,47 @@
+"""What a page may load: regular files below the book's root, nothing else (invariant 8)."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from bookbuild.world import World
+
+BASE = "book:///"
+_TYPES = {
+    "css": "text/css",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "otf": "font/otf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "ttc": "font/collection",
+    "ttf": "font/ttf",
+    "webp": "image/webp",
+    "woff": "font/woff",
+    "woff2": "font/woff2",
+}
+
+
+class BookFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves ``book:///path`` from the World; refuses every other address and keeps a list of refusals."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(allowed_protocols={"book"}, allow_redirects=False)
+        self._world = world
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        path = unquote(parts.path).lstrip("/")
+        kind = _TYPES.get(path.rpartition(".")[2].lower())
+        try:
+            if parts.scheme != "book" or parts.netloc or kind is None:
+                raise ValueError(f"not a file of the book: {url[:200]}")
+            body = self._world.read(path)
+        except (OSError, ValueError) as error:
+            self.refused.append(f"{url[:200]}: {error}")
+            raise ValueError(str(error)) from error
+        return URLFetcherResponse(url, body, {"Content-Type": kind})

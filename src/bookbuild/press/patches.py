@@ -1,0 +1,184 @@
+"""What WeasyPrint 70 must do otherwise for a book, each patch of a private function in one table.
+
+Every row names the function replaced, a digest of the source it was written against, and why.
+``install()`` refuses any WeasyPrint but 70.x; a test compares the digests, so that an upstream change is
+seen before it is felt. The typesetting session in force (one a process) is ``SESSION``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pydyf
+import weasyprint
+from weasyprint import layout as wp_layout
+from weasyprint import pdf as wp_pdf
+from weasyprint.layout import inline
+from weasyprint.pdf import stream as wp_stream
+from weasyprint.pdf import tags as wp_tags
+from weasyprint.text import line_break
+
+from bookbuild.press import justify
+from bookbuild.press.glyphs import design_widths
+
+VERSION = "70."
+
+
+class Session(Protocol):
+    """What the hooks ask of the typesetter at work."""
+
+    def laid_out(self, context: Any, pages: list[Any]) -> None:
+        """All pages of the unit have their body, none its margin boxes."""
+
+    def first_page(self, context: Any) -> int:
+        """The page number of the unit's first page; may wait for it."""
+
+
+SESSION: list[Session] = []
+
+
+@dataclass(frozen=True)
+class Patch:
+    """``owner.name`` becomes what ``make`` makes of the original; ``digest`` is of the original's source."""
+
+    owner: Any
+    name: str
+    digest: str
+    make: Callable[[Any], Any]
+    reason: str
+
+
+def _make_all_pages(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    def make_all_pages(context: Any, *arguments: Any) -> Iterator[Any]:
+        pages = list(original(context, *arguments))
+        context.bookbuild_pages = pages
+        return iter(pages)
+
+    return make_all_pages
+
+
+def _make_margin_boxes(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    def make_margin_boxes(context: Any, page: Any, state: Any) -> Iterator[Any]:
+        if context.current_page == 1:
+            SESSION[-1].laid_out(context, context.bookbuild_pages)
+        offset = SESSION[-1].first_page(context) - 1
+        quotes, values, scopes, groups = state
+        folio = values.get("page", [0])[-1] + offset
+        return original(context, page, (quotes, {**values, "page": [folio]}, scopes, groups))
+
+    return make_margin_boxes
+
+
+def _resolve_links(_original: Any) -> Callable[[Any], Iterator[tuple[list[Any], list[Any]]]]:
+    def resolve_links(pages: Any) -> Iterator[tuple[list[Any], list[Any]]]:
+        for page in pages:
+            yield [link for link in page.links if link[0] in ("internal", "external")], []
+
+    return resolve_links
+
+
+def _no_fonts(_original: Any) -> Callable[..., Any]:
+    def build_fonts_dictionary(*_arguments: Any) -> Any:
+        return pydyf.Dictionary()
+
+    return build_fonts_dictionary
+
+
+def _add_font(original: Callable[..., Any]) -> Callable[..., Any]:
+    def add_font(self: Any, pango_font: Any) -> Any:
+        font, size = original(self, pango_font)
+        if not hasattr(font, "design_widths"):
+            font.design_widths = design_widths(font)
+        if font.widths.__class__ is dict:
+            font.widths = font.design_widths.fresh()
+        return font, size
+
+    return add_font
+
+
+def _page_references(original: Any) -> Any:
+    def page_references(self: Any) -> tuple[bytes, ...]:
+        known: tuple[bytes, ...] = self.__dict__.get("bookbuild_references", ())
+        if len(known) * 3 != len(self.pages["Kids"]):
+            known = self.__dict__["bookbuild_references"] = original.fget(self)
+        return known
+
+    return property(page_references)
+
+
+def _build_box_tree(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    def build_box_tree(box: Any, *arguments: Any) -> Iterator[Any]:
+        if box.element is None or "lang" not in box.element.attrib or box.element_tag in ("html", "body"):
+            return original(box, *arguments)
+        return _with_lang(original(box, *arguments), box.element.get("lang"))
+
+    return build_box_tree
+
+
+def _with_lang(elements: Iterator[Any], lang: str) -> Iterator[Any]:
+    for element in elements:
+        element.setdefault("Lang", pydyf.String(lang))
+        yield element
+
+
+PATCHES = (
+    Patch(wp_layout, "make_all_pages", "3e019876af6e", _make_all_pages, "keep the pages at hand"),
+    Patch(
+        wp_layout,
+        "make_margin_boxes",
+        "b3cdbbadf6d8",
+        _make_margin_boxes,
+        "the first page number arrives late",
+    ),
+    Patch(wp_pdf, "resolve_links", "acd1d5e78c52", _resolve_links, "a link may lead to another unit"),
+    Patch(
+        wp_pdf,
+        "build_fonts_dictionary",
+        "4512ecedb8c4",
+        _no_fonts,
+        "fonts are embedded once, when the book is bound",
+    ),
+    Patch(
+        wp_stream.Stream,
+        "add_font",
+        "6ed152607bdc",
+        _add_font,
+        "advances must not depend on the size met first",
+    ),
+    Patch(pydyf.PDF, "page_references", "7659891ab65c", _page_references, "tagging was quadratic in pages"),
+    Patch(wp_tags, "_build_box_tree", "47a7759c24f9", _build_box_tree, "Lang on structure elements"),
+    Patch(inline, "count_expandable_spaces", "1c3151c3cac2", justify.count_gaps, "Han lines are justified"),
+    Patch(line_break.Layout, "set_text", "f1c15936eb0b", justify.set_text, "Han lines are justified"),
+)
+_ORIGINALS: dict[str, Any] = {}
+
+
+def digest(function: Any) -> str:
+    """A short digest of a function's source, free of its indentation."""
+    plain: Any = function.fget if isinstance(function, property) else function
+    source = inspect.getsource(plain)
+    return hashlib.blake2b(textwrap.dedent(source).encode(), digest_size=6).hexdigest()
+
+
+def original(patch: Patch) -> Any:
+    """The function as WeasyPrint ships it, installed patches or not."""
+    return _ORIGINALS.get(_key(patch), getattr(patch.owner, patch.name))
+
+
+def install() -> None:
+    """Put every patch in place, once a process. RuntimeError for a WeasyPrint it was not written for."""
+    if not weasyprint.__version__.startswith(VERSION):
+        raise RuntimeError(f"WeasyPrint {weasyprint.__version__} is not {VERSION}x")
+    for patch in PATCHES:
+        if _key(patch) not in _ORIGINALS:
+            _ORIGINALS[_key(patch)] = getattr(patch.owner, patch.name)
+            setattr(patch.owner, patch.name, patch.make(_ORIGINALS[_key(patch)]))
+
+
+def _key(patch: Patch) -> str:
+    return f"{patch.owner.__name__}.{patch.name}"

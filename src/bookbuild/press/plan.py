@@ -1,0 +1,70 @@
+"""Which page a unit opens on: recto or next, blanks between, folios. Pure arithmetic.
+
+Pages are numbered from 1 within a run: front matter is one run (roman folios), body and back matter the
+other (arabic). Odd is recto. Front matter is filled up to an even number, so that page 1 is a recto.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bookbuild.model import Edition, Unit
+
+_ALWAYS_RECTO = frozenset({"halftitle", "titlepage", "contents", "part"})
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A unit's place: ``front`` matter or not, whether it must open on a recto."""
+
+    front: bool
+    recto: bool
+
+
+def slots(units: Sequence[Unit], edition: Edition) -> tuple[Slot, ...]:
+    """The slots of the edition's units, in order."""
+    return tuple(Slot(unit.zone == "front", _opens_recto(unit, edition)) for unit in units)
+
+
+def _opens_recto(unit: Unit, edition: Edition) -> bool:
+    if unit.kind in _ALWAYS_RECTO:
+        return True
+    return unit.kind == "chapter" and edition.chapter_start == "recto"
+
+
+def first_pages(places: Sequence[Slot], counts: Mapping[int, int]) -> dict[int, int]:
+    """The first page number of each unit that can be known from the page counts at hand."""
+    known: dict[int, int] = {}
+    following = {True: 1, False: 1}
+    for unit, slot in enumerate(places):
+        if following[slot.front] == 0:
+            continue
+        first = following[slot.front]
+        known[unit] = first + 1 if slot.recto and first % 2 == 0 else first
+        following[slot.front] = known[unit] + counts[unit] if unit in counts else 0
+    return known
+
+
+def run_length(places: Sequence[Slot], counts: Mapping[int, int], *, front: bool) -> int:
+    """How many pages a run has, blanks included; front matter is filled up to an even number."""
+    firsts = first_pages(places, counts)
+    ends = [firsts[unit] + counts[unit] - 1 for unit, slot in enumerate(places) if slot.front == front]
+    length = max(ends, default=0)
+    return length + length % 2 if front else length
+
+
+def folio(number: int, *, front: bool) -> str:
+    """A page number as printed: lower-case roman in front matter, arabic elsewhere."""
+    return roman(number) if front else str(number)
+
+
+def roman(number: int) -> str:
+    """*number* (1–3999) in lower-case roman numerals."""
+    digits = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        digits += letters * count
+    return digits

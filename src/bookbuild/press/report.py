@@ -1,0 +1,94 @@
+"""What typesetting has to say, turned into diagnostics with a place in the author's files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors, in_order
+from bookbuild.model import Book, Rendition, Unit
+from bookbuild.press.fragment import Fragment
+
+_STYLE = re.compile(r"(?P<what>.*) at (?P<line>\d+):(?P<column>\d+)[,.:]? *(?P<why>.*)", re.DOTALL)
+_GLYPH = re.compile(r"\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)")
+_IMAGE = re.compile(r"Failed to load image (?:at|from) [\"']?(?:book:///)?([^\"' ]+)")
+
+
+class Reporter:
+    """Collects what the crew reports of one edition."""
+
+    def __init__(self, book: Book, rendition: Rendition) -> None:
+        self._units = rendition.units
+        self._sheets = rendition.stylesheets
+        self._places = _places(book)
+        self._found: list[Diagnostic] = []
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        self._found.append(diagnostic)
+
+    @property
+    def failed(self) -> bool:
+        """Whether something of the author's would be lost."""
+        return has_errors(self._found)
+
+    def diagnostics(self) -> Diagnostics:
+        return in_order(self._found)
+
+    def styles(self, log: Iterable[str]) -> None:
+        """Rules of the author's stylesheets that WeasyPrint ignores."""
+        for message in log:
+            path, _, text = message.partition("\0")
+            match = _STYLE.fullmatch(text)
+            span = Span(path, int(match["line"]), int(match["column"])) if match else Span(path)
+            self.add(Diagnostic("P003", _plain(match["what"] if match else text), span))
+
+    def fragments(self, fragments: Sequence[Fragment]) -> None:
+        """Lost notes and text are errors; missing glyphs and images are warnings."""
+        for fragment in fragments:
+            unit = self._units[fragment.unit]
+            for name in fragment.lost_notes:
+                self.add(
+                    Diagnostic("P001", f"note {name} could not be set near its call", self._at(name, unit))
+                )
+            for name in fragment.lost_text:
+                self.add(Diagnostic("P002", f"part of {name} did not reach the page", self._at(name, unit)))
+            for message in fragment.log:
+                self.add(self._said(message, unit))
+
+    def _said(self, message: str, unit: Unit) -> Diagnostic:
+        if match := _GLYPH.match(message):
+            character = chr(int(match[1], 16))
+            return Diagnostic(
+                "P004",
+                f"no font has {character} (U+{match[1]})",
+                self._at("", unit),
+                help="install a font that has it, and name it in styles/print.css",
+            )
+        if match := _IMAGE.match(message):
+            return Diagnostic(
+                "P005", f"image {match[1]} could not be set", self._at("", unit), notes=(message,)
+            )
+        return Diagnostic("P007", f"the typesetter says: {_plain(message)}", self._at("", unit))
+
+    def _at(self, name: str, unit: Unit) -> Span | None:
+        if name in self._places:
+            return self._places[name]
+        return Span(unit.chapter.paths[0]) if unit.chapter and unit.chapter.paths else None
+
+
+def _places(book: Book) -> dict[str, Span]:
+    places: dict[str, Span] = {}
+    for chapter in book.chapters():
+        for pair in chapter.all_pairs():
+            for block in pair.blocks():
+                places[block.id] = block.span
+                places.setdefault(pair.id, block.span)
+        for note in chapter.notes:
+            places[note.id] = note.span
+            places.update({block.id: block.span for block in note.blocks})
+    return places
+
+
+def _plain(message: str) -> str:
+    text = " ".join(message.split())
+    return text[:1].lower() + text[1:].rstrip(".")

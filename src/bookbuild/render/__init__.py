@@ -1,0 +1,12 @@
+"""Book × Edition → XHTML units, stylesheets and the images they show. No reading of Markdown, no I/O
+but the author's stylesheet through the World.
+
+The stage is ``render``. ``image_name`` says what an image is called inside an EPUB; ``label`` and
+``Labels`` give the book's own words (Contents, Notes, Volume One …) in the languages we can say them in.
+"""
+
+from bookbuild.render.labels import chapter_label, label, volume_label
+from bookbuild.render.links import image_name
+from bookbuild.render.pipeline import render
+
+__all__ = ["chapter_label", "image_name", "label", "render", "volume_label"]

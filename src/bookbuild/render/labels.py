@@ -1,0 +1,83 @@
+"""The book's own words, in the languages we can say them in; English for all others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "contents": {"zh-Hans": "目录", "zh-Hant": "目錄", "en": "Contents"},
+    "notes": {"zh-Hans": "注释", "zh-Hant": "註釋", "en": "Notes"},
+    "cover": {"zh-Hans": "封面", "zh-Hant": "封面", "en": "Cover"},
+    "back-to-text": {"zh-Hans": "回到正文", "zh-Hant": "回到正文", "en": "Back to the text"},
+    "author": {"zh-Hans": "著", "zh-Hant": "著", "en": "by"},
+    "aut": {"zh-Hans": "著者", "zh-Hant": "著者", "en": "Author"},
+    "trl": {"zh-Hans": "译者", "zh-Hant": "譯者", "en": "Translator"},
+    "edt": {"zh-Hans": "编者", "zh-Hant": "編者", "en": "Editor"},
+    "ill": {"zh-Hans": "插图", "zh-Hant": "插圖", "en": "Illustrator"},
+    "aui": {"zh-Hans": "序", "zh-Hant": "序", "en": "Foreword"},
+    "wpr": {"zh-Hans": "前言", "zh-Hant": "前言", "en": "Preface"},
+    "cov": {"zh-Hans": "封面设计", "zh-Hant": "封面設計", "en": "Cover"},
+    "bkd": {"zh-Hans": "书籍设计", "zh-Hant": "書籍設計", "en": "Design"},
+    "pht": {"zh-Hans": "摄影", "zh-Hant": "攝影", "en": "Photographs"},
+    "ctb": {"zh-Hans": "参与者", "zh-Hant": "參與者", "en": "Contributor"},
+    "publisher": {"zh-Hans": "出版", "zh-Hant": "出版", "en": "Published by"},
+    "edition": {"zh-Hans": "版次", "zh-Hant": "版次", "en": "Edition"},
+    "date": {"zh-Hans": "日期", "zh-Hant": "日期", "en": "Date"},
+    "isbn": {"zh-Hans": "书号", "zh-Hant": "書號", "en": "ISBN"},
+    "id": {"zh-Hans": "标识", "zh-Hant": "標識", "en": "Identifier"},
+    "rights": {"zh-Hans": "版权", "zh-Hant": "版權", "en": "Rights"},
+    "faces": {"zh-Hans": "字体", "zh-Hant": "字體", "en": "Set in"},
+    "made-with": {
+        "zh-Hans": "本书由 bookbuild 编排。",
+        "zh-Hant": "本書由 bookbuild 編排。",
+        "en": "Made with bookbuild.",
+    },
+}
+_TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
+_DIGITS = "零一二三四五六七八九"
+_ENGLISH = (
+    "Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen "
+    "Fifteen Sixteen Seventeen Eighteen Nineteen Twenty"
+).split()
+
+
+@cache
+def spoken(tag: str) -> str:
+    """The language of the words for *tag*: zh-Hans, zh-Hant or en."""
+    if tag.startswith(_TRADITIONAL):
+        return "zh-Hant"
+    return "zh-Hans" if tag.split("-")[0] == "zh" else "en"
+
+
+def label(key: str, lang: str) -> str:
+    """The word *key* in *lang*, or in English; KeyError when there is no such word."""
+    return _WORDS[key][spoken(lang)]
+
+
+def role_label(role: str, lang: str) -> str:
+    """What a contributor of MARC *role* is called on the copyright page."""
+    return label(role if role in _WORDS else "ctb", lang)
+
+
+def number_words(number: int, lang: str) -> str:
+    """*number* in words as a heading has it: 二十三; One to Twenty, digits beyond."""
+    if spoken(lang) == "en":
+        return _ENGLISH[number] if number < len(_ENGLISH) else str(number)
+    if number >= 100:
+        return "".join(_DIGITS[int(digit)] for digit in str(number))
+    tens, ones = divmod(number, 10)
+    lead = "" if not tens else "十" if tens == 1 else _DIGITS[tens] + "十"
+    return lead + (_DIGITS[ones] if ones or not tens else "")
+
+
+def volume_label(number: int, lang: str) -> str:
+    """卷一, Volume One."""
+    words = number_words(number, lang)
+    return f"Volume {words}" if spoken(lang) == "en" else f"卷{words}"
+
+
+def chapter_label(number: int, lang: str) -> str:
+    """第一章, Chapter One."""
+    words = number_words(number, lang)
+    return f"Chapter {words}" if spoken(lang) == "en" else f"第{words}章"

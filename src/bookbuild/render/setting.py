@@ -1,0 +1,33 @@
+"""What the writers of inlines and blocks need to know of the unit they write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.model import Note
+
+Flavour = Literal["epub", "pdf"]
+
+
+@dataclass(slots=True)
+class Setting:
+    """One unit being written.
+
+    ``targets``: id → the unit that holds it; ``notes``: the chapter's, by id; ``levels``: the level
+    a heading is written with. What writing finds is gathered: ``called`` counts the calls of each
+    note in order of first call, ``images`` are the paths shown. ``kai``: the run is set in Kai.
+    """
+
+    flavour: Flavour
+    languages: tuple[str, ...]
+    unit: str
+    targets: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    levels: Mapping[int, int] = field(default_factory=dict)
+    called: dict[str, int] = field(default_factory=dict)
+    images: dict[str, None] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    kai: bool = False

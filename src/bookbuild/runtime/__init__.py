@@ -1,0 +1,1 @@
+"""Processes, and later workers and atomic writing: the room that touches the machine."""

@@ -1,0 +1,120 @@
+"""Attributes in braces: ``{#id .class key=value}``, after a run, at the end of a block or around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bookbuild.diagnostics import Span
+from bookbuild.source import language
+from bookbuild.source.report import Report
+
+_NAME = r"[^\W\d][\w.:-]*"
+_ITEM = rf'(?:#{_NAME}|\.{_NAME}|[A-Za-z][\w-]*=(?:"[^"\n{{}}]*"|[^\s"{{}}]+))'
+BRACES = re.compile(rf"\{{\s*{_ITEM}(?:\s+{_ITEM})*\s*\}}")
+AT_END = re.compile(rf"(?:\s+|(?<=\))|^)({BRACES.pattern})\s*\Z")
+_ITEMS = re.compile(_ITEM)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What braces say; ``lang`` is resolved to a language of the book for a block."""
+
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    lang: str = ""
+    pair: str = ""
+    untranslated: bool = False
+    others: tuple[str, ...] = ()
+
+    def over(self, other: Attributes) -> Attributes:
+        """These, with what they do not say taken from *other*."""
+        return Attributes(
+            self.id or other.id,
+            (*other.classes, *self.classes),
+            self.lang or other.lang,
+            self.pair or other.pair,
+            self.untranslated or other.untranslated,
+            (*other.others, *self.others),
+        )
+
+
+NONE = Attributes()
+
+
+def parse(braces: str) -> Attributes:
+    """Read text that BRACES matched."""
+    said = NONE
+    for item in _ITEMS.findall(braces):
+        said = _item(item).over(said)
+    return said
+
+
+def _item(item: str) -> Attributes:
+    if item[0] == "#":
+        return Attributes(id=item[1:])
+    if item == ".untranslated":
+        return Attributes(untranslated=True)
+    if item[0] == ".":
+        return Attributes(classes=(item[1:],))
+    key, _, value = item.partition("=")
+    value = value.strip('"')
+    if key == "lang":
+        return Attributes(lang=value)
+    if key == "pair":
+        return Attributes(pair=value)
+    if key == "id":
+        return Attributes(id=value)
+    if key == "class":
+        return Attributes(classes=tuple(value.split()))
+    return Attributes(others=(key,))
+
+
+class Checker:
+    """Checks what braces say against the book and the file: language tags, ids said once."""
+
+    def __init__(self, report: Report, languages: tuple[str, ...]) -> None:
+        self._report = report
+        self._languages = languages
+        self._ids: dict[str, int] = {}
+
+    def block(self, said: Attributes, span: Span) -> Attributes:
+        """Attributes of a block: S024 for a language the book does not have, S025, S031."""
+        if said is NONE:
+            return said
+        self._common(said, span)
+        if not said.lang:
+            return said
+        lang = language.resolve(said.lang, self._languages)
+        if not lang:
+            known = ", ".join(self._languages)
+            self._report.add(
+                "S024",
+                f"language {said.lang!r} is not one of the book's",
+                span,
+                f"the book's languages are {known}; mark foreign words inline, [mot]{{lang=fr}}",
+            )
+        return replace(said, lang=lang)
+
+    def inline(self, said: Attributes, span: Span) -> Attributes:
+        """Attributes of a run of text: any well-formed language tag will do."""
+        self._common(said, span)
+        if said.lang and not language.well_formed(said.lang):
+            self._report.add("S024", f"{said.lang!r} is not a language tag", span)
+            return replace(said, lang="")
+        return said
+
+    def anchor(self, id: str, span: Span) -> str:
+        """Note an id said; S025 and '' when the file has it already."""
+        if id in self._ids:
+            message = f"id {id!r} is given twice"
+            self._report.add("S025", message, span, notes=(f"first on line {self._ids[id]}",))
+            return ""
+        if id:
+            self._ids[id] = span.line
+        return id
+
+    def _common(self, said: Attributes, span: Span) -> None:
+        for key in said.others:
+            message = f"unknown attribute {key!r}"
+            self._report.add("S031", message, span, "known are #id, .class, lang= and pair=")
