@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from bookbuild.checks.epub import RULES, check_epub
+from bookbuild.checks.epub import CONTAINER_RULES, CONTENT_RULES, check_epub
 from bookbuild.diagnostics import Diagnostic
 
-CHECKS: Mapping[str, tuple[Callable[[Any], Iterator[Diagnostic]], ...]] = {"epub": RULES}
+CHECKS: Mapping[str, tuple[Callable[[Any], Iterator[Diagnostic]], ...]] = {
+    "epub": (*CONTAINER_RULES, *CONTENT_RULES),
+}
 """Subject → its rules, in the order of a report."""
 
 __all__ = ["CHECKS", "check_epub"]

@@ -5,15 +5,14 @@ It knows nothing of formats: a reader of EPUB or PDF says what it found, ``compa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.model import (
     Block,
     Book,
-    Break,
     Chapter,
     Code,
     CodeBlock,
@@ -21,6 +20,7 @@ from bookbuild.model import (
     Figure,
     Heading,
     Image,
+    Inline,
     Inlines,
     Link,
     Note,
@@ -63,55 +63,67 @@ def expected(book: Book, edition: Edition) -> tuple[Passage, ...]:
 
 
 def _of_chapter(chapter: Chapter, languages: tuple[str, ...]) -> Iterator[Passage]:
+    """The chapter's blocks, then its notes in the order they are called, by blocks or by notes."""
+    called: dict[str, None] = {}
     for pair in chapter.all_pairs():
         for tag in ("", *languages):
             for block in pair.side(tag):
-                yield _of_block(block, languages)
-    for note in chapter.notes:
-        if note.lang in ("", *languages):
-            yield _of_note(note, languages)
+                called |= dict.fromkeys(_calls(block, languages))
+                yield Passage(block.id, ink("".join(_texts(block, languages))), block.span)
+    yield from _of_notes({note.id: note for note in chapter.notes}, list(called), languages)
 
 
-def _of_block(block: Block, languages: tuple[str, ...]) -> Passage:
-    return Passage(block.id, ink("".join(_texts(block, languages))), block.span)
-
-
-def _of_note(note: Note, languages: tuple[str, ...]) -> Passage:
-    text = "".join(text for block in note.blocks for text in _texts(block, languages))
-    return Passage(note.id, ink(text), note.span)
+def _of_notes(notes: Mapping[str, Note], called: list[str], languages: tuple[str, ...]) -> Iterator[Passage]:
+    for id in called:  # grows while it is read
+        if note := notes.get(id):
+            calls = chain.from_iterable(_calls(block, languages) for block in note.blocks)
+            called += [call for call in dict.fromkeys(calls) if call not in called]
+            text = "".join(text for block in note.blocks for text in _texts(block, languages))
+            yield Passage(note.id, ink(text), note.span)
 
 
 def _texts(block: Block, languages: tuple[str, ...]) -> Iterator[str]:
     """The characters a reader sees of *block*, in order."""
-    match block:
-        case Heading() | Paragraph():
-            yield from _inline_texts(block.content)
-        case CodeBlock():
-            yield block.text
-        case Table():
-            for row in (block.head, *block.rows):
-                for cell in row:
-                    yield from _inline_texts(cell)
-        case Figure():
-            yield from _inline_texts((block.image,))
-            for tag, caption in block.captions:
-                if tag in ("", *languages):
-                    yield from _inline_texts(caption)
-
-
-def _inline_texts(inlines: Inlines) -> Iterator[str]:
-    for inline in inlines:
+    if isinstance(block, CodeBlock):
+        yield block.text
+    for inline in _inlines(block, languages):
         match inline:
             case Text() | Code():
                 yield inline.text
-            case Styled() | Link():
-                yield from _inline_texts(inline.children)
             case NoteRef():
                 yield inline.mark
             case Image(source=""):
                 yield inline.alt  # it stands in for an image that could not be had
-            case Image() | Break():
-                pass
+
+
+def _calls(block: Block, languages: tuple[str, ...]) -> Iterator[str]:
+    """The ids of the notes that *block* calls."""
+    return (inline.note for inline in _inlines(block, languages) if isinstance(inline, NoteRef))
+
+
+def _inlines(block: Block, languages: tuple[str, ...]) -> Iterator[Inline]:
+    """All inlines of *block* but runs, in order."""
+    match block:
+        case Heading() | Paragraph():
+            yield from _flat(block.content)
+        case Table():
+            for row in (block.head, *block.rows):
+                for cell in row:
+                    yield from _flat(cell)
+        case Figure():
+            yield block.image
+            for tag, caption in block.captions:
+                if tag in ("", *languages):
+                    yield from _flat(caption)
+
+
+def _flat(inlines: Inlines) -> Iterator[Inline]:
+    """Inlines without the runs that hold them."""
+    for inline in inlines:
+        if isinstance(inline, Styled | Link):
+            yield from _flat(inline.children)
+        else:
+            yield inline
 
 
 def compare(expected: Sequence[Passage], found: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
@@ -145,8 +157,8 @@ def _difference(written: str, found: str) -> tuple[str, str]:
     pairs = enumerate(zip(written, found, strict=False))
     first = next((index for index, (a, b) in pairs if a != b), min(len(written), len(found)))
     start = max(0, first - 5)
-    shown = (text[start : start + 20] or "nothing" for text in (written, found))
-    return next(shown), next(shown)
+    end = start + 20
+    return f"written: {written[start:end] or 'nothing'}", f"found: {found[start:end] or 'nothing'}"
 
 
 def _out_of_order(expected: Sequence[Passage], places: Sequence[int]) -> Iterator[Diagnostic]:

@@ -24,10 +24,10 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 _WITH_ID = Path("//h:body//*[@id]")
-_ANCHORS = Path("//h:a/@href | //h:area/@href | //*[not(self::h:image)]/@xlink:href")
-_RESOURCES = Path("//h:link/@href | //@src | //@poster | //@data | //h:image/@xlink:href")
-_SCRIPTS = Path("//h:script | //*[@*[starts-with(name(), 'on')]]")
-_LANGUAGES = Path("//*[(@lang or @xml:lang) and not(@lang = @xml:lang)]")
+_ANCHORS = Path("//h:a/@href | //h:area/@href | //svg:a/@xlink:href")
+_RESOURCES = Path("//h:link/@href | //@src | //@poster | //@data | //svg:image/@xlink:href")
+_SCRIPTS = Path("//h:script | //svg:script | //*[@*[starts-with(name(), 'on')]]")
+_LANGUAGES = Path("//h:*[(@lang or @xml:lang) and not(@lang = @xml:lang)]")
 # What an edition adds to a passage: the way back from a note and the mark in front of it.
 _APPARATUS = Path("//*[@role = 'doc-backlink']")
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
@@ -39,12 +39,13 @@ Rule = Callable[[Epub], Iterator[Diagnostic]]
 
 
 def check_epub(data: bytes, book: Book, edition: Edition) -> Diagnostics:
-    """What every rule has to say of a finished EPUB; *book* as typography left it."""
+    """What the rules have to say of a finished EPUB; *book* as typography left it."""
     try:
         epub = Epub(data, book, edition)
     except BadZipFile:
         return (Diagnostic("E010", "the file is not a zip archive", edition.span),)
-    return tuple(chain.from_iterable(rule(epub) for rule in RULES))
+    unreadable = tuple(chain.from_iterable(rule(epub) for rule in CONTAINER_RULES))
+    return unreadable or tuple(chain.from_iterable(rule(epub) for rule in CONTENT_RULES))
 
 
 def container(epub: Epub) -> Iterator[Diagnostic]:
@@ -60,6 +61,8 @@ def container(epub: Epub) -> Iterator[Diagnostic]:
 def package(epub: Epub) -> Iterator[Diagnostic]:
     """E011: files, manifest and spine name the same things, each once (EPUB 3.3 §5.6, §5.7)."""
     span, package = epub.edition.span, epub.package[0]
+    if epub.package[1] is None:
+        return  # E012 says so
     listed = {name for name, _ in epub.manifest.values()}
     present = {name for name in epub.files if not name.startswith("META-INF/")}
     for name in sorted(listed - present):
@@ -143,10 +146,10 @@ def completeness(epub: Epub) -> Iterator[Diagnostic]:
     yield from compare(passages, _found(epub, wanted))
 
 
-RULES: tuple[Rule, ...] = (
-    container,
-    package,
-    well_formed,
+CONTAINER_RULES: tuple[Rule, ...] = (container, package, well_formed)
+"""Where one of these fails, nothing can be said of the content."""
+
+CONTENT_RULES: tuple[Rule, ...] = (
     unique_ids,
     links,
     addresses,

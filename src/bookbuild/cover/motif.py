@@ -33,44 +33,45 @@ class Arch:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Where a line of one arch passes over a line of the other: a short arc to draw again on top."""
+    """Where a line of arch 0 or 1 passes over a line of the other, to be drawn again on top.
+
+    ``gap`` is the stretch along which the line beneath is interrupted. ``path`` is a little longer, so
+    that no seam shows where the two meet.
+    """
 
     arch: int
     weight: float
+    gap: str
     path: str
 
 
-def arches(
-    width: float, spring: float, reach: float, band: float, titles: tuple[str, str]
-) -> tuple[Arch, Arch]:
-    """Two arches springing at height *spring*, *reach* wide from centre to outer edge, *band* thick.
+def arches(width: float, spring: float, reach: float, titles: tuple[str, str]) -> tuple[Arch, Arch]:
+    """Two arches springing at height *spring*, *reach* from centre to outer edge, one for each title.
 
     The right leg of the first and the left leg of the second share the middle of the page, line by
-    line in turn: *slot* 0, 2, 4 … are the first's.
+    line in turn: of its 2 × LINES slots the even ones are the first's.
     """
+    band = reach * 4 / 9
     slot = band / (2 * LINES - 1)
     apart = reach - band / 2
-    inner = reach - band
-    left = tuple(inner + slot * 2 * line for line in range(LINES))
-    right = tuple(inner + slot * 2 * line for line in range(LINES))
-    centre = width / 2
+    door = reach - band - slot * 2
+    left, right = (_rings(reach - band, slot, title) for title in titles)
     return (
-        Arch(centre - apart, spring, inner - slot * 2, _rings(left, titles[0], slot)),
-        Arch(centre + apart, spring, inner - slot * 2, _rings(right, titles[1], slot)),
+        Arch(width / 2 - apart, spring, door, left),
+        Arch(width / 2 + apart, spring, door, right),
     )
 
 
-def _rings(radii: tuple[float, ...], title: str, slot: float) -> tuple[Ring, ...]:
-    return tuple(
-        Ring(radius, slot * weight) for radius, weight in zip(radii, rhythm(title, LINES), strict=True)
-    )
+def _rings(inner: float, slot: float, title: str) -> tuple[Ring, ...]:
+    weights = rhythm(title, LINES)
+    return tuple(Ring(inner + slot * 2 * line, slot * weight) for line, weight in enumerate(weights))
 
 
 def rhythm(title: str, count: int) -> tuple[float, ...]:
-    """*count* weights from .2 to .6: one beat a Han character, a word as heavy as it is long."""
+    """*count* weights from .2 to .5: one beat a Han character, a word as heavy as it is long."""
     lengths = [length for word in title.split() for length in _beats(word)] or [1]
     beats = [lengths[index % len(lengths)] for index in range(count)]
-    return tuple(round(0.2 + 0.4 * min(beat, 9) / 9, 3) for beat in beats)
+    return tuple(round(0.18 + 0.34 * min(beat, 9) / 9, 3) for beat in beats)
 
 
 def _beats(word: str) -> list[int]:
@@ -80,15 +81,22 @@ def _beats(word: str) -> list[int]:
 
 def crossings(first: Arch, second: Arch) -> tuple[Crossing, ...]:
     """The places where a line goes over another, over and under in turn along each line."""
-    found = []
-    for i, one in enumerate(first.rings):
-        for j, other in enumerate(second.rings):
-            angles = _angles(first, one, second, other)
-            if angles:
-                over = (i + j) % 2
-                arch, ring, angle = ((first, one, angles[0]), (second, other, angles[1]))[over]
-                found.append(Crossing(over, ring.weight, _arc(arch, ring, angle, angles)))
-    return tuple(found)
+    return tuple(
+        _crossing(((first, one), (second, other)), angles, (i + j) % 2)
+        for i, one in enumerate(first.rings)
+        for j, other in enumerate(second.rings)
+        if (angles := _angles(first, one, second, other))
+    )
+
+
+def _crossing(
+    lines: tuple[tuple[Arch, Ring], tuple[Arch, Ring]], angles: tuple[float, float], over: int
+) -> Crossing:
+    arch, ring = lines[over]
+    steepness = max(abs(math.sin(angles[1] - angles[0])), 0.15)
+    half = ring.weight * 2.6 / steepness / ring.radius  # the flatter the crossing, the longer
+    gap, path = (_arc(arch, ring, angles[over], reach) for reach in (half, half + 3 / ring.radius))
+    return Crossing(over, ring.weight, gap, path)
 
 
 def _angles(first: Arch, one: Ring, second: Arch, other: Ring) -> tuple[float, float] | None:
@@ -101,20 +109,15 @@ def _angles(first: Arch, one: Ring, second: Arch, other: Ring) -> tuple[float, f
     return math.atan2(y, x), math.atan2(y, x - apart)
 
 
-def _arc(arch: Arch, ring: Ring, angle: float, angles: tuple[float, float]) -> str:
-    """The stretch of *ring* to draw again: the longer, the flatter the crossing."""
-    steepness = max(abs(math.sin(angles[1] - angles[0])), 0.15)
-    half = ring.weight * 2.6 / steepness / ring.radius
-    start, end = (angle + half, max(angle - half, 0.0)) if angle < math.pi / 2 else (min(angle + half, math.pi), angle - half)
-    return (
-        f"M{_at(arch, ring, start)}A{_n(ring.radius)} {_n(ring.radius)} 0 0 1 {_at(arch, ring, end)}"
-    )
+def _arc(arch: Arch, ring: Ring, angle: float, half: float) -> str:
+    """The stretch of *ring* around *angle*, clockwise, within its half circle."""
+    start, end = min(angle + half, math.pi), max(angle - half, 0.0)
+    radius = _n(ring.radius)
+    return f"M{_at(arch, ring, start)}A{radius} {radius} 0 0 1 {_at(arch, ring, end)}"
 
 
 def _at(arch: Arch, ring: Ring, angle: float) -> str:
-    return (
-        f"{_n(arch.x + ring.radius * math.cos(angle))} {_n(arch.y - ring.radius * math.sin(angle))}"
-    )
+    return f"{_n(arch.x + ring.radius * math.cos(angle))} {_n(arch.y - ring.radius * math.sin(angle))}"
 
 
 def outline(arch: Arch, radius: float, foot: float) -> str:

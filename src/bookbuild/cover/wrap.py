@@ -1,4 +1,4 @@
-"""Break a title into lines that fit a measure, as even as can be."""
+"""Break a title into lines that fit a measure: the fewest lines, as even as can be."""
 
 from __future__ import annotations
 
@@ -9,33 +9,41 @@ Measure = Callable[[str], float]
 
 _NO_START = frozenset("，。、；：？！）》」』】〉”’…—·,.;:?!)]}")
 _NO_END = frozenset("（《「『【〈“‘([{")
+_STOPS = frozenset("，。、；：？！—,.;:?!")
 
 
 def wrap(text: str, limit: float, measure: Measure) -> tuple[str, ...]:
-    """Lines no wider than *limit* in the fewest lines, then balanced: none needlessly short."""
+    """Lines no wider than *limit*; a line that ends where the sense pauses may be shorter."""
     pieces = [part for piece in _pieces(text) for part in _cut(piece, limit, measure)]
-    fewest = _fill(pieces, limit, measure)
-    low, high = 0.0, limit
-    for _ in range(12):  # halving: 1/4096 of the measure is finer than the eye
-        middle = (low + high) / 2
-        lines = _fill(pieces, middle, measure)
-        fits = len(lines) == len(fewest) and all(measure(line) <= middle for line in lines)
-        low, high = (low, middle) if fits else (middle, high)
-    return _fill(pieces, high, measure)
-
-
-def _fill(pieces: list[str], limit: float, measure: Measure) -> tuple[str, ...]:
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # lines, raggedness, where the last line starts
+    for end in range(1, len(pieces) + 1):
+        best.append(min(_ways(pieces, end, limit, measure, best)))
     lines: list[str] = []
-    width = 0.0
-    for piece in pieces:
-        wide = measure(piece.rstrip())
-        if lines and width + wide <= limit:
-            lines[-1] += piece
-            width += measure(piece)
-        else:
-            lines.append(piece)
-            width = measure(piece)
-    return tuple(line.rstrip() for line in lines)
+    end = len(pieces)
+    while end:
+        start = best[end][2]
+        lines.insert(0, "".join(pieces[start:end]).strip())
+        end = start
+    return tuple(lines)
+
+
+def longest(text: str, measure: Measure) -> float:
+    """The width of the widest piece a line should not break."""
+    return max((measure(piece.rstrip()) for piece in _pieces(text)), default=0.0)
+
+
+def _ways(
+    pieces: list[str], end: int, limit: float, measure: Measure, best: list[tuple[int, float, int]]
+) -> Iterator[tuple[int, float, int]]:
+    """Each last line that ends before piece *end*: the whole's lines, raggedness and its start."""
+    width = measure(pieces[end - 1].rstrip())
+    for start in range(end - 1, -1, -1):
+        if width > limit and start < end - 1:
+            return
+        ease = 0.5 if pieces[end - 1].rstrip()[-1:] in _STOPS else 1.0
+        ragged = ease * (limit - width) ** 2
+        yield best[start][0] + 1, best[start][1] + ragged, start
+        width += measure(pieces[start - 1]) if start else 0.0
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -53,7 +61,8 @@ def _pieces(text: str) -> Iterator[str]:
 def _may_part(before: str, after: str) -> bool:
     if after in _NO_START or before in _NO_END or after == " " or unicodedata.combining(after):
         return False
-    return before == " " or _is_wide(before) or _is_wide(after)
+    doubled = before == after  # 甜甜, 慢慢: one word
+    return before == " " or (not doubled and (_is_wide(before) or _is_wide(after)))
 
 
 def _is_wide(char: str) -> bool:
@@ -61,7 +70,7 @@ def _is_wide(char: str) -> bool:
 
 
 def _cut(piece: str, limit: float, measure: Measure) -> Iterator[str]:
-    """A piece wider than the measure is cut where it must be: a long word, a web address."""
+    """A piece wider than the measure is cut where it must be: a web address, say."""
     while measure(piece) > limit and len(piece) > 1:
         size = max(1, int(len(piece) * limit / measure(piece)))
         yield piece[:size]

@@ -39,9 +39,7 @@ def write(
     documents = tuple(document(unit) for unit in rendition.units)
     others = tuple(media(rendition, images, cover, files or {}))
     names = [item.name for item in others]
-    findings = accessibility.inspect(
-        (unit.html for unit in rendition.units if unit.kind != "cover"), names
-    )
+    findings = accessibility.inspect((unit.html for unit in rendition.units if unit.kind != "cover"), names)
     rows = metadata.rows(book, edition, findings, cover=cover is not None)
     items = (*_navigation(book, edition, rendition), *documents, *others)
     diagnostics = tuple(_complaints(rows, items, rendition.units, edition.span, cover))
@@ -83,6 +81,4 @@ def _complaints(
         yield Diagnostic("E003", "the edition has no cover", span)
     for row in rows:
         if found := _FORBIDDEN.search(row.value + "".join(text for _, text in row.attributes)):
-            yield Diagnostic(
-                "E004", f"{row.name} holds U+{ord(found[0]):04X}, which no EPUB can hold", span
-            )
+            yield Diagnostic("E004", f"{row.name} holds U+{ord(found[0]):04X}, which no EPUB can hold", span)

@@ -70,9 +70,7 @@ def summary(findings: Findings, languages: tuple[str, ...]) -> Labels:
     ]
     if findings.images:
         sentences.append(words("described" if findings.described else "undescribed", languages))
-    return tuple(
-        (same[0][0], _joined([text for _, text in same])) for same in zip(*sentences, strict=True)
-    )
+    return tuple((same[0][0], _joined([text for _, text in same])) for same in zip(*sentences, strict=True))
 
 
 def _joined(sentences: Sequence[str]) -> str:

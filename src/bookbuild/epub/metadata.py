@@ -23,9 +23,7 @@ class Row:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-def rows(
-    book: Book, edition: Edition, findings: accessibility.Findings, *, cover: bool
-) -> tuple[Row, ...]:
+def rows(book: Book, edition: Edition, findings: accessibility.Findings, *, cover: bool) -> tuple[Row, ...]:
     """Everything the package document says of this edition, in a fixed order."""
     found = (
         *_identity(book, edition),
@@ -127,9 +125,7 @@ def _collection(book: Book, edition: Edition) -> Iterator[Row]:
     if not volume:
         return
     tag, name = book.meta.title.in_order(edition.languages)[0]
-    yield Row(
-        "meta", name, (("property", "belongs-to-collection"), ("id", "collection"), ("xml:lang", tag))
-    )
+    yield Row("meta", name, (("property", "belongs-to-collection"), ("id", "collection"), ("xml:lang", tag)))
     yield _meta("collection-type", "set", "collection")
     yield _meta("group-position", str(volume.number), "collection")
     yield _meta("dcterms:identifier", book.meta.id, "collection")

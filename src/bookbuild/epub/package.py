@@ -20,9 +20,7 @@ _PACKAGE = "EPUB/content.opf"  # where EbookLib puts it
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def pack(
-    rows: Sequence[Row], items: Sequence[Item], spine: Sequence[str], lang: str, modified: int
-) -> bytes:
+def pack(rows: Sequence[Row], items: Sequence[Item], spine: Sequence[str], lang: str, modified: int) -> bytes:
     """The finished archive: *spine* holds ids of items in reading order, *modified* is in seconds."""
     from ebooklib import epub
 

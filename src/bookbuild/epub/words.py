@@ -1,18 +1,17 @@
-"""The few words of its own an EPUB shows or announces, in the languages we can say them in."""
+"""The words an EPUB announces beside those the book shows anyway (``render.labels``)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bookbuild.render.labels import label, spoken
+
 Labels = tuple[tuple[str, str], ...]
 """What a reader sees of one thing: (language tag, text) in the edition's order."""
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
-    "contents": {"zh-Hans": "目录", "zh-Hant": "目錄", "en": "Contents"},
     "landmarks": {"zh-Hans": "导航点", "zh-Hant": "導覽點", "en": "Landmarks"},
-    "cover": {"zh-Hans": "封面", "zh-Hant": "封面", "en": "Cover"},
     "titlepage": {"zh-Hans": "书名页", "zh-Hant": "書名頁", "en": "Title page"},
-    "colophon": {"zh-Hans": "版权页", "zh-Hant": "版權頁", "en": "Copyright page"},
     "bodymatter": {"zh-Hans": "正文", "zh-Hant": "正文", "en": "Start of text"},
     "bilingual": {
         "zh-Hans": "每段文字与其译文相邻，各段均标明语言。",
@@ -35,16 +34,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "en": "Some images have no description.",
     },
 }
-_TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 
 
 def words(key: str, languages: tuple[str, ...]) -> Labels:
     """The word *key* in each of *languages*; English speaks for those we have no words in."""
-    spoken = dict.fromkeys(_nearest(tag) for tag in languages)
-    return tuple((tag, _WORDS[key][tag]) for tag in spoken)
-
-
-def _nearest(tag: str) -> str:
-    if tag.startswith(_TRADITIONAL):
-        return "zh-Hant"
-    return "zh-Hans" if tag.split("-")[0] == "zh" else "en"
+    tags = dict.fromkeys(spoken(tag) for tag in languages)
+    return tuple((tag, _WORDS[key][tag] if key in _WORDS else label(key, tag)) for tag in tags)

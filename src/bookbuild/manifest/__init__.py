@@ -15,7 +15,7 @@ from bookbuild.manifest.gate import text_of
 from bookbuild.manifest.keys import BOOK, HOMES, LANGUAGES
 from bookbuild.manifest.metadata import metadata
 from bookbuild.manifest.nodes import MapNode, Node, nodes_of
-from bookbuild.manifest.shapes import Fields
+from bookbuild.manifest.records import Fields
 from bookbuild.manifest.value import ChapterEntry, Manifest, VolumeEntry, output_name
 from bookbuild.manifest.volumes import entries, report_repeated, volumes
 from bookbuild.world import World
@@ -35,7 +35,7 @@ def load(world: World, path: str = "book.yaml") -> tuple[Manifest | None, Diagno
         return None, (_unreadable(path, error),)
     text, problems = text_of(data, path)
     if text is None:
-        return None, problems
+        return None, in_order(problems)
     root, problems = nodes_of(text, path)
     if root is None:
         return None, in_order(problems or (_empty(path),))
@@ -67,16 +67,12 @@ def _manifest(root: Node, path: str, desk: Desk) -> Manifest | None:
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
     missing = isinstance(error, FileNotFoundError)
-    fact = (
-        "there is no manifest" if missing else f"the manifest cannot be read: {error.strerror or error}"
-    )
+    fact = "there is no manifest" if missing else f"the manifest cannot be read: {error.strerror or error}"
     return Diagnostic("M001", fact, Span(path), help="write one beside the chapters, or build where it is")
 
 
 def _empty(path: str) -> Diagnostic:
-    return Diagnostic(
-        "M011", "the manifest is empty", Span(path), help="give title, languages and volumes"
-    )
+    return Diagnostic("M011", "the manifest is empty", Span(path), help="give title, languages and volumes")
 
 
 def json_schema() -> dict[str, Any]:

@@ -36,9 +36,7 @@ class Desk:
         if isinstance(node, TextNode) and not node.text:
             self.say("M011", "nothing is written here", node.span, f"write {what} or leave the key out")
         else:
-            self.say(
-                "M010", f"{_KINDS[type(node)]} stands where {what} should", node.span, f"write {what}"
-            )
+            self.say("M010", f"{_KINDS[type(node)]} stands where {what} should", node.span, f"write {what}")
 
     def nearest_file(self, path: str) -> str | None:
         """The book's file that *path* was probably meant to be: the same name, or one much like it."""

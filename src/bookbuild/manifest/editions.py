@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bookbuild.diagnostics import Span, has_errors
 from bookbuild.manifest.desk import Desk
-from bookbuild.manifest.scalars import isbn_13, meant
-from bookbuild.manifest.shapes import Fields, Placed, report_foreign
+from bookbuild.manifest.records import Fields, report_foreign
+from bookbuild.manifest.scalars import isbn_13, meant, quoted
+from bookbuild.manifest.shapes import Placed
 from bookbuild.manifest.value import VolumeEntry, file_name
 from bookbuild.model import Edition, Metadata
 
@@ -24,9 +25,7 @@ class _Draft:
     volumes: tuple[VolumeEntry, ...]
 
 
-def editions(
-    book: Fields, meta: Metadata, volumes: tuple[VolumeEntry, ...], desk: Desk
-) -> tuple[Edition, ...]:
+def editions(book: Fields, meta: Metadata, volumes: tuple[VolumeEntry, ...], desk: Desk) -> tuple[Edition, ...]:
     """One Edition a file to be written, in the author's order; those in error are left out."""
     drafts = [_Draft(name, fields, meta, volumes) for name, fields in book.get("editions", ())]
     found = [edition for draft in drafts for edition in _made(draft, desk)]
@@ -87,7 +86,7 @@ def _volumes(draft: _Draft, desk: Desk) -> tuple[tuple[str, ...], ...]:
         return tuple((volume,) for volume in known)
     for item in chosen:
         if known and item.value not in known:
-            fact = f'there is no volume "{item.value}"'
+            fact = f"there is no volume {quoted(item.value)}"
             desk.say("M026", fact, item.span, meant(item.value, known))
     return (tuple(item.value for item in chosen),)
 
@@ -107,11 +106,7 @@ def _layout_fits_languages(draft: _Draft, languages: tuple[str, ...], desk: Desk
     wanted = {"single": 1, "columns": 2}.get(layout, count)
     if count != wanted:
         fact = f"layout {layout} sets {_counted(wanted)}, the edition has {count}"
-        help = (
-            f"give languages: [{', '.join(languages[:wanted])}]"
-            if count > wanted
-            else "use layout: single"
-        )
+        help = f"give languages: [{', '.join(languages[:wanted])}]" if count > wanted else "use layout: single"
         desk.say("M027", fact, draft.fields.place("layout"), help)
 
 
@@ -126,7 +121,14 @@ def _print_keys_in_epub(draft: _Draft, languages: tuple[str, ...], desk: Desk) -
             desk.say("M028", fact, draft.fields.place(key), "leave the key out, or use format: pdf")
 
 
-RULES = (_layout_fits_format, _layout_fits_languages, _print_keys_in_epub)
+def _one_isbn_for_many_files(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    fields, count = draft.fields, len(draft.volumes)
+    if fields.get("isbn") and fields.get("volumes") == "each" and count > 1:
+        fact = f"one ISBN names {count} files"
+        desk.say("M031", fact, fields.place("isbn"), "give each volume an isbn, and the edition none")
+
+
+RULES = (_layout_fits_format, _layout_fits_languages, _print_keys_in_epub, _one_isbn_for_many_files)
 
 
 # ---------------------------------------------------------------- rules for all of them
@@ -143,7 +145,7 @@ def _report_same_files(found: list[Edition], slug: str, desk: Desk) -> None:
 
 
 def _report_same_isbns(book: Fields, drafts: list[_Draft], desk: Desk) -> None:
-    """Each product has an ISBN of its own (ISO 2108 §4.4)."""
+    """Each product has an ISBN of its own (ISO 2108)."""
     owners = (
         book,
         *(item.value for item in book.get("volumes", ())),

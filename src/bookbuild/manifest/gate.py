@@ -10,9 +10,7 @@ MAX_BYTES = 1024 * 1024
 
 _NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff"
-    + _NONCHARACTERS
-    + "]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff" + _NONCHARACTERS + "]"
 )
 """Characters no string of a book may hold: XML 1.0 §2.2, Unicode's noncharacters, hidden line ends."""
 
@@ -57,9 +55,7 @@ def _forbidden(text: str, path: str) -> Diagnostics:
 
 def forbidden(char: str, span: Span) -> Diagnostic:
     """The diagnostic for a character of FORBIDDEN."""
-    return Diagnostic(
-        "M004", f"character U+{ord(char):04X} cannot stand in a book", span, help="delete it"
-    )
+    return Diagnostic("M004", f"character U+{ord(char):04X} cannot stand in a book", span, help="delete it")
 
 
 def _place(text: str, offset: int, path: str) -> Span:

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from bookbuild.manifest import scalars
 from bookbuild.manifest.nodes import MapNode, Node
-from bookbuild.manifest.shapes import (
-    Choice,
-    Either,
-    Key,
-    ListOf,
-    Localized,
-    Named,
-    Path,
-    Record,
-    Text,
-    is_list,
-    is_mapping,
-)
+from bookbuild.manifest.records import Key, Localized, Record
+from bookbuild.manifest.shapes import Choice, Either, ListOf, Named, Path, Text, is_list, is_mapping
 from bookbuild.manifest.vocabulary import CHAPTER_ROLES, RELATORS
 
 LANGUAGES = ListOf(
@@ -92,9 +81,7 @@ _VOLUME = Record(
         Key("epigraph", Localized("the epigraph"), "A motto for the page that opens the volume."),
         Key("isbn", _ISBN, "The ISBN of the volume when it is a book of its own."),
         Key("front", _FRONT, "What comes before the volume's chapters."),
-        Key(
-            "chapters", _entries("chapter files", filled=True), "The chapters in order.", required=True
-        ),
+        Key("chapters", _entries("chapter files", filled=True), "The chapters in order.", required=True),
         Key("back", _BACK, "What comes after the volume's chapters."),
     ),
 )
@@ -172,9 +159,7 @@ BOOK = Record(
         ),
         Key(
             "modified",
-            Text(
-                "a date or time", scalars.moment, "[0-9-]{10}(T[0-9:]{8}Z)?", ("2024-05-01T12:00:00Z",)
-            ),
+            Text("a date or time", scalars.moment, "[0-9-]{10}(T[0-9:]{8}Z)?", ("2024-05-01T12:00:00Z",)),
             "When the book last changed; the time stamp of an epub.",
         ),
         Key("edition", Localized("the edition statement"), "The edition statement: Second edition."),
@@ -190,9 +175,7 @@ BOOK = Record(
             default="the English title in ASCII",
         ),
         Key("front", _FRONT, "What comes before the first volume."),
-        Key(
-            "volumes", ListOf(_VOLUME, "a list of volumes", filled=True), "The volumes.", required=True
-        ),
+        Key("volumes", ListOf(_VOLUME, "a list of volumes", filled=True), "The volumes.", required=True),
         Key("back", _BACK, "What comes after the last volume."),
         Key(
             "editions",

@@ -6,8 +6,8 @@ import unicodedata
 from uuid import UUID, uuid5
 
 from bookbuild.manifest.desk import Desk
+from bookbuild.manifest.records import Fields
 from bookbuild.manifest.scalars import ascii_slug
-from bookbuild.manifest.shapes import Fields
 from bookbuild.manifest.vocabulary import RELATORS
 from bookbuild.model import Bilingual, Contributor, Metadata
 
@@ -52,9 +52,7 @@ def _person(value: Bilingual | Fields, role: str) -> Contributor:
     if isinstance(value, Bilingual):
         return Contributor(value, role)
     said = value.get("role", role)
-    return Contributor(
-        value.get("name", _NOTHING), RELATORS.get(said, said), value.get("sort", _NOTHING)
-    )
+    return Contributor(value.get("name", _NOTHING), RELATORS.get(said, said), value.get("sort", _NOTHING))
 
 
 def default_id(title: Bilingual, people: tuple[Contributor, ...], main: tuple[str, ...]) -> str:

@@ -13,13 +13,12 @@ import yaml
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.manifest.gate import FORBIDDEN, forbidden
+from bookbuild.manifest.scalars import quoted
 from bookbuild.manifest.syntax import syntax_error
 
 MAX_DEPTH = 32
 MAX_NODES = 50_000
-_LOADER: Any = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # libyaml may be missing: slower, same events
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml may be missing: slower, same events
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +91,19 @@ class _Composer:
             if root is None:
                 root = self.node(event, 1)
             else:
-                self.say(
-                    "M006", "a second YAML document begins", self.span(event), "keep only the first"
-                )
+                self.say("M006", "a second YAML document begins", self.span(event), "keep only the first")
                 raise _Stop
         return root
 
     def node(self, event: Any, depth: int) -> Node:
         self.guard(event, depth)
         if isinstance(event, yaml.AliasEvent):
-            self.feature(event, f'the alias "*{event.anchor}"')
+            self.feature(event, f"the alias {quoted(f'*{event.anchor}')}")
             return Gap(self.span(event))
         if event.anchor is not None:
-            self.feature(event, f'the anchor "&{event.anchor}"')
+            self.feature(event, f"the anchor {quoted(f'&{event.anchor}')}")
         if event.tag is not None:
-            self.feature(event, f'the tag "{event.tag}"')
+            self.feature(event, f"the tag {quoted(event.tag)}")
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
         if isinstance(event, yaml.MappingStartEvent):
@@ -154,12 +151,12 @@ class _Composer:
         if not isinstance(key, TextNode):
             self.say("M010", "a key is text, this one is not", key.span, "write key: value")
             return False
-        if key.text == "<<" and event.style is None:
+        if key.text == "<<" and not event.style:
             self.feature(event, 'the merge key "<<"')
             return False
         if key.text in before:
             first = before[key.text][0].span.line
-            self.say("M007", f'"{key.text}" was given on line {first} already', key.span, "keep one")
+            self.say("M007", f"{quoted(key.text)} was given on line {first} already", key.span, "keep one")
             return False
         return True
 

@@ -21,6 +21,12 @@ class Fault:
     help: str
 
 
+def quoted(text: str) -> str:
+    """*text* in quotation marks for a message: one line, at most 60 characters."""
+    line = " ".join(text[:200].split())
+    return f'"{line if len(line) <= 60 else line[:59] + "…"}"'
+
+
 def nearest(word: str, options: Iterable[str]) -> str | None:
     """The option *word* was probably meant to be, case aside."""
     folded = {option.casefold(): option for option in options}
@@ -53,7 +59,7 @@ def language(text: str) -> str | Fault:
         return text
     guess = MEANT.get(text.lower().replace("_", "-")) or _recased(text)
     help = f'did you mean "{guess}"?' if is_tag(guess) else "use a tag such as zh-Hans, zh-Hant or en"
-    return Fault("M012", f'"{text}" is not a language tag', help)
+    return Fault("M012", f"{quoted(text)} is not a language tag", help)
 
 
 def _recased(text: str) -> str:
@@ -71,7 +77,7 @@ def isbn_digits(text: str) -> str:
 
 
 def isbn_13(text: str) -> str:
-    """The 13 digits of a right ISBN, by which two are the same (ISO 2108 Annex C)."""
+    """The 13 digits of a right ISBN, by which two are the same."""
     digits = isbn_digits(text)
     bare = digits if len(digits) == 13 else f"978{digits}"[:13]
     return bare[:12] + _check_digit(bare)
@@ -81,10 +87,8 @@ def isbn(text: str) -> str | Fault:
     """An ISBN-10 or ISBN-13 as written, its groups separated by hyphens (ISO 2108)."""
     digits = isbn_digits(text)
     if not re.fullmatch("[0-9]{9}[0-9X]|97[89][0-9]{10}", digits):
-        fact = f'"{text}" is not an ISBN'
-        return Fault(
-            "M019", fact, "give 13 digits that start with 978 or 979, or the 10 of an old ISBN"
-        )
+        fact = f"{quoted(text)} is not an ISBN"
+        return Fault("M019", fact, "give 13 digits that start with 978 or 979, or the 10 of an old ISBN")
     check = _check_digit(digits)
     if digits[-1] != check:
         fact = "the check digit of this ISBN is wrong"
@@ -114,7 +118,7 @@ def identifier(text: str) -> str | Fault:
     if not scheme and _OTHER_ID.fullmatch(text):
         return text
     return Fault(
-        "M021", f'"{text}" cannot name a book', "give urn:uuid:…, an ISBN, another URN or https://…"
+        "M021", f"{quoted(text)} cannot name a book", "give urn:uuid:…, an ISBN, another URN or https://…"
     )
 
 
@@ -138,10 +142,8 @@ def volume_id(text: str) -> str | Fault:
 
 
 def _bad_name(text: str, more: str = "") -> Fault:
-    fact = f'"{text}" cannot be a name here'
-    return Fault(
-        "M022", fact, f"use only a–z, 0–9 and -{more}, for instance {ascii_slug(text) or 'reader'}"
-    )
+    fact = f"{quoted(text)} cannot be a name here"
+    return Fault("M022", fact, f"use only a–z, 0–9 and -{more}, for instance {ascii_slug(text) or 'reader'}")
 
 
 def ascii_slug(text: str) -> str:
@@ -164,7 +166,7 @@ def day(text: str) -> str | Fault:
             raise ValueError
         date(*(int(part or 1) for part in match.groups()))
     except ValueError:
-        return Fault("M020", f'"{text}" is not a date', "write YYYY, YYYY-MM or YYYY-MM-DD")
+        return Fault("M020", f"{quoted(text)} is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD")
     return text
 
 
@@ -176,7 +178,7 @@ def moment(text: str) -> str | Fault:
         datetime.fromisoformat(text)
     except ValueError:
         help = "write YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"
-        return Fault("M020", f'"{text}" is not a date or time', help)
+        return Fault("M020", f"{quoted(text)} is not a date or time", help)
     return text
 
 
@@ -191,9 +193,7 @@ def trim(text: str) -> tuple[float, float] | Fault:
     match = _SIZE.fullmatch(text.lower())
     if not match:
         named = ", ".join(TRIMS)
-        return Fault(
-            "M025", f'"{text}" is not a trim size', f"write 148x210mm, 6x9in or one of: {named}"
-        )
+        return Fault("M025", f"{quoted(text)} is not a trim size", f"write 148x210mm, 6x9in or one of: {named}")
     unit = 25.4 if match[3] == "in" else 1.0
     width, height = (round(float(number) * unit, 3) for number in match.group(1, 2))
     if min(width, height) < _SMALLEST or max(width, height) > _LARGEST:

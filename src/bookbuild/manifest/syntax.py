@@ -39,9 +39,7 @@ def syntax_error(error: yaml.YAMLError, text: str, path: str) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or error)
     opening = getattr(error, "context_mark", None)
     if opening and "quoted scalar" in str(getattr(error, "context", "")) and "end of stream" in problem:
-        return _at(
-            opening, path, "a quotation mark is never closed", "close it, or double it inside the text"
-        )
+        return _at(opening, path, "a quotation mark is never closed", "close it, or double it inside the text")
     if mark and "cannot start any token" in problem:
         return _at(mark, path, *_bad_start(text, mark))
     for pattern, message, help in _PLAIN_WORDS:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bookbuild.diagnostics import Span
 from bookbuild.manifest.desk import Desk
-from bookbuild.manifest.shapes import Fields, Placed, once
+from bookbuild.manifest.records import Fields
+from bookbuild.manifest.shapes import Placed, once
 from bookbuild.manifest.value import ChapterEntry, VolumeEntry
 from bookbuild.model import Bilingual
 
@@ -37,8 +38,7 @@ def _entry(item: Placed, desk: Desk) -> ChapterEntry | None:
 def volumes(book: Fields, desk: Desk) -> tuple[VolumeEntry, ...]:
     """The volumes in order, each id once."""
     found = tuple(
-        _volume(item.value, number, desk)
-        for number, item in enumerate(book.get("volumes", ()), start=1)
+        _volume(item.value, number, desk) for number, item in enumerate(book.get("volumes", ()), start=1)
     )
     _report_same_ids(found, [item.value for item in book.get("volumes", ())], desk)
     return tuple({volume.id: volume for volume in reversed(found)}.values())[::-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bookbuild.diagnostics import Diagnostics
-from bookbuild.model import Document, Pair
+from bookbuild.model import Block, Document, Pair
 from bookbuild.pairing.join import join
 from bookbuild.pairing.marks import align_between
 from bookbuild.pairing.report import Outcome, report
@@ -36,8 +36,17 @@ def _passages(documents: tuple[Document, ...], languages: Languages) -> Iterator
     if len(documents) == 1:
         yield from mixed(cut(documents[0].blocks), languages)
         return
-    sides = _sides(documents, languages)
-    yield from facing(cut(sides[0].blocks), cut(sides[1].blocks), languages)
+    left, right = _sides(documents, languages)
+    yield from facing(cut(left), cut(right), languages)
+
+
+def _sides(documents: tuple[Document, ...], languages: Languages) -> tuple[list[Block], list[Block]]:
+    """The blocks of the left and of the right file: told by their language, else by their order."""
+    sides: tuple[list[Block], list[Block]] = ([], [])
+    for index, document in enumerate(documents):
+        own = main_voice(document, languages)
+        sides[min(index, 1) if own is None else own].extend(document.blocks)
+    return sides
 
 
 def _outcome(passage: Passage, ratio: float, languages: Languages) -> Outcome:

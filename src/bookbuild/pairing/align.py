@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import inf, log
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from bookbuild.model import Block
 # Costs are negative log likelihoods, up to a constant.
 ONE_SIDED = 2.5  # a paragraph without a counterpart; dearer than a likely 1-1, cheaper than a bad 2-1
 LONE_ANCHOR = 1.0  # code or a figure that only one language shows
-JOIN = 3.0  # two paragraphs facing one: dearer than one-sided, a doubtful joint is reported instead
+JOIN = 4.0  # two paragraphs facing one: dearer than one-sided, a doubtful joint is reported instead
 JOIN_MORE = 1.0  # each further paragraph
 WORST = 4.5  # a 1-1 by place whatever its lengths: always below two one-sided
 OTHER_KIND = 2.0  # a paragraph facing a list item, a heading of another level
@@ -28,7 +27,7 @@ SPREAD = 0.3  # standard deviation of the logarithm of the ratio of lengths (mea
 SMOOTH = 20.0  # weight added to both sides: short texts vary more
 LARGEST_JOIN = 4
 IN_STEP = 2.0  # mean misfit of pairs in order: 0.5 when they belong together, 3.5 when they do not
-BAND = 16  # items searched each side of the expected counterpart
+BAND = 16  # items searched each side of the best counterpart so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +84,6 @@ def _in_step(left: Sequence[Item], right: Sequence[Item], scale: float) -> list[
     return [Bead((one,), (other,)) for one, other in zip(left, right, strict=True)]
 
 
-def _windows(left: Sequence[Item], right: Sequence[Item], scale: float) -> list[tuple[int, int]]:
-    """For each number of left items used, the first and last number of right items to consider."""
-    reach = list(_reach(left, right))
-    starts = [0, *(start for start, _ in reach)]
-    ends = [*(end for _, end in reach), len(right)]
-    middles = _middles(left, right)
-    windows: list[tuple[int, int]] = []
-    low = high = 0
-    for start, end, middle in zip(starts, ends, middles, strict=True):
-        middle = min(max(middle, start), end)
-        low = max(low, min(max(start, middle - BAND), high))
-        high = max(high, low, min(end, middle + BAND))
-        windows.append((low, high))
-    windows[-1] = (low, len(right))
-    return windows
-
-
 def _reach(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[int, int]]:
     """For each left item, where the right items of the runs next to its own start and end."""
     start = end = 0
@@ -113,65 +95,73 @@ def _reach(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[int, i
         yield start, end
 
 
-def _middles(left: Sequence[Item], right: Sequence[Item]) -> list[int]:
-    """For each number of left items used, how many right ones hold the same share of the text."""
-    ahead = _sums(left)
-    behind = _sums(right)
-    share = behind[-1] / (ahead[-1] or 1.0)
-    middles: list[int] = []
-    at = 0
-    for sum_ in ahead:
-        while at < len(right) and behind[at] < sum_ * share:
-            at += 1
-        middles.append(at)
-    return middles
+class _Row(NamedTuple):
+    """The states of one number of left items used: from ``low`` right items on, cost and last step."""
 
+    low: int
+    costs: list[float]
+    steps: list[tuple[int, int]]
 
-def _sums(items: Sequence[Item]) -> list[float]:
-    """Running sums of weights, from 0; an item alone has none, every other at least 1."""
-    return [0.0, *accumulate(0.0 if item.alone else max(item.weight, 1.0) for item in items)]
+    def best(self) -> int:
+        """How many right items the cheapest state has used."""
+        return self.low + min(range(len(self.costs)), key=self.costs.__getitem__)
 
 
 class _Search:
-    """The dynamic program over (left items used, right items used)."""
+    """The dynamic program over (left items used, right items used), in a band along the best states."""
 
     def __init__(self, left: Sequence[Item], right: Sequence[Item], scale: float) -> None:
         self.left, self.right, self.scale = left, right, scale
-        self.windows = _windows(left, right, scale)
+        self.rows: list[_Row] = []
 
     def beads(self) -> list[Bead]:
         """The cheapest path, read backwards from the end."""
-        steps = self._steps()
+        for low, high in self._windows():
+            self._fill(low, high)
         beads: list[Bead] = []
         i, j = len(self.left), len(self.right)
         while i or j:
-            m, n = steps[i][j - self.windows[i][0]]
+            m, n = self.rows[i].steps[j - self.rows[i].low]
             beads.append(Bead(self.left[i - m : i], self.right[j - n : j]))
             i, j = i - m, j - n
         return beads[::-1]
 
-    def _steps(self) -> list[list[tuple[int, int]]]:
-        """For each state in its window, the last step of the cheapest path to it."""
-        costs = [[inf] * (high - low + 1) for low, high in self.windows]
-        steps = [[(0, 0)] * len(row) for row in costs]
-        costs[0][0] = 0.0
-        for i, (low, high) in enumerate(self.windows):
-            for j in range(low, high + 1):
-                so_far = costs[i][j - low]
-                if so_far == inf:
-                    continue
-                for m, n, cost in self._moves(i, j):
-                    to_low, to_high = self.windows[i + m]
-                    at = j + n - to_low
-                    if to_low <= j + n <= to_high and so_far + cost < costs[i + m][at]:
-                        costs[i + m][at] = so_far + cost
-                        steps[i + m][at] = (m, n)
-        return steps
+    def _windows(self) -> Iterator[tuple[int, int]]:
+        """For each row the first and last state to consider; neighbouring windows overlap."""
+        reach = list(_reach(self.left, self.right))
+        yield 0, min(reach[0][1], BAND)
+        high = min(reach[0][1], BAND)
+        for i, (start, _) in enumerate(reach):
+            end = reach[i + 1][1] if i + 1 < len(reach) else len(self.right)
+            above = self.rows[-1]
+            low = max(above.low, min(max(start, above.best() - BAND), high))
+            last = i + 1 == len(reach)
+            high = end if last else max(high, min(end, above.best() + BAND))
+            yield low, high
+
+    def _fill(self, low: int, high: int) -> None:
+        """The next row."""
+        row = _Row(low, [], [])
+        i = len(self.rows)
+        self.rows.append(row)
+        for j in range(low, high + 1):
+            cost, step = (0.0, (0, 0)) if i == j == 0 else (inf, (0, 0))
+            for m, n, extra in self._moves(i, j):
+                so_far = self._cost(i - m, j - n) + extra
+                if so_far < cost:
+                    cost, step = so_far, (m, n)
+            row.costs.append(cost)
+            row.steps.append(step)
+
+    def _cost(self, i: int, j: int) -> float:
+        row = self.rows[i]
+        at = j - row.low
+        return row.costs[at] if 0 <= at < len(row.costs) else inf
 
     def _moves(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
-        """(left items, right items, cost) of every bead that may start here."""
-        one = self.left[i] if i < len(self.left) else None
-        other = self.right[j] if j < len(self.right) else None
+        """(left items, right items, cost) of every bead that may end before these."""
+        one = self.left[i - 1] if i else None
+        other = self.right[j - 1] if j else None
         if one:
             yield 1, 0, _alone(one)
         if other:
@@ -180,14 +170,13 @@ class _Search:
             yield from self._facing(i, j, one, other)
 
     def _facing(self, i: int, j: int, one: Item, other: Item) -> Iterator[tuple[int, int, float]]:
+        place = _place(one, other)
         if one.anchor or other.anchor:
             if one.anchor and other.anchor and one.kind == other.kind:
-                yield 1, 1, _place(one, other) + (
-                    SAME_ANCHOR if one.anchor == other.anchor else OTHER_ANCHOR
-                )
+                yield 1, 1, place + (SAME_ANCHOR if one.anchor == other.anchor else OTHER_ANCHOR)
             return
-        place = _place(one, other) + (0.0 if one.kind == other.kind else OTHER_KIND)
-        yield 1, 1, place + min(WORST, _misfit(one.weight * self.scale, other.weight))
+        kind = 0.0 if one.kind == other.kind else OTHER_KIND
+        yield 1, 1, place + kind + min(WORST, _misfit(one.weight * self.scale, other.weight))
         if one.kind != other.kind or not (one.joins and other.joins):
             return
         for m, weight in _joints(self.left, i):
@@ -204,16 +193,16 @@ def _alone(item: Item) -> float:
     return LONE_ANCHOR if item.anchor else ONE_SIDED
 
 
-def _joints(items: Sequence[Item], start: int) -> Iterator[tuple[int, float]]:
-    """2, 3 … neighbours of one run and kind from *start*, with their weight."""
-    first = items[start]
-    weight = first.weight
-    for end in range(start + 1, min(start + LARGEST_JOIN, len(items))):
-        item = items[end]
-        if item.alone or item.anchor or item.kind != first.kind or item.run != first.run:
+def _joints(items: Sequence[Item], end: int) -> Iterator[tuple[int, float]]:
+    """2, 3 … neighbours of one run and kind that stand before *end*, with their weight."""
+    last = items[end - 1]
+    weight = last.weight
+    for start in range(end - 2, max(end - LARGEST_JOIN, 0) - 1, -1):
+        item = items[start]
+        if item.alone or item.anchor or item.kind != last.kind or item.run != last.run:
             return
         weight += item.weight
-        yield end - start + 1, weight
+        yield end - start, weight
 
 
 def _place(one: Item, other: Item) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bookbuild.model import Block, Heading
 from bookbuild.pairing.align import Item, align
-from bookbuild.pairing.voices import Languages, item, stream, streams, voice, voices
+from bookbuild.pairing.voices import Languages, item, stream, streams, voices
 from bookbuild.pairing.weigh import scale
 
 
@@ -101,12 +101,12 @@ def _as_item(section: Section, run: int) -> Item:
 
 
 def _passage(left: Sequence[Section], right: Sequence[Section], languages: Languages) -> Passage:
-    """Two sections of one language each, or one of them and nothing."""
-    sides = [*left], [*right]
-    heads = [stream([block for one in side for block in one.heads], run, languages)
-             for run, side in enumerate(sides)]
-    body = [stream([block for one in side for block in one.body], run, languages)
-            for run, side in enumerate(sides)]
+    """A section of one language and its counterpart; one of them may be wanting."""
+    heads: list[list[Item]] = []
+    body: list[list[Item]] = []
+    for run, side in enumerate((left, right)):
+        heads.append(stream([block for section in side for block in section.heads], run, languages))
+        body.append(stream([block for section in side for block in section.body], run, languages))
     return Passage((heads[0], heads[1]), (body[0], body[1]))
 
 

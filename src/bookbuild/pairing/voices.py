@@ -76,9 +76,7 @@ def _places(blocks: Sequence[Block], languages: Languages) -> Iterator[tuple[int
         yield side, run
 
 
-def _twins(
-    blocks: Sequence[Block], places: Sequence[tuple[int, int]], languages: Languages
-) -> set[int]:
+def _twins(blocks: Sequence[Block], places: Sequence[tuple[int, int]], languages: Languages) -> set[int]:
     """Where a shared thing stands in both halves of one turn: once after each language's text."""
     waiting: dict[tuple[int, str], list[int]] = {}
     twins: set[int] = set()

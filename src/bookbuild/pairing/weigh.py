@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+
 from bookbuild.model import (
     Block,
+    Break,
+    Code,
     CodeBlock,
     Figure,
     Heading,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    NoteRef,
     Paragraph,
     Rule,
+    Styled,
     Table,
-    text_of,
+    Text,
 )
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -21,6 +30,27 @@ _COMMENT = re.compile(r"(?m)(?:(?:^|(?<=\s))(?://|#|--|;|%).*$)|/\*[\s\S]*?\*/|<
 HAN_WEIGHT = 3  # letters of English that translate a character of modern Chinese
 _LEANING = 300.0  # weight of a text too short to tell its own scale
 _SCALES = (0.5, 3.0)  # classical Chinese reaches 2.2, technical prose full of English 0.7
+
+
+def text_of(content: Inlines) -> str:
+    """The bare characters of *content*: no notes, no readings of ruby; a line break is a space."""
+    if len(content) == 1 and isinstance(content[0], Text):
+        return content[0].text
+    return "".join(map(_text_of, content))
+
+
+def _text_of(inline: Inline) -> str:
+    match inline:
+        case Text() | Code():
+            return inline.text
+        case Styled(tag="rt") | NoteRef():
+            return ""
+        case Styled() | Link():
+            return text_of(inline.children)
+        case Image():
+            return inline.alt
+        case Break():
+            return " "
 
 
 def text(block: Block) -> str:

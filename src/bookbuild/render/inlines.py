@@ -1,4 +1,8 @@
-"""Inlines → XHTML strings."""
+"""Inlines → XHTML strings.
+
+In print a note stands, as a span, where it is first called, and the stylesheet floats it to the foot
+of the page; in an EPUB its call is a link to the end of the chapter.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,24 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bookbuild.model import Break, Code, Image, Inlines, Link, NoteRef, Styled, Text
-from bookbuild.render import notes
+from bookbuild.model import (
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Figure,
+    Heading,
+    Image,
+    Inlines,
+    Link,
+    Note,
+    NoteRef,
+    Paragraph,
+    Rule,
+    Styled,
+    Table,
+    Text,
+)
 from bookbuild.render.links import address, image_address
 from bookbuild.render.markup import attribute, classes, escape, language
 from bookbuild.render.setting import Setting
@@ -68,12 +88,62 @@ def image(image: Image, lang: str, setting: Setting) -> str:
     return f"<img{attribute('src', src)}{alt}{language(foreign)}{attribute('title', image.title)}/>"
 
 
-def _note(call: NoteRef, _lang: str, setting: Setting) -> str:
-    return notes.call(call, setting)
+def _call(reference: NoteRef, _lang: str, setting: Setting) -> str:
+    """The call of a note, with the note itself where print wants it."""
+    name = reference.note
+    note = setting.notes.get(name)
+    if note is None:
+        return f"<sup>{escape(reference.mark)}</sup>"
+    count = setting.called[name] = setting.called.get(name, 0) + 1
+    if setting.flavour == "pdf" and count == 1:
+        return _foot(note, setting)
+    first = attribute("id", f"{name}-ref" if count == 1 and setting.flavour == "epub" else "")
+    href = attribute("href", f"#{name}")
+    return (
+        f'<a class="noteref" epub:type="noteref" role="doc-noteref"{first}{href}>'
+        f"{escape(reference.mark)}</a>"
+    )
 
 
 def _break(_inline: Break, _lang: str, _setting: Setting) -> str:
     return "<br/>"
+
+
+def _foot(note: Note, setting: Setting) -> str:
+    before, setting.kai = setting.kai, False
+    paragraphs = [_flat(block, note.lang, setting) for block in note.blocks]
+    setting.kai = before
+    first, *others = [text for text in paragraphs if text] or [""]
+    inner = first + "".join(f' <span class="note-par">{text}</span>' for text in others)
+    return (
+        f'<span class="note"{attribute("id", note.id)}{attribute("data-mark", note.mark)}'
+        f"{language(note.lang)}>{inner}</span>"
+    )
+
+
+def _flat(block: Block, lang: str, setting: Setting) -> str:
+    """A block of a note as one run: what floats to the foot holds no blocks."""
+    match block:
+        case Paragraph() | Heading():
+            return inlines(block.content, lang, setting)
+        case CodeBlock():
+            return f"<code>{escape(block.text)}</code>"
+        case Figure():
+            captions = "".join(
+                f" <span{language(tag)}>{inlines(text, tag or lang, setting)}</span>"
+                for tag, text in block.captions
+            )
+            return image(block.image, lang, setting) + captions
+        case Table():
+            rows = [row for row in (block.head, *block.rows) if row]
+            return " ".join(
+                '<span class="note-par">'
+                + " · ".join(inlines(cell, lang, setting) for cell in row)
+                + "</span>"
+                for row in rows
+            )
+        case Rule():
+            return ""
 
 
 _WRITERS: Mapping[type, Callable[[Any, str, Setting], str]] = {
@@ -82,6 +152,6 @@ _WRITERS: Mapping[type, Callable[[Any, str, Setting], str]] = {
     Code: _code,
     Link: _link,
     Image: image,
-    NoteRef: _note,
+    NoteRef: _call,
     Break: _break,
 }

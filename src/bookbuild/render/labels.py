@@ -8,9 +8,10 @@ from functools import cache
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "contents": {"zh-Hans": "目录", "zh-Hant": "目錄", "en": "Contents"},
     "notes": {"zh-Hans": "注释", "zh-Hant": "註釋", "en": "Notes"},
+    "colophon": {"zh-Hans": "版权页", "zh-Hant": "版權頁", "en": "Copyright page"},
+    "comma": {"zh-Hans": "、", "zh-Hant": "、", "en": ", "},
     "cover": {"zh-Hans": "封面", "zh-Hant": "封面", "en": "Cover"},
     "back-to-text": {"zh-Hans": "回到正文", "zh-Hant": "回到正文", "en": "Back to the text"},
-    "author": {"zh-Hans": "著", "zh-Hant": "著", "en": "by"},
     "aut": {"zh-Hans": "著者", "zh-Hant": "著者", "en": "Author"},
     "trl": {"zh-Hans": "译者", "zh-Hant": "譯者", "en": "Translator"},
     "edt": {"zh-Hans": "编者", "zh-Hant": "編者", "en": "Editor"},
@@ -33,6 +34,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "zh-Hant": "本書由 bookbuild 編排。",
         "en": "Made with bookbuild.",
     },
+}
+_CREDITS: Mapping[str, Mapping[str, str]] = {
+    "aut": {"zh-Hans": "{} 著", "zh-Hant": "{} 著", "en": "{}"},
+    "trl": {"zh-Hans": "{} 译", "zh-Hant": "{} 譯", "en": "translated by {}"},
+    "edt": {"zh-Hans": "{} 编", "zh-Hant": "{} 編", "en": "edited by {}"},
+    "ill": {"zh-Hans": "{} 绘", "zh-Hant": "{} 繪", "en": "illustrated by {}"},
 }
 _TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 _DIGITS = "零一二三四五六七八九"
@@ -58,6 +65,11 @@ def label(key: str, lang: str) -> str:
 def role_label(role: str, lang: str) -> str:
     """What a contributor of MARC *role* is called on the copyright page."""
     return label(role if role in _WORDS else "ctb", lang)
+
+
+def credit(role: str, name: str, lang: str) -> str:
+    """How the title page names a person; '' for a role it does not name."""
+    return _CREDITS[role][spoken(lang)].format(name) if role in _CREDITS else ""
 
 
 def number_words(number: int, lang: str) -> str:

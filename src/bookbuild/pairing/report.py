@@ -1,0 +1,198 @@
+"""What the writer should know of a chapter's pairing: one rule, one function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import log
+from typing import NamedTuple
+
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
+from bookbuild.model import Block, Document, Heading, Pair, Paragraph
+from bookbuild.pairing.align import SMOOTH
+from bookbuild.pairing.voices import Languages
+from bookbuild.pairing.weigh import has_letters, is_anchor, weight
+
+_FAR_OFF = log(3.5)  # one pair in two hundred of good translations is as uneven as this
+_WORTH = 120.0  # lighter passages than this have any ratio
+_NAMES = {"zh": "Chinese", "en": "English"}
+_HELP = "add the translation, or mark the block {.untranslated}"
+
+
+class Outcome(NamedTuple):
+    """The pairs of one passage: of its headings and of its body."""
+
+    heads: tuple[Pair, ...]
+    body: tuple[Pair, ...]
+
+
+def report(
+    documents: Sequence[Document], outcomes: Sequence[Outcome], languages: Languages, ratio: float
+) -> Diagnostics:
+    """Every problem of the chapter, in the order of the rules."""
+    pairs = [pair for outcome in outcomes for pair in (*outcome.heads, *outcome.body)]
+    blocks = [block for pair in pairs for block in pair.blocks()]
+    lacking = tuple(_lacking(documents, pairs, languages))
+    found = [
+        *lacking,
+        *_split_marks(pairs, languages),
+        *_unknown_languages(blocks),
+        *_strangers(blocks, languages),
+        *_levels(outcomes),
+        *_uneven(pairs, languages, ratio),
+    ]
+    if not lacking:
+        found += [item for outcome in outcomes for item in _missing(outcome, languages)]
+    return tuple(found)
+
+
+def language_name(tag: str) -> str:
+    """What a message calls the language *tag*."""
+    return _NAMES.get(tag.partition("-")[0], tag)
+
+
+def _lacking(
+    documents: Sequence[Document], pairs: Sequence[Pair], languages: Languages
+) -> Iterator[Diagnostic]:
+    """A chapter, or one file of a parallel set, without any text of one language."""
+    if not documents:
+        return
+    empty = [document for document in documents if not document.blocks]
+    span = Span((empty or documents)[0].path)
+    if not pairs:
+        yield Diagnostic("A007", "chapter has no text", span, help="write it, or take it out of the book")
+        return
+    if not any(pair.reason == "missing" for pair in pairs):
+        return
+    for tag in languages[:2]:
+        if not any(pair.side(tag) for pair in pairs):
+            name = language_name(tag)
+            yield Diagnostic(
+                "A007", f"chapter has no {name} text", span, help=f"add its {name} text to the chapter"
+            )
+
+
+def _missing(outcome: Outcome, languages: Languages) -> Iterator[Diagnostic]:
+    """Headings and blocks without a counterpart; of a section without one, its heading only."""
+    heads = [pair for pair in outcome.heads if _unanswered(pair)]
+    yield from (_heading(pair, outcome, languages) for pair in heads)
+    if heads and _whole_section(outcome):
+        return
+    note = _counts(outcome, languages)
+    for pair in filter(_unanswered, outcome.body):
+        tag, blocks = pair.sides[0]
+        message = f"{_called(blocks[0])} has no {_other(tag, languages)} counterpart"
+        yield Diagnostic("A002", message, blocks[0].span, (note,), _HELP)
+
+
+def _unanswered(pair: Pair) -> bool:
+    """Whether a counterpart is missing and no explicit mark says more."""
+    return pair.reason == "missing" and not any(block.marks.pair for block in pair.blocks())
+
+
+def _whole_section(outcome: Outcome) -> bool:
+    tags = {tag for pair in (*outcome.heads, *outcome.body) for tag, _ in pair.sides if tag}
+    return len(tags) == 1
+
+
+def _heading(pair: Pair, outcome: Outcome, languages: Languages) -> Diagnostic:
+    tag, blocks = pair.sides[0]
+    size = len(outcome.body)
+    notes = (f"nor has its section of {size} blocks",) if size > 1 and _whole_section(outcome) else ()
+    message = f"heading has no {_other(tag, languages)} counterpart"
+    return Diagnostic("A001", message, blocks[0].span, notes, _HELP)
+
+
+def _counts(outcome: Outcome, languages: Languages) -> str:
+    counts = (
+        f"{sum(len(pair.side(tag)) for pair in outcome.body)} in {language_name(tag)}" for tag in languages[:2]
+    )
+    return f"blocks of this section: {', '.join(counts)}"
+
+
+def _other(tag: str, languages: Languages) -> str:
+    return language_name(next(other for other in languages if other != tag))
+
+
+def _called(block: Block) -> str:
+    """What a message calls the block."""
+    if not isinstance(block, Paragraph):
+        return {"CodeBlock": "code"}.get(type(block).__name__, type(block).__name__.lower())
+    frames = [frame.kind for frame in block.frames]
+    return "list item" if "item" in frames else "quotation" if "quote" in frames else "paragraph"
+
+
+def _split_marks(pairs: Sequence[Pair], languages: Languages) -> Iterator[Diagnostic]:
+    """Explicit pairs that name one language only, or that cannot be kept."""
+    marked: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        for mark in dict.fromkeys(block.marks.pair for block in pair.blocks() if block.marks.pair):
+            marked.setdefault(mark, []).append(pair)
+    for held in marked.values():
+        first = next(held[0].blocks())
+        tags = {tag for pair in held for tag, _ in pair.sides if tag}
+        if len(tags) == 1 and len(languages) > 1:
+            name = _other(tags.pop(), languages)
+            help_ = f"add the {name} side, or mark the block {{.untranslated}} instead"
+            yield Diagnostic("A003", f"explicit pair has no {name} side", first.span, help=help_)
+        elif len(held) > 1:
+            yield Diagnostic(
+                "A004",
+                "explicit pair cannot be kept: its blocks are not neighbours, or another pair crosses it",
+                first.span,
+                tuple(f"also at {next(pair.blocks()).span}" for pair in held[1:]),
+                "put its blocks together, in the same order in both languages",
+            )
+
+
+def _unknown_languages(blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """Text whose language could not be told; it is set for the readers of every language."""
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph) and not block.lang and has_letters(block):
+            yield Diagnostic(
+                "A006",
+                f"the language of this {_called(block)} could not be told",
+                block.span,
+                help="say it, as in {lang=en}",
+            )
+
+
+def _strangers(blocks: Sequence[Block], languages: Languages) -> Iterator[Diagnostic]:
+    """Blocks in a language that is not one of the two the book pairs."""
+    for block in blocks:
+        if block.lang and block.lang not in languages[:2]:
+            yield Diagnostic(
+                "A009",
+                f"{_called(block)} is in {language_name(block.lang)}, which the book does not pair",
+                block.span,
+                (f"the book pairs {' and '.join(map(language_name, languages[:2]))}",),
+            )
+
+
+def _levels(outcomes: Sequence[Outcome]) -> Iterator[Diagnostic]:
+    """Headings that face each other at different levels."""
+    for pair in (pair for outcome in outcomes for pair in outcome.heads):
+        levels = [block.level for block in pair.blocks() if isinstance(block, Heading)]
+        if len(set(levels)) > 1:
+            *_, last = pair.blocks()
+            message = f"heading of level {levels[-1]} faces one of level {levels[0]}"
+            yield Diagnostic("A008", message, last.span, help="give both headings the same level")
+
+
+def _uneven(pairs: Sequence[Pair], languages: Languages, ratio: float) -> Iterator[Diagnostic]:
+    """Pairs whose lengths are far from what the rest of the chapter leads to expect."""
+    for pair in pairs:
+        if pair.kind != "translated" or any(is_anchor(block) or block.marks.pair for block in pair.blocks()):
+            continue
+        left, right = (sum(map(weight, pair.side(tag))) for tag in languages[:2])
+        left *= ratio
+        if max(left, right) < _WORTH or abs(log((left + SMOOTH) / (right + SMOOTH))) < _FAR_OFF:
+            continue
+        shorter, longer = languages[:2] if left < right else languages[1::-1]
+        times = max(left, right) / max(min(left, right), 1.0)
+        yield Diagnostic(
+            "A005",
+            f"the {language_name(longer)} side is {times:.0f} times as long as the "
+            f"{language_name(shorter)} side leads to expect",
+            next(pair.blocks()).span,
+            help="check that the two belong together; {pair=name} on both says so",
+        )

@@ -1,0 +1,93 @@
+"""A chapter's parts, written: its opening, its running text, its notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bookbuild.model import Chapter, Heading, Row
+from bookbuild.render.endnotes import endnotes
+from bookbuild.render.labels import chapter_label
+from bookbuild.render.markup import escape, language
+from bookbuild.render.rows import heading_sides, pair_id, write_rows
+from bookbuild.render.setting import Setting
+
+# Terms of the EPUB Structural Semantics Vocabulary that DPUB-ARIA 1.1 has a role for.
+_ROLES = frozenset(
+    {"acknowledgments", "afterword", "appendix", "bibliography", "chapter", "colophon", "conclusion"}
+    | {"credits", "dedication", "epigraph", "epilogue", "errata", "foreword", "glossary"}
+    | {"introduction", "preface", "prologue"}
+)
+# A title that brings its own number: 第三回, Chapter 3, 3. …, III.
+_NUMBERED = re.compile(r"\s*(第\s*[\d〇零一二三四五六七八九十百千]+|chapter\b|[\dIVXLC]+[.、:：\s])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A chapter with its passages placed: the heading's row, if the edition has one, and the others."""
+
+    chapter: Chapter
+    heading: Row | None
+    rows: tuple[Row, ...]
+
+    def all_rows(self) -> tuple[Row, ...]:
+        return ((self.heading,) if self.heading else ()) + self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A chapter as XHTML, for its template."""
+
+    id: str
+    role: str
+    number: tuple[tuple[str, str], ...]
+    title_attributes: str
+    title: str
+    body: str
+    notes: str
+
+
+def write_chapter(placed: Placed, setting: Setting) -> Written:
+    """The chapter in the edition's languages; *setting* gathers what it called and showed."""
+    chapter = placed.chapter
+    setting.levels = _levels(placed.rows)
+    title = _title(placed, setting)
+    body = write_rows(placed.rows, len(chapter.paths) == 1, setting)
+    return Written(
+        id=chapter.id,
+        role=chapter.role if chapter.role in _ROLES else "",
+        number=_number(chapter, setting.languages),
+        title_attributes=pair_id(placed.heading) if placed.heading else "",
+        title=title,
+        body=body,
+        notes=endnotes(setting) if setting.flavour == "epub" else "",
+    )
+
+
+def _title(placed: Placed, setting: Setting) -> str:
+    if placed.heading:
+        return heading_sides(placed.heading, setting)
+    return " ".join(
+        f'<span class="side"{language(tag)}>{escape(text)}</span>'
+        for tag, text in placed.chapter.title.in_order(setting.languages)
+    )
+
+
+def _number(chapter: Chapter, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """第一章 and Chapter One, unless the title has a number of its own."""
+    numbered = any(_NUMBERED.match(text) for _, text in chapter.title.texts)
+    if not chapter.number or numbered or chapter.role != "chapter":
+        return ()
+    return tuple((tag, chapter_label(chapter.number, tag)) for tag in languages)
+
+
+def _levels(rows: tuple[Row, ...]) -> dict[int, int]:
+    """The heading levels used, closed up below the chapter's h1 so that none is skipped."""
+    used = {
+        block.level
+        for row in rows
+        for cell in row.cells
+        for block in cell.blocks
+        if isinstance(block, Heading)
+    }
+    return {level: min(6, rank) for rank, level in enumerate(sorted(used), 2)}

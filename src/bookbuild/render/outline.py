@@ -1,0 +1,79 @@
+"""What an edition holds, in order: its sections, each a volume or the matter around the volumes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bookbuild.layouts import Layout
+from bookbuild.model import Book, Chapter, Edition, Pair, Row, Volume
+from bookbuild.render.chapter import Placed
+from bookbuild.render.links import ids
+
+Zone = Literal["front", "body", "back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Chapters of one zone. ``part``: the volume whose opening page comes before them."""
+
+    zone: Zone
+    volume: Volume | None
+    part: bool
+    chapters: tuple[Placed, ...]
+
+
+def sections(
+    book: Book, edition: Edition, layout: Layout, languages: tuple[str, ...]
+) -> tuple[Section, ...]:
+    """The sections of *edition*. A volume has an opening page where the book has several volumes;
+    its front and back matter belong to the body then, as folios go on."""
+
+    def placed(chapters: Iterable[Chapter]) -> tuple[Placed, ...]:
+        found = (_place(chapter, layout, languages) for chapter in chapters)
+        return tuple(chapter for chapter in found if chapter.all_rows())
+
+    parts = len(book.volumes) > 1
+    around: tuple[Zone, Zone] = ("body", "body") if parts else ("front", "back")
+    found = [Section("front", None, False, placed(book.front))]
+    for volume in edition.held(book):
+        found += [
+            Section(around[0], volume, parts, placed(volume.front)),
+            Section("body", volume, False, placed(volume.body)),
+            Section(around[1], volume, False, placed(volume.back)),
+        ]
+    found.append(Section("back", None, False, placed(book.back)))
+    return tuple(found)
+
+
+def _place(chapter: Chapter, layout: Layout, languages: tuple[str, ...]) -> Placed:
+    def rows(pairs: tuple[Pair, ...]) -> tuple[Row, ...]:
+        return layout.place(pairs, languages)
+
+    heading = rows((chapter.heading,)) if chapter.heading else ()
+    return Placed(chapter, heading[0] if heading else None, rows(chapter.pairs))
+
+
+def chapters(sections: Iterable[Section]) -> Iterator[Placed]:
+    """Every chapter of the sections, in order."""
+    for section in sections:
+        yield from section.chapters
+
+
+def targets(sections: tuple[Section, ...]) -> dict[str, str]:
+    """Id → the unit that holds it, for every id a link may lead to."""
+    found = {
+        section.volume.id: part_name(section.volume) for section in sections if section.volume and section.part
+    }
+    for placed in chapters(sections):
+        unit = placed.chapter.id
+        found[unit] = unit
+        for name in ids(placed.all_rows()):
+            found[name] = unit
+    return found
+
+
+def part_name(volume: Volume) -> str:
+    """The unit of a volume's opening page."""
+    return f"part-{volume.id}"

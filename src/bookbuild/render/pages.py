@@ -1,0 +1,221 @@
+"""Units from templates: what stands around the chapters, and each chapter's own document."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bookbuild.model import Bilingual, Book, Chapter, Contributor, Edition, Unit, Volume
+from bookbuild.render.chapter import Written
+from bookbuild.render.labels import credit, label, role_label, volume_label
+from bookbuild.render.markup import language
+from bookbuild.render.outline import Section, Zone, part_name
+from bookbuild.render.stylesheets import Sheets, faces
+
+Texts = tuple[tuple[str, str], ...]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("bookbuild.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["lang"] = lambda tag: Markup(language(tag))
+    return environment
+
+
+class Pages:
+    """Makes the units of one edition from templates."""
+
+    def __init__(self, book: Book, edition: Edition, languages: tuple[str, ...], sheets: Sheets) -> None:
+        self._book = book
+        self._edition = edition
+        self._languages = languages
+        self._sheets = sheets
+        self._several = len(book.volumes) > 1
+
+    def opening(self, contents: tuple[Section, ...]) -> tuple[Unit, ...]:
+        """What comes before the chapters, in the order of the format."""
+        if self._edition.format == "epub":
+            return self._cover(), self._titlepage(), self._colophon()
+        return self._halftitle(), self._titlepage(), self._colophon(), self._contents(contents)
+
+    def chapter(self, chapter: Chapter, written: Written, section: Section) -> Unit:
+        """A chapter's document."""
+        return self._unit(
+            "chapter",
+            "chapter",
+            chapter.title,
+            chapter.id,
+            section.zone,
+            section.volume.id if section.volume else "",
+            chapter,
+            written=_fields(written),
+            byline=self._texts(chapter.meta.byline),
+            subtitle=self._texts(chapter.meta.subtitle),
+            date=chapter.meta.date,
+            running=self._running(section.volume, chapter.title),
+            deep=self._several and section.volume is not None,
+        )
+
+    def part(self, volume: Volume) -> Unit:
+        """A volume's opening page."""
+        return self._unit(
+            "part",
+            "part",
+            volume.title,
+            part_name(volume),
+            "body",
+            volume.id,
+            number=tuple((tag, volume_label(volume.number, tag)) for tag in self._languages),
+            anchor=volume.id,
+            heading=self._texts(volume.title),
+            subtitle=self._texts(volume.subtitle),
+            epigraph=self._texts(volume.epigraph),
+            description=self._texts(volume.description),
+        )
+
+    def _cover(self) -> Unit:
+        alt = self._title().plain(self._languages, " · ")
+        return self._unit("cover", "cover", self._title(), alt=alt)
+
+    def _halftitle(self) -> Unit:
+        return self._unit("halftitle", "halftitle", self._title(), heading=self._texts(self._title()))
+
+    def _titlepage(self) -> Unit:
+        meta = self._book.meta
+        volume = self._only_volume()
+        return self._unit(
+            "titlepage",
+            "titlepage",
+            self._title(),
+            heading=self._texts(meta.title),
+            subtitle=self._texts(meta.subtitle),
+            volume=self._texts(volume.title) if volume else (),
+            credits=[(tag, credits) for tag in self._languages if (credits := self._credits(tag))],
+            publisher=self._texts(meta.publisher),
+        )
+
+    def _colophon(self) -> Unit:
+        pages = [(tag, self._title_in(tag), list(self._imprint(tag))) for tag in self._languages]
+        made = {tag: label("made-with", tag) for tag in self._languages}
+        return self._unit("colophon", "colophon", self._words("colophon"), imprints=pages, made=made)
+
+    def _contents(self, sections: tuple[Section, ...]) -> Unit:
+        entries = []
+        for section in sections:
+            if section.part and section.volume:
+                number = tuple((tag, volume_label(section.volume.number, tag)) for tag in self._languages)
+                entries.append(("volume", section.volume.id, number, self._texts(section.volume.title)))
+            entries += [
+                ("chapter", placed.chapter.id, (), self._texts(placed.chapter.title))
+                for placed in section.chapters
+            ]
+        return self._unit(
+            "contents",
+            "contents",
+            self._words("contents"),
+            heading=self._texts(self._words("contents")),
+            entries=entries,
+            running=self._running(None, self._words("contents")),
+        )
+
+    def _unit(
+        self,
+        template: str,
+        kind: str,
+        title: Bilingual,
+        name: str = "",
+        zone: Zone = "front",
+        volume: str = "",
+        chapter: Chapter | None = None,
+        **context: Any,
+    ) -> Unit:
+        html = _template(template).render(
+            epub=self._edition.format == "epub",
+            sheets=[name for name, _ in self._sheets],
+            lang=self._languages[0],
+            title=title.plain(self._languages) or kind,
+            name=name or kind,
+            kind=kind,
+            zone=zone,
+            **{"running": (), "deep": False, **context},
+        )
+        return Unit(name or kind, kind, zone, title, html, volume, chapter)
+
+    def _texts(self, text: Bilingual) -> Texts:
+        return text.in_order(self._languages)
+
+    def _words(self, key: str) -> Bilingual:
+        return Bilingual(tuple((tag, label(key, tag)) for tag in self._languages))
+
+    def _title(self) -> Bilingual:
+        return self._book.meta.title
+
+    def _title_in(self, tag: str) -> str:
+        return self._title().plain((tag,))
+
+    def _only_volume(self) -> Volume | None:
+        """The volume the edition is of, when the book has others."""
+        held = self._edition.held(self._book)
+        return held[0] if self._several and len(held) == 1 else None
+
+    def _running(self, volume: Volume | None, title: Bilingual) -> tuple[tuple[str, str, str], ...]:
+        """Running heads: the volume on versos in the first language, the chapter on rectos in the last."""
+        above = volume.title if volume and self._several else self._title()
+        verso, recto = above.in_order(self._languages[:1]), title.in_order(self._languages[-1:])
+        return tuple(
+            (side, *texts[0]) for side, texts in (("verso", verso), ("recto", recto)) if texts
+        )
+
+    def _credits(self, tag: str) -> list[str]:
+        people = self._book.meta.contributors
+        return [line for person in people if (line := credit(person.role, person.name.plain((tag,)), tag))]
+
+    def _imprint(self, tag: str) -> Any:
+        """Rows of the copyright page in *tag*: (label, value)."""
+        meta = self._book.meta
+        for person in meta.contributors:
+            yield role_label(person.role, tag), _name(person, tag)
+        volume = self._only_volume()
+        isbn = self._edition.isbn or (volume.isbn if volume else "") or meta.isbn
+        rows = {
+            "publisher": meta.publisher.plain((tag,)),
+            "edition": meta.edition.plain((tag,)),
+            "date": meta.date,
+            "isbn": isbn,
+            "id": "" if isbn else meta.id,
+            "faces": label("comma", tag).join(faces(self._sheets)),
+            "rights": meta.rights.plain((tag,)),
+        }
+        for key, value in rows.items():
+            if value:
+                yield label(key, tag), value
+
+
+def _name(person: Contributor, tag: str) -> str:
+    return person.name.plain((tag,))
+
+
+@cache
+def _template(name: str) -> Any:
+    return _environment().get_template(f"{name}.xhtml.j2")
+
+
+def _fields(written: Written) -> dict[str, Any]:
+    return {
+        "id": written.id,
+        "role": written.role,
+        "number": written.number,
+        "title_attributes": Markup(written.title_attributes),
+        "title": Markup(written.title),
+        "body": Markup(written.body),
+        "notes": Markup(written.notes),
+    }

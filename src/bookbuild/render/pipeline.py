@@ -1,0 +1,67 @@
+"""The stage: Book × Edition → Rendition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bookbuild.diagnostics import Diagnostic, Diagnostics
+from bookbuild.layouts import LAYOUTS
+from bookbuild.model import Book, Edition, Rendition, Unit
+from bookbuild.render.chapter import Placed, write_chapter
+from bookbuild.render.outline import Section, sections, targets
+from bookbuild.render.pages import Pages
+from bookbuild.render.setting import Setting
+from bookbuild.render.stylesheets import stylesheets
+from bookbuild.world import World
+
+_NARROW = 165.0  # millimetres: two columns below this are too narrow for Chinese (research: cjk 5)
+
+
+def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagnostics]:
+    """Every unit of *edition* in order, its stylesheets, and the paths of the images it shows.
+
+    An EPUB's units expect to lie in ``text/``, beside ``css/`` and ``images/``; images are called
+    ``image_name(path)``, the cover ``images/cover.png``. Print addresses images by path from the root.
+    """
+    layout = LAYOUTS.get(edition.layout)
+    if layout is None or edition.format not in layout.supports:
+        message = f"the layout {edition.layout} is not made for {edition.format}"
+        made = [name for name, other in LAYOUTS.items() if edition.format in other.supports]
+        help = f"choose one of {', '.join(made)}"
+        return Rendition((), (), ()), (Diagnostic("L002", message, edition.span, help=help),)
+    languages = edition.languages or book.languages
+    if edition.layout == "single":
+        languages = languages[:1]
+    sheets, diagnostics = stylesheets(edition, world)
+    shelf = sections(book, edition, layout, languages)
+    setting = Setting(edition.format, languages, "", targets(shelf))
+    pages = Pages(book, edition, languages, sheets)
+    units = (*pages.opening(shelf), *_chapters(shelf, pages, setting))
+    found = (*_narrow(edition), *diagnostics, *setting.diagnostics)
+    return Rendition(units, sheets, tuple(setting.images)), found
+
+
+def _chapters(shelf: tuple[Section, ...], pages: Pages, setting: Setting) -> Iterator[Unit]:
+    for section in shelf:
+        if section.part and section.volume:
+            yield pages.part(section.volume)
+        for placed in section.chapters:
+            yield pages.chapter(placed.chapter, write_chapter(placed, _fresh(placed, setting)), section)
+
+
+def _fresh(placed: Placed, setting: Setting) -> Setting:
+    """The setting, turned to a new chapter: its own notes, none of them called."""
+    setting.unit = placed.chapter.id
+    setting.notes = {note.id: note for note in placed.chapter.notes}
+    setting.called = {}
+    return setting
+
+
+def _narrow(edition: Edition) -> Iterator[Diagnostic]:
+    if edition.layout == "columns" and edition.trim[0] < _NARROW:
+        yield Diagnostic(
+            "L004",
+            f"two columns on a page {edition.trim[0]:g} mm wide leave each too narrow",
+            edition.span,
+            help="use the interleaved layout, or a trim from 165 mm wide (185x260 mm is usual)",
+        )

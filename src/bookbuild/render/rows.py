@@ -1,0 +1,152 @@
+"""Rows → XHTML: pairs as divs, inside the containers their sides share.
+
+Stacked rows that stand in the same list, quotation or div are grouped inside one container, which
+goes on as long as a side says so. Cells that stand side by side each bring their own containers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bookbuild.model import Block, Cell, Frame, Heading, Pair, Row
+from bookbuild.render.blocks import leaf
+from bookbuild.render.frames import Container, Nest, Numbering, containers
+from bookbuild.render.inlines import inlines
+from bookbuild.render.markup import attribute, classes, language
+from bookbuild.render.setting import Setting
+
+
+def write_rows(rows: tuple[Row, ...], one_file: bool, setting: Setting) -> str:
+    """The rows of a chapter. *one_file*: all languages come from one file, so that keys are shared."""
+    numbering = Numbering()
+    nest = Nest(numbering)
+    for row in rows:
+        if heading := _shared_heading(row):
+            nest.add((), _heading(row, heading, setting))
+        elif row.arrangement == "side":
+            nest.add((), _side(row, numbering, setting))
+        else:
+            outer = _shared_containers(row, one_file)
+            nest.add(outer, _stack(row, len(outer), setting))
+    return nest.close()
+
+
+def _pair_class(pair: Pair) -> str:
+    return "" if pair.kind == "translated" else pair.kind
+
+
+def pair_id(row: Row) -> str:
+    """The passage's id as an attribute; '' where its block bears it, being shared."""
+    taken = any(block.id == row.pair.id for cell in row.cells for block in cell.blocks)
+    return "" if taken else attribute("id", row.pair.id)
+
+
+def _shared_heading(row: Row) -> Heading | None:
+    """The heading a row is when each side is one heading outside any container: one h2, not two."""
+    first = row.cells[0].blocks[0]
+    alone = all(
+        len(cell.blocks) == 1 and isinstance(cell.blocks[0], Heading) and not cell.blocks[0].frames
+        for cell in row.cells
+    )
+    return first if alone and isinstance(first, Heading) else None
+
+
+def _heading(row: Row, heading: Heading, setting: Setting) -> str:
+    level = setting.levels.get(heading.level, 2)
+    side = "side-by-side" if row.arrangement == "side" else ""
+    names = classes("pair", side, _pair_class(row.pair))
+    return f"<h{level}{pair_id(row)}{names}>{heading_sides(row, setting)}</h{level}>\n"
+
+
+def heading_sides(row: Row, setting: Setting) -> str:
+    """The sides of a heading as spans of one heading element."""
+    return " ".join(
+        f"<span{attribute('id', block.id)}{classes('side', *block.marks.classes)}{language(block.lang)}>"
+        f"{inlines(block.content, block.lang or setting.languages[0], setting)}</span>"
+        for cell in row.cells
+        for block in cell.blocks
+        if isinstance(block, Heading)
+    )
+
+
+def _stack(row: Row, depth: int, setting: Setting) -> str:
+    """The pair with its blocks one under the other; *depth* of their frames are written already."""
+    inner = "".join(_cell(cell, depth, setting, Numbering()) for cell in row.cells)
+    return f"<div{classes('pair', _pair_class(row.pair))}{pair_id(row)}>\n{inner}</div>\n"
+
+
+def _side(row: Row, numbering: Numbering, setting: Setting) -> str:
+    sides = "".join(
+        f"<div{classes('side')}{language(cell.lang)}>\n"
+        f"{_cell(_counted(cell, row.pair), 0, setting, numbering)}</div>\n"
+        for cell in row.cells
+    )
+    return f"<div{classes('pair', 'side-by-side')}{pair_id(row)}>\n{sides}</div>\n"
+
+
+def _cell(cell: Cell, depth: int, setting: Setting, numbering: Numbering) -> str:
+    if not any(len(block.frames) > depth for block in cell.blocks):
+        return "".join([leaf(block, setting) for block in cell.blocks])
+    nest = Nest(numbering)
+    for block in cell.blocks:
+        nest.add(containers(block.frames[depth:], cell.lang), leaf(block, setting))
+    return nest.close()
+
+
+def _counted(cell: Cell, pair: Pair) -> Cell:
+    """The cell with its ordered items numbered as the pair is, for lists that mix languages."""
+    if not any(block.frames for block in cell.blocks):
+        return cell
+    blocks = [
+        replace(block, frames=tuple(_numbered(block.frames, depth, pair) for depth in range(len(block.frames))))
+        for block in cell.blocks
+    ]
+    return Cell(cell.lang, tuple(blocks))
+
+
+def _numbered(frames: tuple[Frame, ...], depth: int, pair: Pair) -> Frame:
+    """The frame at *depth*; an item of a list that mixes languages has its counterpart's number."""
+    frame = frames[depth]
+    if frame.kind != "item" or not frame.number:
+        return frame
+    numbers = [
+        block.frames[depth].number
+        for block in pair.blocks()
+        if len(block.frames) > depth and block.frames[depth].kind == "item"
+    ]
+    return replace(frame, number=min(numbers, default=frame.number))
+
+
+def _shared_containers(row: Row, one_file: bool) -> tuple[Container, ...]:
+    """The containers that hold the whole row: of one kind on every side, one for all blocks of a side."""
+    blocks = [block for cell in row.cells for block in cell.blocks]
+    first = blocks[0].frames
+    if not first:
+        return ()
+    found: list[Container] = []
+    for depth in range(len(first)):
+        if not _is_shared(row, depth):
+            break
+        keys = frozenset(
+            ("" if one_file else cell.lang, block.frames[depth].key)
+            for cell in row.cells
+            for block in cell.blocks
+        )
+        found.append(Container(_numbered(first, depth, row.pair), keys))
+    return tuple(found)
+
+
+def _is_shared(row: Row, depth: int) -> bool:
+    shapes = set()
+    for cell in row.cells:
+        if any(len(block.frames) <= depth for block in cell.blocks):
+            return False
+        if len({block.frames[depth].key for block in cell.blocks}) > 1:
+            return False
+        shapes |= {_shape(block, depth) for block in cell.blocks}
+    return len(shapes) == 1
+
+
+def _shape(block: Block, depth: int) -> tuple[str, tuple[str, ...]]:
+    frame = block.frames[depth]
+    return frame.kind, frame.classes

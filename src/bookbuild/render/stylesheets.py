@@ -1,0 +1,77 @@
+"""The cascade: built-in base, the layout's sheet, the page, the author's own; the later wins."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
+from bookbuild.model import Edition
+from bookbuild.world import World
+
+Sheets = tuple[tuple[str, str], ...]
+
+_AUTHORS = {"epub": "styles/epub.css", "pdf": "styles/print.css"}
+_EM = 10.5  # points; the size of Chinese text the measure is a multiple of (clreq 4.1: whole characters)
+_LINE = 17.0  # points; its leading
+_POINTS = 72 / 25.4  # in a millimetre
+_FACE = re.compile(r"""--face-([\w-]+)\s*:\s*["']([^"']+)""")
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+
+
+def stylesheets(edition: Edition, world: World) -> tuple[Sheets, Diagnostics]:
+    """``(name, text)`` in cascade order. L003 when the author's sheet cannot be read."""
+    own, diagnostics = _authors(_AUTHORS[edition.format], world)
+    if edition.format == "epub":
+        sheets = ("book.css", _built_in("epub.css")), ("author.css", own)
+    else:
+        layout = f"print-{edition.layout}.css"
+        sheets = (
+            ("print.css", _built_in("print.css")),
+            (layout, _built_in(layout)),
+            ("page.css", page(edition.trim, edition.layout)),
+            (_AUTHORS["pdf"], own),
+        )
+    return tuple(sheet for sheet in sheets if sheet[1]), diagnostics
+
+
+def faces(sheets: Sheets) -> tuple[str, ...]:
+    """The families the ``--face-…`` properties of the cascade name first, for the copyright page."""
+    chosen: dict[str, str] = {}
+    for _, text in sheets:
+        chosen.update(_FACE.findall(_COMMENT.sub("", text)))
+    return tuple(dict.fromkeys(chosen.values()))
+
+
+def page(trim: tuple[float, float], layout: str) -> str:
+    """The page of *trim* (millimetres): margins by proportion, the type area in whole characters and
+    lines, of one width on recto and verso so that text set for one fits the other."""
+    width, height = (side * _POINTS for side in trim)
+    inner, outer = (0.12, 0.105) if layout == "columns" else (0.135, 0.115)
+    measure = int(width * (1 - inner - outer) / _EM) * _EM
+    depth = int(height * 0.79 / _LINE) * _LINE
+    left = (width - measure) * inner / (inner + outer)
+    top = (height - depth) * 0.45
+    inside, outside = f"{left:.2f}pt", f"{width - measure - left:.2f}pt"
+    return (
+        f"@page {{ size: {trim[0]:g}mm {trim[1]:g}mm;\n"
+        f"  margin-top: {top:.2f}pt; margin-bottom: {height - depth - top:.2f}pt }}\n"
+        f"@page :right {{ margin-left: {inside}; margin-right: {outside} }}\n"
+        f"@page :left {{ margin-left: {outside}; margin-right: {inside} }}\n"
+    )
+
+
+@cache
+def _built_in(name: str) -> str:
+    return (files("bookbuild") / "styles" / name).read_text(encoding="utf-8")
+
+
+def _authors(path: str, world: World) -> tuple[str, Diagnostics]:
+    try:
+        return world.read(path).decode("utf-8-sig"), ()
+    except FileNotFoundError:
+        return "", ()
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"the stylesheet cannot be read: {error}"
+        return "", (Diagnostic("L003", message, Span(path), help="save it as UTF-8 text in the book's folder"),)

@@ -1,0 +1,126 @@
+"""What a build looked at, so that the next one can tell whether anything changed.
+
+A RecordingWorld notes every answer the outside gave. The record of an edition is a small JSON file below
+``.cache/bookbuild``; it holds digests, never times.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bookbuild import __version__
+from bookbuild.runtime.atomic import write_whole
+from bookbuild.world import World
+
+FOLDER = Path(".cache/bookbuild")
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+class RecordingWorld:
+    """A World that writes down what it was asked and what it answered."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.answers: dict[str, str] = {}
+
+    def read(self, path: str) -> bytes:
+        try:
+            data = self._world.read(path)
+        except OSError:
+            self.answers[f"read {path}"] = ""
+            raise
+        self.answers[f"read {path}"] = _digest(data)
+        return data
+
+    def files(self) -> tuple[str, ...]:
+        found = self._world.files()
+        self.answers["files"] = _digest("\n".join(found).encode("utf-8", "surrogateescape"))
+        return found
+
+    def environment(self, name: str) -> str | None:
+        value = self._world.environment(name)
+        self.answers[f"environment {name}"] = value or ""
+        return value
+
+    def last_commit(self) -> int | None:
+        moment = self._world.last_commit()
+        self.answers["last_commit"] = str(moment)
+        return moment
+
+
+def same_answers(world: World, answers: dict[str, str]) -> bool:
+    """Whether *world* would answer today what it answered then."""
+    now = RecordingWorld(world)
+    for question, answer in answers.items():
+        kind, _, argument = question.partition(" ")
+        with contextlib.suppress(OSError):
+            getattr(now, kind)(*([argument] if argument else []))
+        if now.answers[question] != answer:
+            return False
+    return True
+
+
+def tool_digest() -> str:
+    """A digest of this program's own files: a new version builds anew."""
+    package = Path(__file__).resolve().parents[1]
+    state = hashlib.blake2b(__version__.encode(), digest_size=16)
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            state.update(path.name.encode() + path.read_bytes())
+    return state.hexdigest()
+
+
+@dataclass(frozen=True)
+class Record:
+    """One edition as built: how, from what, with which result."""
+
+    tool: str
+    path: str
+    digest: str
+    pages: int | None
+    warned: bool
+    answers: dict[str, str]
+
+    @classmethod
+    def of(
+        cls, tool: str, path: str, data: bytes, pages: int | None, warned: bool, answers: dict[str, str]
+    ) -> Record:
+        """The record of *data* written to *path*; *warned*: there was something to warn of."""
+        return cls(tool, path, _digest(data), pages, warned, dict(sorted(answers.items())))
+
+    def holds(self, world: World, tool: str, output: Path) -> bool:
+        """Whether the output still stands as written and nothing it was made from changed."""
+        try:
+            unchanged = _digest((output / self.path).read_bytes()) == self.digest
+        except OSError:
+            return False
+        return unchanged and self.tool == tool and same_answers(world, self.answers)
+
+
+def load(root: Path, name: str) -> Record | None:
+    """The record called *name*, or None where there is none that can be read."""
+    try:
+        data = json.loads((root / FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+        return Record(**data)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def save(root: Path, name: str, record: Record) -> None:
+    """Keep *record* for the next build; OSError when the folder cannot be written."""
+    data = json.dumps(record.__dict__, ensure_ascii=False, indent=1, sort_keys=True)
+    write_whole(root / FOLDER / f"{name}.json", data.encode("utf-8", "surrogateescape"))
+
+
+def forget(root: Path, names: Iterable[str]) -> None:
+    """Drop records whose edition was not written this time."""
+    for name in names:
+        (root / FOLDER / f"{name}.json").unlink(missing_ok=True)

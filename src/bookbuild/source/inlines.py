@@ -1,0 +1,326 @@
+"""Inline tokens and inline HTML → Inlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from markdown_it.token import Token
+
+from bookbuild.diagnostics import Span
+from bookbuild.model import STYLES, Break, Code, Image, Inline, Inlines, Link, NoteRef, Styled, Text
+from bookbuild.source import attributes, comments
+from bookbuild.source.attributes import Attributes, Checker
+from bookbuild.source.emphasis import is_chinese
+from bookbuild.source.links import Links
+from bookbuild.source.report import Report
+
+MAX_DEPTH = 30
+ACTIVE = frozenset({"script", "style", "iframe", "object", "embed", "applet", "form", "template"})
+INLINE_TAGS = STYLES | {"a", "img", "br", "code", "tt", "wbr"}
+_MARKDOWN = {"em": "em", "strong": "strong", "s": "s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every part of one file's reading shares."""
+
+    report: Report
+    checker: Checker
+    links: Links
+    languages: tuple[str, ...]
+    default_lang: str
+    labels: Mapping[str, object]
+    called: dict[str, Span] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Open:
+    key: str
+    make: Callable[[Inlines], Inlines]
+    children: list[Inline] = field(default_factory=list)
+
+
+class Builder:
+    """Builds the inlines of one block, forgiving tags that are misnested or never closed."""
+
+    def __init__(self, context: Context, first: int, end: int, keep_lines: bool = False) -> None:
+        self.context, self.first, self.end, self.keep_lines = context, first, end, keep_lines
+        self._stack = [_Open("", lambda children: children)]
+        self._last = ""
+        self._too_deep = 0
+
+    def text(self, text: str) -> None:
+        """Add characters; neighbours melt into one Text."""
+        if not text:
+            return
+        children = self._stack[-1].children
+        if children and isinstance(children[-1], Text):
+            children[-1] = Text(children[-1].text + text)
+        else:
+            children.append(Text(text))
+        self._last = text[-1]
+
+    def add(self, node: Inline, last: str = "") -> None:
+        self._stack[-1].children.append(node)
+        self._last = last
+
+    def soft_break(self, following: str) -> None:
+        """A line's end in the source: a space, but none beside Chinese; a Break in verse."""
+        if self.keep_lines:
+            self.add(Break())
+        elif not joins(self._last, following):
+            self.text(" ")
+
+    def open(self, key: str, make: Callable[[Inlines], Inlines]) -> None:
+        """Begin an element; beyond MAX_DEPTH its content is kept without it (S010)."""
+        if len(self._stack) > MAX_DEPTH:
+            if not self._too_deep:
+                self.context.report.add("S010", f"text nested more than {MAX_DEPTH} deep", self.find(""))
+            self._too_deep += 1
+            return
+        self._stack.append(_Open(key, make))
+
+    def close(self, key: str) -> bool:
+        """End the innermost element of that key and what is open inside it; False when none is."""
+        if self._too_deep:
+            self._too_deep -= 1
+            return True
+        if all(open.key != key for open in self._stack[1:]):
+            return False
+        while self._pop() != key:
+            pass
+        return True
+
+    def _pop(self) -> str:
+        open = self._stack.pop()
+        for node in open.make(tuple(open.children)):
+            if isinstance(node, Text):
+                self.text(node.text)
+            else:
+                self._stack[-1].children.append(node)
+        return open.key
+
+    def build(self) -> Inlines:
+        """Everything, without the white space at both ends."""
+        while len(self._stack) > 1:
+            self._pop()
+        return _trimmed(self._stack[0].children)
+
+    def find(self, needle: str) -> Span:
+        return self.context.report.find(needle, self.first, self.end)
+
+    # ------------------------------------------------------------ tags
+
+    def start_tag(self, tag: str, said: Mapping[str, str], source: str) -> None:
+        """An inline HTML tag of INLINE_TAGS."""
+        span = self.find(source)
+        if tag == "br":
+            self.add(Break())
+        elif tag == "img":
+            self.add(self.image(said.get("src", ""), said.get("alt", ""), said.get("title", ""), span))
+        elif tag in {"code", "tt"}:
+            self.open(f"<{tag}>", lambda children: (Code(plain(children)),))
+        elif tag == "a" and said.get("href"):
+            self.open("<a>", self._link(said["href"], said.get("title", ""), span))
+        elif tag != "wbr":
+            self.open(f"<{tag}>", self._styled_tag("span" if tag == "a" else tag, said, span))
+
+    def _styled_tag(self, tag: str, said: Mapping[str, str], span: Span) -> Callable[[Inlines], Inlines]:
+        anchor = self.context.checker.anchor(said.get("id") or said.get("name", ""), span)
+        lang = said.get("lang") or said.get("xml:lang", "")
+        lang = self.context.checker.inline(Attributes(lang=lang), span).lang
+        classes = tuple(said.get("class", "").split())
+        title = said.get("title", "")
+        if tag == "span" and not (anchor or lang or classes or title):
+            return lambda children: children
+        return lambda children: (Styled(tag, children, lang, classes, anchor, title),)
+
+    def _link(self, url: str, title: str, span: Span) -> Callable[[Inlines], Inlines]:
+        target = self.context.links.target(url, span)
+        if not target:
+            return lambda children: children
+        return lambda children: (Link(target, children, title, span),)
+
+    def image(self, source: str, alt: str, title: str, span: Span) -> Image:
+        return self.context.links.image(source, alt, title, span)
+
+    # ------------------------------------------------------------ Markdown
+
+    def tokens(self, tokens: Sequence[Token]) -> Inlines:
+        """The inlines of one ``inline`` token's children."""
+        if len(tokens) == 1 and tokens[0].type == "text":
+            content = tokens[0].content.strip()
+            return (Text(content),) if content else ()
+        for index, token in enumerate(tokens):
+            if token.type in {"text", "text_special"}:
+                self.text(token.content)
+            elif token.type == "softbreak":
+                self.soft_break(_first_char(tokens, index + 1))
+            elif token.nesting > 0:
+                self._open_token(token)
+            elif token.nesting < 0:
+                self.close(token.type.removesuffix("_close"))
+            else:
+                self._single(token)
+        return self.build()
+
+    def _open_token(self, token: Token) -> None:
+        key = token.type.removesuffix("_open")
+        if key == "link":
+            url, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
+            self.open(key, self._link(url, title, self.find(f"]({url}")))
+        elif key == "span":
+            said = attributes.parse(token.content)
+            span = self.find(token.content)
+            said = self.context.checker.inline(said, span)
+            anchor = self.context.checker.anchor(said.id, span)
+            self.open(key, lambda inner: (Styled("span", inner, said.lang, said.classes, anchor),))
+        else:
+            self.open(key, lambda children: (Styled(_MARKDOWN[token.tag], children),))
+
+    def _single(self, token: Token) -> None:
+        if token.type == "code_inline":
+            self.add(Code(token.content), token.content[-1:])
+        elif token.type == "hardbreak":
+            self.add(Break())
+        elif token.type == "image":
+            source, title = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
+            self.add(self.image(source, _alternative(token), title, self.find("![" + token.content)))
+        elif token.type == "footnote_ref":
+            self._note(token.meta["label"])
+        elif token.type == "template":
+            told_template(token.content, self.find(token.content), self.context.report)
+            self.text(token.content)
+        else:
+            self._html(token.content)
+
+    def _note(self, label: str) -> None:
+        source = f"[^{label}]"
+        span = self.find(source)
+        if ":" + label in self.context.labels:
+            self.context.called.setdefault(label, span)
+            self.add(NoteRef(label, span=span))
+            return
+        self.context.report.add("S014", f"note {source} is not defined", span, f"add a line {source}: …")
+        self.text(source)
+
+    def _html(self, source: str) -> None:
+        """One inline tag, comment, or other piece of HTML."""
+        if source.startswith("<!--"):
+            comments.check(source[4:-3], self.find(source), self.context.report)
+            return
+        tag, said, closing = read_tag(source)
+        if closing and tag in INLINE_TAGS:
+            self.close(f"<{tag}>")
+        elif not closing:
+            told_tag(tag, said, self.find(source), self.context.report)
+            if tag in INLINE_TAGS:
+                self.start_tag(tag, said, source)
+
+
+def joins(before: str, after: str) -> bool:
+    """Whether a line's end between these characters stands for nothing rather than a space."""
+    if not before or not after:
+        return before.isspace() if before else False
+    if before.isspace() or after.isspace():
+        return True
+    chinese = is_chinese(before), is_chinese(after)
+    full_width = (_mark(before), _mark(after))
+    shared = (before in "“”‘’—…" and chinese[1]) or (after in "“”‘’—…" and chinese[0])
+    return all(chinese) or any(full_width) or shared
+
+
+def _mark(char: str) -> bool:
+    return is_chinese(char) and not char.isalnum()
+
+
+def _first_char(tokens: Sequence[Token], start: int) -> str:
+    """The first character that follows in the text."""
+    for token in tokens[start:]:
+        if token.type in {"text", "text_special", "code_inline"} and token.content:
+            return token.content[0]
+        if token.type in {"image", "footnote_ref"}:
+            return ""
+    return ""
+
+
+def _alternative(token: Token) -> str:
+    """An image's alternative text, without markup."""
+    children = token.children or ()
+    return "".join(" " if child.type == "softbreak" else child.content for child in children)
+
+
+def told_template(text: str, span: Span, report: Report) -> None:
+    """S030 for another tool's template syntax."""
+    report.add(
+        "S030", f"template syntax {text[:40]!r} is printed as text", span, "write out what it stands for"
+    )
+
+
+def told_tag(tag: str, said: Mapping[str, str], span: Span, report: Report) -> None:
+    """S018 for a tag or attribute that acts, S017 for a tag no book has a use for."""
+    handlers = sorted(name for name in said if name.startswith("on"))
+    if tag in ACTIVE or handlers:
+        what = f"<{tag}>" if tag in ACTIVE else handlers[0]
+        report.add("S018", f"active HTML: {what}", span, "delete it; a book has no scripts or forms")
+    elif tag not in INLINE_TAGS:
+        report.add("S017", f"unknown HTML <{tag}> is dropped, its text kept", span)
+
+
+class _TagReader(HTMLParser):
+    """Reads one tag."""
+
+    tag = ""
+    said: Mapping[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tag, self.said = tag, {name: value or "" for name, value in attrs}
+
+
+def read_tag(source: str) -> tuple[str, Mapping[str, str], bool]:
+    """A tag's name, its attributes, and whether it is a closing one."""
+    if source.startswith("</"):
+        return source[2:-1].strip().lower(), {}, True
+    reader = _TagReader()
+    reader.feed(source)
+    return reader.tag or source[1:20].strip("<>!?"), reader.said, False
+
+
+def _trimmed(children: list[Inline]) -> Inlines:
+    if children and isinstance(children[0], Text):
+        children[0] = Text(children[0].text.lstrip())
+    if children and isinstance(children[-1], Text):
+        children[-1] = Text(children[-1].text.rstrip())
+    while children and isinstance(children[-1], Break):
+        children.pop()
+    return tuple(child for child in children if child != Text(""))
+
+
+def plain(inlines: Inlines) -> str:
+    """All characters of the inlines."""
+    return "".join(_plain(node) for node in inlines)
+
+
+def _plain(node: Inline) -> str:
+    if isinstance(node, Text | Code):
+        return node.text
+    if isinstance(node, Styled | Link):
+        return plain(node.children)
+    return "\n" if isinstance(node, Break) else ""
+
+
+def prose(inlines: Inlines) -> str:
+    """The characters a language is told by: no code, nothing marked as of another language."""
+    if len(inlines) == 1 and isinstance(inlines[0], Text):
+        return inlines[0].text
+    return "".join(_prose(node) for node in inlines)
+
+
+def _prose(node: Inline) -> str:
+    if isinstance(node, Text):
+        return node.text
+    if isinstance(node, Styled | Link):
+        return "" if isinstance(node, Styled) and node.lang else prose(node.children)
+    return " "

@@ -1,0 +1,81 @@
+"""Where links lead and images lie: what is kept, what is refused with its line."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from bookbuild.diagnostics import Span
+from bookbuild.model import Image
+from bookbuild.source.report import Report
+from bookbuild.world import World
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_KEPT = frozenset({"http", "https", "mailto"})
+_IGNORED = dict.fromkeys(range(0x21))  # browsers skip these in front of and inside a scheme
+
+
+class Links:
+    """Judges the targets of one file."""
+
+    def __init__(self, report: Report, world: World) -> None:
+        self._report = report
+        self._world = world
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(self._world.files())
+
+    def target(self, url: str, span: Span) -> str:
+        """The target as it is kept, '' when it is refused (S020)."""
+        scheme = _SCHEME.match(url.translate(_IGNORED))
+        if scheme and scheme[1].lower() in _KEPT:
+            return url
+        path = unquote(url)
+        if path.startswith("#") and len(path) > 1:
+            return path
+        why = self._refusal(path, scheme)
+        if not why:
+            return path
+        self._report.add("S020", f"link refused: {why}", span, "its text is kept; link to the web or a chapter")
+        return ""
+
+    def _refusal(self, path: str, scheme: re.Match[str] | None) -> str:
+        if scheme:
+            return f"{scheme[1].lower()}: is no address for a book"
+        if path.startswith("//"):
+            return "no scheme before //"
+        file = path.partition("#")[0]
+        if not file.endswith(".md") or file.startswith("/"):
+            return f"{path!r} is no chapter" if path else "it leads nowhere"
+        if self._resolve(file).startswith(".."):
+            return f"{path!r} leads out of the book"
+        return ""
+
+    def image(self, source: str, alt: str, title: str, span: Span) -> Image:
+        """The image with its path from the root, '' when it is remote or missing (S021, S022)."""
+        path = unquote(source)
+        why = self._absence(path)
+        if why:
+            self._report.add("S021", f"image left out: {why}", span, "its alternative text is kept")
+        if not alt.strip():
+            self._report.add("S022", "image without alternative text", span, "describe it, ![here](…)")
+        kept = "" if why else self._resolve(path)
+        return Image(kept, alt, title, span=span)
+
+    def _absence(self, path: str) -> str:
+        if _SCHEME.match(path.translate(_IGNORED)) or path.startswith("//"):
+            return "it is not a file of the book"
+        if not path:
+            return "it has no path"
+        resolved = self._resolve(path)
+        if resolved.startswith(".."):
+            return f"{path!r} leads out of the book"
+        return "" if resolved in self._files else f"there is no file {resolved!r}"
+
+    def _resolve(self, path: str) -> str:
+        """The path from the root: ``/x.png`` counts from there, others from the chapter's folder."""
+        here = "" if path.startswith("/") else dirname(self._report.path)
+        return normpath(join(here, path.lstrip("/")))

@@ -1,0 +1,118 @@
+"""What an edition should hold, and the judgement on what was found."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookbuild.checks.completeness import Passage, compare, expected, ink
+from bookbuild.diagnostics import Span
+from bookbuild.model import Book, Image, Metadata, Volume
+from tests.epub.sample import book, both, chapter, edition, paragraphs
+
+
+def passage(id: str, text: str = "雨") -> Passage:
+    return Passage(id, text, Span("a.md", 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("江 流\u3000天地\n外", "江流天地外"),
+        ("hyphen\u00ad\u2010\u200bation\u00a0\u2060", "hyphenation"),
+        ("a-b — c。", "a-b—c。"),
+    ],
+)
+def test_ink_is_what_setting_leaves_alone(text: str, left: str) -> None:
+    assert ink(text) == left
+
+
+def test_passages_stand_in_the_order_of_the_edition() -> None:
+    ids = [passage.id for passage in expected(book(), edition())]
+
+    assert ids == [
+        "preface-h-zh-Hans",
+        "preface-h-en",
+        "preface-p1-zh-Hans",
+        "preface-p1-en",
+        "rain-h-zh-Hans",
+        "rain-h-en",
+        "rain-p1-zh-Hans",
+        "rain-p1-en",
+        "rain-p2-zh-Hans",
+        "rain-p2-en",
+        "rain-fig",
+        "rain-table",
+        "rain-code",
+        "rain-n1",
+        "snow-h-zh-Hans",
+        "snow-h-en",
+        "snow-p1-zh-Hans",
+        "snow-p1-en",
+        "wind-h-zh-Hans",
+        "wind-h-en",
+        "wind-p1-zh-Hans",
+        "wind-p1-en",
+    ]
+
+
+def test_a_single_edition_holds_its_language_and_what_is_shared() -> None:
+    passages = expected(book(), edition(languages=("en",), volumes=("one",)))
+
+    assert [passage.id for passage in passages][2:] == [
+        "rain-h-en",
+        "rain-p1-en",
+        "rain-p2-en",
+        "rain-fig",
+        "rain-table",
+        "rain-code",
+        "snow-h-en",
+        "snow-p1-en",
+    ]
+    assert passages[5].ink == "Theyardintherain"
+
+
+def test_the_texts_of_all_kinds_of_blocks() -> None:
+    inks = {passage.id: passage.ink for passage in expected(book(), edition())}
+
+    assert inks["rain-p1-zh-Hans"] == "昔我往矣，霏fēi①"
+    assert inks["rain-p2-zh-Hans"] == "参见雪"
+    assert inks["rain-fig"] == "雨中的院子Theyardintherain"
+    assert inks["rain-table"] == "时辰Hour子11p.m."
+    assert inks["rain-code"] == "letrain=1;rain+1"
+    assert inks["rain-n1"] == "出自《诗经》。"
+
+
+@pytest.mark.parametrize(("source", "left"), [("", "雨yard"), ("yard.png", "雨")])
+def test_the_words_for_an_image_that_could_not_be_had_are_text(source: str, left: str) -> None:
+    pair = paragraphs("p", "雨", "Rain", Image(source, "yard"))
+    volume = Volume("v", 1, both("卷", "V"), both("", ""), (), (chapter("c", both("", ""), pair),), ())
+    small = Book(Metadata(both("书", "Book"), "urn:x", "x"), ("zh-Hans", "en"), (), (volume,), ())
+
+    inks = {passage.id: passage.ink for passage in expected(small, edition(volumes=()))}
+    assert inks["p-zh-Hans"] == left
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        ((("a", "雨"),), "E020"),
+        ((("a", "雨"), ("b", "雪")), "E021"),
+        ((("a", "雨"), ("b", "雨"), ("a", "雨")), "E022"),
+        ((("b", "雨"), ("a", "雨")), "E023"),
+    ],
+)
+def test_one_fault_one_code(found: tuple[tuple[str, str], ...], code: str) -> None:
+    (problem,) = compare((passage("a"), passage("b")), found)
+
+    assert problem.code == code
+    assert problem.span == Span("a.md", 1)
+
+
+def test_what_nobody_expects_is_passed_over() -> None:
+    assert list(compare((passage("a"),), (("x", "?"), ("a", "雨")))) == []
+
+
+def test_a_text_cut_off_is_shown_as_nothing() -> None:
+    (problem,) = compare((passage("a"),), (("a", ""),))
+
+    assert problem.notes == ("written: 雨", "found: nothing")

@@ -1,0 +1,225 @@
+"""The archive a small book gives."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from bookbuild import epub
+from bookbuild.diagnostics import Diagnostics
+from bookbuild.model import Bilingual, Book, Edition, Rendition
+from tests.epub.sample import IMAGES, LANGUAGES, MODIFIED, book, edition, png, rendition
+
+Golden = Callable[[str, str], None]
+
+
+def written(book: Book, edition: Edition, **changes: object) -> bytes:
+    data, diagnostics = epub.write(book, replace(edition), rendition(book, edition), IMAGES, png(), MODIFIED)
+    assert diagnostics == ()
+    return data
+
+
+def part(data: bytes, name: str) -> str:
+    return zipfile.ZipFile(BytesIO(data)).read(f"EPUB/{name}").decode()
+
+
+def test_the_archive_opens_with_its_media_type() -> None:
+    data = written(book(), edition())
+
+    assert data[30:38] == b"mimetype"
+    assert data[38:58] == b"application/epub+zip"
+
+
+def test_the_archive_holds_each_file_once_in_its_place() -> None:
+    entries = zipfile.ZipFile(BytesIO(written(book(), edition()))).infolist()
+
+    assert [entry.filename for entry in entries] == [
+        "mimetype",
+        "META-INF/container.xml",
+        "EPUB/content.opf",
+        "EPUB/nav.xhtml",
+        "EPUB/toc.ncx",
+        "EPUB/text/cover.xhtml",
+        "EPUB/text/title.xhtml",
+        "EPUB/text/preface.xhtml",
+        "EPUB/text/part-one.xhtml",
+        "EPUB/text/rain.xhtml",
+        "EPUB/text/snow.xhtml",
+        "EPUB/text/part-two.xhtml",
+        "EPUB/text/wind.xhtml",
+        "EPUB/images/cover.png",
+        "EPUB/css/book.css",
+        "EPUB/images/rain.png",
+    ]
+    assert {entry.date_time for entry in entries} == {(2026, 1, 1, 0, 0, 0)}
+    assert {entry.external_attr for entry in entries} == {0o644 << 16}
+    stored = {entry.filename for entry in entries if entry.compress_type == zipfile.ZIP_STORED}
+    assert stored == {"mimetype", "EPUB/images/cover.png", "EPUB/images/rain.png"}
+
+
+def test_units_reach_the_archive_untouched() -> None:
+    data = written(book(), edition())
+
+    for unit in rendition(book(), edition()).units:
+        assert part(data, f"text/{unit.id}.xhtml") == unit.html
+
+
+def test_package_document(golden: Golden) -> None:
+    golden("content.opf", part(written(book(), edition()), "content.opf"))
+
+
+def test_navigation(golden: Golden) -> None:
+    data = written(book(), edition())
+
+    golden("nav.xhtml", part(data, "nav.xhtml"))
+    golden("toc.ncx", part(data, "toc.ncx"))
+
+
+def test_a_single_edition_speaks_one_language(golden: Golden) -> None:
+    data = written(book(), edition(name="en", layout="single", languages=("en",)))
+
+    golden("single.opf", part(data, "content.opf"))
+    assert "目录" not in part(data, "nav.xhtml")
+
+
+def test_an_edition_of_one_volume_bears_its_title_and_names_the_set(golden: Golden) -> None:
+    golden("volume.opf", part(written(book(), edition(volumes=("one",), each=True)), "content.opf"))
+
+
+def test_each_edition_has_an_identifier_of_its_own() -> None:
+    editions = (
+        edition(),
+        edition(name="other"),
+        edition(volumes=("one",), each=True),
+        edition(volumes=("two",), each=True),
+        edition(isbn="978-0-306-40615-7"),
+    )
+    identifiers = [epub.metadata.identifier(book(), item) for item in editions]
+
+    assert len(set(identifiers)) == 5
+    assert identifiers[-1] == "urn:isbn:9780306406157"
+    assert book().meta.id not in identifiers
+
+
+def test_a_further_volume_leaves_the_identifier_alone() -> None:
+    grown = edition(volumes=("one", "two", "three"))
+
+    assert epub.metadata.identifier(book(), grown) == epub.metadata.identifier(book(), edition())
+
+
+@pytest.mark.parametrize("tag", ["<math/>", "<svg/>"])
+def test_a_manifest_declares_what_a_document_holds(tag: str) -> None:
+    units = list(rendition(book(), edition()).units)
+    units[-1] = replace(units[-1], html=units[-1].html.replace("<section>", f"<section>{tag}"))
+    data, _ = epub.write(book(), edition(), Rendition(tuple(units), (), ()), IMAGES, png(), MODIFIED)
+
+    name = {"<math/>": "mathml", "<svg/>": "svg"}[tag]
+    assert part(data, "content.opf").count(f'properties="{name}"') == 1
+
+
+def test_an_image_without_a_description_is_not_called_described() -> None:
+    plain = rendition(book(), edition())
+    units = tuple(replace(unit, html=unit.html.replace("雨 Rain", "")) for unit in plain.units)
+    data, _ = epub.write(book(), edition(), replace(plain, units=units), IMAGES, png(), MODIFIED)
+    opf = part(data, "content.opf")
+
+    assert "alternativeText" not in opf
+    assert 'accessModeSufficient">textual<' not in opf
+    assert "Some images have no description." in opf
+
+
+def test_fonts_are_further_files() -> None:
+    fonts = {"fonts/song.otf": b"OTTO"}
+    data, _ = epub.write(book(), edition(), rendition(book(), edition()), IMAGES, png(), MODIFIED, fonts)
+
+    assert part(data, "fonts/song.otf") == "OTTO"
+    item = '<item href="fonts/song.otf" id="file-1" media-type="font/otf"/>'
+    assert item in part(data, "content.opf")
+
+
+SCRIPT = """
+import hashlib
+from tests.epub.sample import *
+from bookbuild import epub
+data, _ = epub.write(book(), edition(), rendition(book(), edition()), IMAGES, png(), MODIFIED)
+print(hashlib.sha256(data).hexdigest())
+"""
+
+
+def test_the_same_book_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
+    def digest(zone: str, seed: str, folder: Path) -> str:
+        environment = os.environ | {
+            "TZ": zone,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        }
+        argv = [sys.executable, "-c", SCRIPT]
+        return subprocess.check_output(argv, env=environment, cwd=folder, text=True)
+
+    assert digest("Asia/Shanghai", "1", tmp_path) == digest("America/New_York", "2", Path.home())
+
+
+# ---------------------------------------------------------------- what a writer can get wrong
+
+
+def complaints(
+    book: Book, edition: Edition, rendition: Rendition, images: dict[str, bytes], cover: bytes | None
+) -> tuple[bytes, Diagnostics]:
+    return epub.write(book, edition, rendition, images, cover, MODIFIED)
+
+
+def test_E001_two_chapters_of_one_name() -> None:  # noqa: N802
+    plain = rendition(book(), edition())
+    last = plain.units[-1]
+    assert last.chapter is not None
+    clash = replace(last, id="RAIN", chapter=replace(last.chapter, id="RAIN"))
+    units = (*plain.units[:-1], clash)
+
+    data, (found,) = complaints(book(), edition(), replace(plain, units=units), IMAGES, png())
+
+    assert data == b""
+    assert (found.code, str(found.span)) == ("E001", "wind.md")
+    assert found.message == ("text/RAIN.xhtml and text/rain.xhtml are one file where case does not count")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("scan.tiff", "images/scan.tiff is of a type not every reader shows"),
+        ("scan.jpg", "images/scan.jpg does not hold what its name says"),
+    ],
+)
+def test_E002_an_image_readers_do_not_show(name: str, message: str) -> None:  # noqa: N802
+    images = IMAGES | {name: b"II*\0"}
+
+    data, (found,) = complaints(book(), edition(), rendition(book(), edition()), images, png())
+
+    assert data == b""
+    assert (found.code, found.message, str(found.span)) == ("E002", message, "book.yaml:9:3")
+
+
+def test_E003_no_cover() -> None:  # noqa: N802
+    data, (found,) = complaints(book(), edition(), rendition(book(), edition()), IMAGES, None)
+
+    assert data
+    assert (found.code, str(found.level)) == ("E003", "warning")
+
+
+def test_E004_a_control_character_in_the_title() -> None:  # noqa: N802
+    plain = book()
+    title = Bilingual.of(dict.fromkeys(LANGUAGES, "风\x0b雨"))
+    broken = replace(plain, meta=replace(plain.meta, title=title))
+
+    data, found = complaints(broken, edition(), rendition(plain, edition()), IMAGES, png())
+
+    assert data == b""
+    assert {item.code for item in found} == {"E004"}
+    assert found[0].message == "dc:title holds U+000B, which no EPUB can hold"
