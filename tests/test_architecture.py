@@ -22,7 +22,7 @@ ORDER = (
 APART = (
     {"manifest", "source", "pairing", "typography", "layouts", "cover"},
     {"epub", "press"},
-    {"render", "epub", "press", "cover"},
+    {"epub", "press", "cover"},
 )
 TOUCHES_THE_WORLD = {"os", "subprocess", "shutil", "socket", "tempfile", "multiprocessing", "time", "random"}
 MAY_TOUCH = {"world", "runtime"}

@@ -5,8 +5,8 @@ It knows nothing of formats: a reader of EPUB or PDF says what it found, ``compa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, Span
@@ -23,7 +23,6 @@ from bookbuild.model import (
     Inline,
     Inlines,
     Link,
-    Note,
     NoteRef,
     Paragraph,
     Styled,
@@ -64,41 +63,31 @@ def expected(book: Book, edition: Edition) -> tuple[Passage, ...]:
 
 def _of_chapter(chapter: Chapter, languages: tuple[str, ...]) -> Iterator[Passage]:
     """The chapter's blocks, then its notes in the order they are called, by blocks or by notes."""
-    called: dict[str, None] = {}
+    called: list[str] = []
     for pair in chapter.all_pairs():
         for tag in ("", *languages):
             for block in pair.side(tag):
-                called |= dict.fromkeys(_calls(block, languages))
-                yield Passage(block.id, ink("".join(_texts(block, languages))), block.span)
-    yield from _of_notes({note.id: note for note in chapter.notes}, list(called), languages)
+                yield Passage(block.id, _ink_of((block,), languages, called), block.span)
+    notes = {note.id: note for note in chapter.notes}
+    for id in called:  # grows as notes call notes
+        if note := notes.pop(id, None):
+            yield Passage(id, _ink_of(note.blocks, languages, called), note.span)
 
 
-def _of_notes(notes: Mapping[str, Note], called: list[str], languages: tuple[str, ...]) -> Iterator[Passage]:
-    for id in called:  # grows while it is read
-        if note := notes.get(id):
-            calls = chain.from_iterable(_calls(block, languages) for block in note.blocks)
-            called += [call for call in dict.fromkeys(calls) if call not in called]
-            text = "".join(text for block in note.blocks for text in _texts(block, languages))
-            yield Passage(note.id, ink(text), note.span)
-
-
-def _texts(block: Block, languages: tuple[str, ...]) -> Iterator[str]:
-    """The characters a reader sees of *block*, in order."""
-    if isinstance(block, CodeBlock):
-        yield block.text
-    for inline in _inlines(block, languages):
-        match inline:
-            case Text() | Code():
-                yield inline.text
-            case NoteRef():
-                yield inline.mark
-            case Image(source=""):
-                yield inline.alt  # it stands in for an image that could not be had
-
-
-def _calls(block: Block, languages: tuple[str, ...]) -> Iterator[str]:
-    """The ids of the notes that *block* calls."""
-    return (inline.note for inline in _inlines(block, languages) if isinstance(inline, NoteRef))
+def _ink_of(blocks: Iterable[Block], languages: tuple[str, ...], called: list[str]) -> str:
+    """The ink of *blocks*; the notes they call are added to *called*."""
+    texts: list[str] = []
+    for block in blocks:
+        for inline in _inlines(block, languages):
+            match inline:
+                case Text() | Code():
+                    texts.append(inline.text)
+                case NoteRef():
+                    texts.append(inline.mark)
+                    called.append(inline.note)
+                case Image(source=""):
+                    texts.append(inline.alt)  # it stands in for an image that could not be had
+    return ink("".join(texts))
 
 
 def _inlines(block: Block, languages: tuple[str, ...]) -> Iterator[Inline]:
@@ -106,6 +95,8 @@ def _inlines(block: Block, languages: tuple[str, ...]) -> Iterator[Inline]:
     match block:
         case Heading() | Paragraph():
             yield from _flat(block.content)
+        case CodeBlock():
+            yield Code(block.text)
         case Table():
             for row in (block.head, *block.rows):
                 for cell in row:

@@ -15,7 +15,7 @@ from zipfile import ZIP_STORED, BadZipFile
 from lxml import etree
 
 from bookbuild.checks.completeness import compare, expected, ink
-from bookbuild.checks.readback import IDS, Epub, Path, target
+from bookbuild.checks.readback import Epub, Path, target
 from bookbuild.diagnostics import Diagnostic, Diagnostics
 from bookbuild.epub.archive import collisions
 from bookbuild.model import Book, Edition
@@ -23,7 +23,7 @@ from bookbuild.model import Book, Edition
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-_WITH_ID = Path("//h:body//*[@id]")
+_WITH_ID = Path("//*[@id]")
 _ANCHORS = Path("//h:a/@href | //h:area/@href | //svg:a/@xlink:href")
 _RESOURCES = Path("//h:link/@href | //@src | //@poster | //@data | //svg:image/@xlink:href")
 _SCRIPTS = Path("//h:script | //svg:script | //*[@*[starts-with(name(), 'on')]]")
@@ -87,22 +87,21 @@ def well_formed(epub: Epub) -> Iterator[Diagnostic]:
 
 def unique_ids(epub: Epub) -> Iterator[Diagnostic]:
     """E013: an id names one element of its document."""
-    for name, root in epub.documents.items():
-        ids = IDS.strings(root)
-        if len(ids) != len(epub.ids[name]):
+    for name, ids in epub.ids.items():
+        if len(ids) != len(set(ids)):
             for id in sorted({id for id in ids if ids.count(id) > 1}):
                 yield Diagnostic("E013", f"{name} has the id {id} more than once", epub.place(name))
 
 
 def links(epub: Epub) -> Iterator[Diagnostic]:
     """E014: an address inside the book leads to a file, and to an id of it."""
+    known = {name: frozenset(ids) for name, ids in epub.ids.items()}
     for name, address in _addresses(epub):
         if not _SCHEME.match(address):
             path, _, fragment = address.partition("#")
             file = target(name, path) if path else name
-            if file not in epub.files or (
-                fragment and unquote(fragment) not in epub.ids.get(file, (unquote(fragment),))
-            ):
+            lost = fragment and file in known and unquote(fragment) not in known[file]
+            if lost or file not in epub.files:
                 message = f"the link to {address} in {name} leads nowhere"
                 yield Diagnostic("E014", message, epub.place(name))
 

@@ -44,7 +44,7 @@ class Path:
 _ROOTFILES = Path("//c:rootfile/@full-path")
 _ITEMS = Path("opf:manifest/opf:item")
 _SPINE = Path("opf:spine/opf:itemref/@idref")
-IDS = Path("//@id")
+_IDS = Path("//@id")
 
 
 def target(name: str, address: str) -> str:
@@ -110,9 +110,9 @@ class Epub:
         return {name: root for name, root in parsed if root is not None}
 
     @cached_property
-    def ids(self) -> Mapping[str, frozenset[str]]:
-        """The ids of each document."""
-        return {name: frozenset(IDS.strings(root)) for name, root in self.documents.items()}
+    def ids(self) -> Mapping[str, list[str]]:
+        """The ids of each document, in order."""
+        return {name: _IDS.strings(root) for name, root in self.documents.items()}
 
     def place(self, name: str) -> Span | None:
         """The chapter's source that the document *name* comes from."""

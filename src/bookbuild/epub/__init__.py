@@ -6,20 +6,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors
+from bookbuild.diagnostics import Diagnostic, Diagnostics, has_errors
 from bookbuild.epub import accessibility, metadata
 from bookbuild.epub.contents import contents
-from bookbuild.epub.items import NCX, XHTML, Item, document, media, name_collisions, wrong_types
+from bookbuild.epub.items import NCX, XHTML, Item, document, media, name_collisions
+from bookbuild.epub.kinds import wrong_types
 from bookbuild.epub.nav import nav
 from bookbuild.epub.ncx import ncx
 from bookbuild.epub.package import pack
 from bookbuild.model import Book, Edition, Rendition, Unit
-
-# What XML 1.0 §2.2 does not let stand in a document, escaped or not.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(
@@ -42,7 +39,11 @@ def write(
     findings = accessibility.inspect((unit.html for unit in rendition.units if unit.kind != "cover"), names)
     rows = metadata.rows(book, edition, findings, cover=cover is not None)
     items = (*_navigation(book, edition, rendition), *documents, *others)
-    diagnostics = tuple(_complaints(rows, items, rendition.units, edition.span, cover))
+    diagnostics = (
+        *name_collisions(items, rendition.units),
+        *wrong_types(items, book, edition, rendition),
+        *(() if cover else (Diagnostic("E003", "the edition has no cover", edition.span),)),
+    )
     if has_errors(diagnostics):
         return b"", diagnostics
     spine = _spine(rendition.units)
@@ -66,19 +67,3 @@ def _spine(units: Sequence[Unit]) -> list[str]:
     before = next((kinds.index(kind) + 1 for kind in ("titlepage", "cover") if kind in kinds), 0)
     spine = [f"text-{unit.id}" for unit in units]
     return [*spine[:before], "nav", *spine[before:]]
-
-
-def _complaints(
-    rows: Sequence[metadata.Row],
-    items: tuple[Item, ...],
-    units: tuple[Unit, ...],
-    span: Span,
-    cover: bytes | None,
-) -> Iterator[Diagnostic]:
-    yield from name_collisions(items, units)
-    yield from wrong_types(items, span)
-    if cover is None:
-        yield Diagnostic("E003", "the edition has no cover", span)
-    for row in rows:
-        if found := _FORBIDDEN.search(row.value + "".join(text for _, text in row.attributes)):
-            yield Diagnostic("E004", f"{row.name} holds U+{ord(found[0]):04X}, which no EPUB can hold", span)

@@ -4,37 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from posixpath import splitext
 
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.epub.archive import collisions
 from bookbuild.epub.contents import href
+from bookbuild.epub.kinds import media_type
 from bookbuild.epub.metadata import COVER_ID
 from bookbuild.model import Rendition, Unit
 
 XHTML = "application/xhtml+xml"
 NCX = "application/x-dtbncx+xml"
-
-# Core media types (EPUB 3.3 §3.2): what every reading system shows without a fallback.
-_TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".svg": "image/svg+xml",
-    ".css": "text/css",
-    ".otf": "font/otf",
-    ".ttf": "font/ttf",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-}
-_OPENINGS = {
-    "image/png": b"\x89PNG\r\n\x1a\n",
-    "image/jpeg": b"\xff\xd8\xff",
-    "image/gif": b"GIF8",
-    "image/webp": b"RIFF",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +42,9 @@ def media(
     for number, (name, text) in enumerate(rendition.stylesheets, 1):
         yield Item(f"style-{number}", f"css/{name}", "text/css", text.encode())
     for number, name in enumerate(sorted(images), 1):
-        yield Item(f"image-{number}", f"images/{name}", _type(name), images[name])
+        yield Item(f"image-{number}", f"images/{name}", media_type(name), images[name])
     for number, name in enumerate(sorted(files), 1):
-        yield Item(f"file-{number}", name, _type(name), files[name])
-
-
-def _type(name: str) -> str:
-    return _TYPES.get(splitext(name)[1].lower(), "application/octet-stream")
+        yield Item(f"file-{number}", name, media_type(name), files[name])
 
 
 def name_collisions(items: tuple[Item, ...], units: tuple[Unit, ...]) -> Iterator[Diagnostic]:
@@ -86,12 +61,3 @@ def name_collisions(items: tuple[Item, ...], units: tuple[Unit, ...]) -> Iterato
 
 def _place(unit: Unit) -> Span | None:
     return Span(unit.chapter.paths[0]) if unit.chapter and unit.chapter.paths else None
-
-
-def wrong_types(items: tuple[Item, ...], span: Span) -> Iterator[Diagnostic]:
-    """E002 for each file of a type not every reader shows, or whose bytes are of another type."""
-    for item in items:
-        if item.media_type == "application/octet-stream":
-            yield Diagnostic("E002", f"{item.name} is of a type not every reader shows", span)
-        elif not item.data.startswith(_OPENINGS.get(item.media_type, b"")):
-            yield Diagnostic("E002", f"{item.name} does not hold what its name says", span)

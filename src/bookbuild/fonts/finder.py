@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import PurePath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -45,7 +45,7 @@ def covering(text: str) -> Face | None:
 
 
 def _plainness(path: str) -> tuple[bool, bool]:
-    name = os.path.basename(path).lower()
+    name = PurePath(path).name.lower()
     return any(word in name for word in ("bold", "italic", "oblique", "light")), "serif" not in name
 
 
@@ -72,7 +72,7 @@ def _characters(face: Face) -> hb.Set:
 
 def _in_usual_files(wanted: Wanted) -> Iterator[Face]:
     for path in font_files():
-        if os.path.basename(path).startswith(wanted.file):
+        if PurePath(path).name.startswith(wanted.file):
             yield from _matches(wanted, path)
 
 

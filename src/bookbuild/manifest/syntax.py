@@ -25,6 +25,9 @@ _PLAIN_WORDS = (
     (r"unknown escape", "YAML does not know this backslash escape", "use single quotes"),
     (r"tab character", "a tab stands where YAML wants spaces", "indent with spaces"),
     (r"alphabetic or numeric character", "YAML takes this sign for an alias or anchor", _QUOTES),
+    (r"node content", "a value or a key is missing before this sign", "write it, or remove the sign"),
+    (r"comment or line break|chomping", 'a "|" or ">" opens a block of text, and more follows it', _QUOTES),
+    (r"directive|\bURI\b|whitespace or line break", 'YAML takes a "%" or "!" for a sign of its own', _QUOTES),
     (
         r"expected key|<block end>|<document start>",
         "this does not fit the lines above",

@@ -42,7 +42,7 @@ _CREDITS: Mapping[str, Mapping[str, str]] = {
     "ill": {"zh-Hans": "{} 绘", "zh-Hant": "{} 繪", "en": "illustrated by {}"},
 }
 _TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
-_DIGITS = "零一二三四五六七八九"
+_DIGITS = "〇一二三四五六七八九"
 _ENGLISH = (
     "Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen "
     "Fifteen Sixteen Seventeen Eighteen Nineteen Twenty"

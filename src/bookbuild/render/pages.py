@@ -98,7 +98,7 @@ class Pages:
             self._title(),
             heading=self._texts(meta.title),
             subtitle=self._texts(meta.subtitle),
-            volume=self._texts(volume.title) if volume else (),
+            volume_title=self._texts(volume.title) if volume else (),
             credits=[(tag, credits) for tag in self._languages if (credits := self._credits(tag))],
             publisher=self._texts(meta.publisher),
         )

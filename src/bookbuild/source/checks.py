@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from bookbuild.diagnostics import Span
@@ -37,7 +38,7 @@ def headings(blocks: tuple[Block, ...], meta: ChapterMeta, report: Report) -> No
     found = [block for block in blocks if isinstance(block, Heading)]
     if not found and not meta.title:
         report.add("S028", "chapter has no heading", whole, "open it with a line like # 题目 / Title")
-    for before, heading in zip(found, found[1:], strict=False):
+    for before, heading in pairwise(found):
         if heading.level > before.level + 1:
             message = f"heading of level {heading.level} follows one of level {before.level}"
             report.add("S029", message, heading.span)

@@ -13,8 +13,7 @@ from bookbuild.source import language
 from bookbuild.source.report import Report
 
 MAX_CHARACTERS = 65536
-TEXTS = ("title", "subtitle", "byline")
-STRINGS = ("id", "date", "role")
+KEYS = ("id", "title", "subtitle", "byline", "date", "role")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 
 
@@ -39,9 +38,15 @@ def read(report: Report, end: int, languages: tuple[str, ...], default_lang: str
         return ChapterMeta(span=span)
     reader = _Reader(report, languages, default_lang)
     found = dict(reader.entries(node))
-    texts = {key: reader.texts(key, found[key]) for key in TEXTS if key in found}
-    strings = {key: reader.string(key, found[key]) for key in STRINGS if key in found}
-    return ChapterMeta(**texts, **strings, span=span)
+    return ChapterMeta(
+        id=reader.string("id", found.get("id")),
+        title=reader.texts("title", found.get("title")),
+        subtitle=reader.texts("subtitle", found.get("subtitle")),
+        byline=reader.texts("byline", found.get("byline")),
+        date=reader.string("date", found.get("date")),
+        role=reader.string("role", found.get("role")),
+        span=span,
+    )
 
 
 def _compose(text: str, report: Report, span: Span) -> yaml.MappingNode | None:
@@ -80,19 +85,21 @@ class _Reader:
             name = str(key.value) if isinstance(key, yaml.ScalarNode) else "a collection"
             if name in seen:
                 self.report.add("S011", f"front matter has {name!r} twice", self.span(key))
-            elif name in TEXTS or name in STRINGS:
+            elif name in KEYS:
                 yield name, value
             else:
                 self.report.add("S012", f"front matter key {name!r} is not used", self.span(key))
             seen.add(name)
 
-    def string(self, name: str, node: yaml.Node) -> str:
+    def string(self, name: str, node: yaml.Node | None) -> str:
+        if node is None:
+            return ""
         if isinstance(node, yaml.ScalarNode):
             return str(node.value).strip()
         self.report.add("S013", f"{name!r} is not a string", self.span(node))
         return ""
 
-    def texts(self, name: str, node: yaml.Node) -> Bilingual:
+    def texts(self, name: str, node: yaml.Node | None) -> Bilingual:
         """A text in each language: a mapping of them, or ``A / B``, or one."""
         if not isinstance(node, yaml.MappingNode):
             return self._split(self.string(name, node))

@@ -25,8 +25,11 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 # Words a name of a product or a library hardly ever holds, and a translated title often does.
 _FUNCTION = frozenset(
-    "a an the of in on at by to for from with without and or as is are was were be being do does not no "
-    "how what why when where who which this that these those its his her their our your my about into".split()
+    re.findall(
+        r"\w+",
+        "a an the of in on at by to for from with without and or as is are was were be being do does not no "
+        "how what why when where who which this that these those its his her their our your my about into",
+    )
 )
 # Endings of common nouns and verbal nouns; ``Formatting 格式化`` is a translation, ``Rust 语言`` is not.
 _ENDING = re.compile(r"[A-Z][a-z]{3,}(?:ings?|tions?|sions?|ments?|ness|ances?|ences?|ity|ities|isms?)")
@@ -36,11 +39,13 @@ _CLASSIFIER = re.compile(
     r"|方法|函数|函數|对象|對象|结构|結構|程序|项目|文件|目录|系统|系統|服务.*|部署|安装|安裝|配置|原理|实战|实践"
     r"|表达式|语句|循环|分支|枚举|特性|属性|接口|协议|库|版|学习|技术|工程|开发|应用|管理|设计|测试)"
 )
+# ``四章 The Fountainless``: a number is a title of its own.
+_NUMBERED = re.compile("第?[〇零一二三四五六七八九十百千0-9]+[章節节回卷篇部首课課讲講]")
 # A Chinese half that ends so wants an object: ``使用 Spring Boot``.
 _WANTS_OBJECT = re.compile(
-    r".*(?:使用|利用|采用|运用|安装|部署|配置|创建|新建|实现|理解|更新|升级|学习|编写|运行|调用|认识|初识|了解|掌握"
-    r"|构建|搭建|开发|通过|基于|关于|走进|深入|遍历|定义|添加|引入|什么是|为什么|如何|高级|自定义|多个|一个|不安全"
-    r"|[用到在从为给将把被向与和及或跟对让的是以])"
+    r"(?:更新|升级|学习|部署|配置|开发|运行|调用|发布|定义|实现|测试|管理|高级|不安全)"
+    r"|.*(?:使用|利用|采用|运用|安装|创建|新建|理解|编写|认识|初识|了解|掌握|构建|搭建|通过|基于|关于|走进|深入"
+    r"|遍历|添加|引入|什么是|为什么|如何|自定义|多个|一个|[用到在从为给将把被向与和及或跟对让的是以])"
 )
 _SYLLABLE = (
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -73,7 +78,8 @@ def _split(heading: Heading, languages: tuple[str, ...], both: bool, report: Rep
         return (heading,)
     text = heading.content[0].text
     guess = guessed(text)
-    twins = guess and _twins(heading, tuple((Text(half),) for half in guess), languages, report)
+    halves = tuple((Text(half),) for half in guess or ())
+    twins = _twins(heading, halves, languages, report) if guess else ()
     if not guess or not twins:
         return (heading,)
     report.add(
@@ -143,11 +149,13 @@ def _brackets_stand_alone(outside: str, inside: str) -> bool:
 def _latin_alone(latin: str, han: str) -> bool:
     """Whether ``中文 Latin`` is a title and its translation."""
     words = _WORD.findall(latin)
-    if _is_pinyin(words, han) or any(word in _FUNCTION for word in words[1:]):
+    if _NUMBERED.fullmatch(han) or _is_pinyin(words, han) or any(word in _FUNCTION for word in words[1:]):
         return True
     if _WANTS_OBJECT.fullmatch(han):
         return False
-    return len(words) > 1 and _in_capitals(words) or bool(words and _ENDING.fullmatch(words[0]))
+    if len(words) > 1:
+        return _in_capitals(words)
+    return bool(words and _ENDING.fullmatch(words[0]))
 
 
 def _han_alone(han: str, latin: str) -> bool:
@@ -157,8 +165,9 @@ def _han_alone(han: str, latin: str) -> bool:
         return False
     if _is_pinyin(words, han) and len(words) > 1:
         return True
-    lowered = [word for word in words if word.lower() in _FUNCTION]
-    return bool(lowered) and len(words) > 1 or len(words) == 1 and bool(_ENDING.fullmatch(words[0]))
+    if len(words) > 1:
+        return any(word.lower() in _FUNCTION for word in words)
+    return bool(words and _ENDING.fullmatch(words[0]))
 
 
 def _in_capitals(words: list[str]) -> bool:

@@ -186,6 +186,6 @@ class HtmlBlock(HTMLParser):
         filled = [row for row in rows or () if row]
         if filled:
             columns = max(map(len, filled))
-            whole = [tuple(row) + ((),) * (columns - len(row)) for row in filled]
-            align: tuple[Align, ...] = ("",) * columns
-            self._reader.table(align, whole[0], tuple(whole[1:]), self._line, self._end)
+            whole = [(*row, *((),) * (columns - len(row))) for row in filled]
+            unaligned: Align = ""
+            self._reader.table((unaligned,) * columns, whole[0], tuple(whole[1:]), self._line, self._end)

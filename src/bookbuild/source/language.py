@@ -1,7 +1,7 @@
 """Which language a text is in, by script and weight.
 
-A Chinese paragraph that quotes English stays Chinese: what stands in quotation marks or brackets is
-left aside when anything stands outside them, and one Han character weighs as much as one word.
+A Chinese paragraph that quotes English stays Chinese: what stands in quotation marks is
+left aside when anything stands outside them, and two Han characters weigh as much as three words.
 Two languages of one script (``[zh-Hans, zh-Hant]``, ``[en, fr]``) cannot be told apart so; then the
 author says ``{lang=…}`` or writes parallel files.
 """
@@ -28,6 +28,7 @@ UNITS = {
     "Deva": "[\u0900-\u097f]+",
     "Thai": "[\u0e00-\u0e7f]+",
 }
+_WEIGHTS = {"Han": 3, "Jpan": 3, "Kore": 3}  # a word of another script weighs 2
 _SUBTAGS = {"hans": "Han", "hant": "Han", "hani": "Han"} | {name.lower(): name for name in UNITS}
 _PRIMARY = {
     "zh": "Han", "lzh": "Han", "yue": "Han", "wuu": "Han", "nan": "Han", "ja": "Jpan", "ko": "Kore",
@@ -35,7 +36,7 @@ _PRIMARY = {
     "el": "Grek", "grc": "Grek", "ar": "Arab", "fa": "Arab", "ur": "Arab", "he": "Hebr", "yi": "Hebr",
     "hi": "Deva", "mr": "Deva", "sa": "Deva", "ne": "Deva", "th": "Thai",
 }  # fmt: skip
-_QUOTED = re.compile(r'“[^”]*”|"[^"]*"|「[^」]*」|『[^』]*』|《[^》]*》|（[^）]*）|\([^)]*\)')
+_QUOTED = re.compile(r'“[^”]*”|"[^"]*"|「[^」]*」|『[^』]*』|《[^》]*》')
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -61,7 +62,7 @@ def _scripts(languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 def weight(text: str, name: str) -> int:
-    """How many units of the script *name* the text holds."""
+    """How much of the script *name* the text holds: characters of Han, kana and Hangul, words of others."""
     if text.isascii() and name != "Latn":
         return 0
     return len(_pattern(name).findall(text))
@@ -70,10 +71,11 @@ def weight(text: str, name: str) -> int:
 def candidates(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The languages *text* may be in: () without letters, several when they share the script."""
     scripts = _scripts(languages)
-    best, most = (), 0
+    best: tuple[str, ...] = ()
+    most = 0
     for source in (_QUOTED.sub(" ", text), text):
         for name, tags in scripts.items():
-            found = weight(source, name)
+            found = weight(source, name) * _WEIGHTS.get(name, 2)
             if found > most:
                 best, most = tags, found
         if best:

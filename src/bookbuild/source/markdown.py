@@ -14,6 +14,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.parser_inline import ParserInline
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -29,7 +30,7 @@ _TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`{~]")
 _COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _TEMPLATE = re.compile(r"\{\{[<%#].*?\}\}", re.DOTALL)
-_WITHOUT_BLANKS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_WITHOUT_BLANKS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 class References(dict[str, Any]):

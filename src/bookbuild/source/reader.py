@@ -128,7 +128,8 @@ class Reader:
         opening = tokens[index]
         if following is None or following.type != "attributes" or opening.type == "html_block":
             return None
-        assert following.map and opening.map
+        assert following.map is not None
+        assert opening.map is not None
         lines = self.report.lines[opening.map[0] + self._base : following.map[0] + self._base]
         return following if lines and lines[-1].strip() else None
 
@@ -142,16 +143,13 @@ class Reader:
 
     def _said(self, token: Token, trailing: Token | None = None) -> Attributes:
         """All that is said of one element: before it, at its end, after it."""
-        if "attributes" not in token.meta and token.type in {"fence", "code_block"}:
-            braces = attributes.AT_END.search(token.info)
-            token.meta["attributes"] = braces[1] if braces else None
         said, self._next = self._next, NONE
-        for source, place in ((token.meta.get("attributes"), token), (trailing, trailing)):
-            if source is None or place is None:
-                continue
-            braces = source.content if isinstance(source, Token) else source
-            span = self.report.find(braces, *self._lines(place))
-            said = self.context.checker.block(attributes.parse(braces), span).over(said)
+        at_end = attributes.AT_END.search(token.info) if token.type == "fence" else None
+        inside = at_end[1] if at_end else token.meta.get("attributes", "")
+        for braces, place in ((inside, token), (trailing.content if trailing else "", trailing)):
+            if braces and place:
+                span = self.report.find(braces, *self._lines(place))
+                said = self.context.checker.block(attributes.parse(braces), span).over(said)
         return said
 
     def _told_dangling(self) -> None:
@@ -163,7 +161,7 @@ class Reader:
 
     def _container(self, tokens: Sequence[Token], index: int, last: int, said: Attributes) -> None:
         token = tokens[index]
-        first, end = self._lines(token)
+        first, _ = self._lines(token)
         if token.type == "container_open":
             said = self._box_attributes(token, first).over(said)
             if not token.meta["closed"]:
@@ -287,7 +285,7 @@ class Reader:
     # ------------------------------------------------------------ notes
 
     def _note(self, tokens: Sequence[Token], index: int, last: int, said: Attributes) -> None:
-        first, end = self._lines(tokens[index])
+        first, _ = self._lines(tokens[index])
         outer, self.blocks = self.blocks, []
         scopes, self._scopes = self._scopes, [_Scope(said=said)]
         self._walk(tokens, index + 1, last)

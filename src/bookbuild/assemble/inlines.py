@@ -1,0 +1,76 @@
+"""Walking the inlines of blocks: finding what assemble must settle, and putting it back settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bookbuild.model import (
+    Block,
+    CodeBlock,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    NoteRef,
+    Paragraph,
+    Rule,
+    Styled,
+    Table,
+)
+
+Change = Callable[[Inline], Inlines]
+"""What stands for a link or the call of a note."""
+
+
+def contents(block: Block) -> Iterator[Inlines]:
+    """Every run of inlines of *block*."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.content
+        case Table():
+            for row in (block.head, *block.rows):
+                yield from row
+        case Figure():
+            yield from (caption for _, caption in block.captions)
+        case CodeBlock() | Rule():
+            pass
+
+
+def walk(content: Inlines) -> Iterator[Styled | Link | NoteRef]:
+    """The inlines assemble cares for, outer ones first."""
+    for inline in content:
+        if isinstance(inline, Styled | Link | NoteRef):
+            yield inline
+        if isinstance(inline, Styled | Link):
+            yield from walk(inline.children)
+
+
+def changed(block: Block, name: str, change: Change) -> Block:
+    """*block* with the id *name* and with its links and calls of notes changed."""
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, id=name, content=_changed(block.content, change))
+        case Table():
+            head = tuple(_changed(cell, change) for cell in block.head)
+            rows = tuple(tuple(_changed(cell, change) for cell in row) for row in block.rows)
+            return replace(block, id=name, head=head, rows=rows)
+        case Figure():
+            captions = tuple((tag, _changed(caption, change)) for tag, caption in block.captions)
+            return replace(block, id=name, captions=captions)
+        case CodeBlock() | Rule():
+            return replace(block, id=name)
+
+
+def _changed(content: Inlines, change: Change) -> Inlines:
+    if not any(isinstance(inline, Styled | Link | NoteRef) for inline in content):
+        return content
+    return tuple(new for inline in content for new in _settled(inline, change))
+
+
+def _settled(inline: Inline, change: Change) -> Inlines:
+    if isinstance(inline, Styled | Link):
+        children = _changed(inline.children, change)
+        inline = inline if children is inline.children else replace(inline, children=children)
+    return change(inline) if isinstance(inline, Link | NoteRef) else (inline,)

@@ -1,0 +1,55 @@
+"""Cross-references: what can be linked to, and the id a target becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+
+from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.model import Inlines, Link
+
+_OUTSIDE = ("http:", "https:", "mailto:")
+
+
+@dataclass(slots=True)
+class Targets:
+    """Where links of the book may lead, and the problems found while following them.
+
+    ``anchors``: the author's id → (the id in the book, its place). ``headings``: (chapter's id, heading
+    anchor) → id. ``files``: path from the root → chapter's id.
+    """
+
+    anchors: dict[str, tuple[str, Span]] = field(default_factory=dict)
+    headings: dict[tuple[str, str], str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def follow(self, link: Link, path: str, chapter: str) -> Inlines:
+        """*link*, in the file *path* of *chapter*, with its target in the book; else its text (A013)."""
+        if link.target.lower().startswith(_OUTSIDE):
+            return (link,)
+        if not link.target:
+            return link.children
+        name = self._find(link.target, path, chapter)
+        if name:
+            return (Link(f"#{name}", link.children, link.title, link.span),)
+        self.problems.append(
+            Diagnostic(
+                "A013",
+                f"link to {link.target}, which is not in the book",
+                link.span,
+                ("its text is kept",),
+                "link to a chapter's file, a heading, or a block with {#id}",
+            )
+        )
+        return link.children
+
+    def _find(self, target: str, path: str, chapter: str) -> str:
+        file, _, fragment = target.partition("#")
+        if file:
+            chapter = self.files.get(normpath(join(dirname(path), file)), "")
+        if not chapter or not fragment:
+            return chapter
+        if fragment in self.anchors:
+            return self.anchors[fragment][0]
+        return self.headings.get((chapter, fragment)) or self.headings.get((chapter, fragment.lower()), "")

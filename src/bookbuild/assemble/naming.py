@@ -1,0 +1,85 @@
+"""Ids: they derive from the source, stay put when text around them changes, and are unique in the book."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from base64 import b32encode
+from collections.abc import Iterable
+from hashlib import blake2b
+from posixpath import basename, dirname
+
+from bookbuild.model import Pair
+from bookbuild.pairing.weigh import anchor, text
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_ORDINAL = re.compile(r"^[0-9]+[-_. ]*")
+_NCNAME = re.compile(r"[^\W\d][\w.-]*")
+
+
+class Ids:
+    """Every id of the book given so far."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def give(self, wanted: str) -> str:
+        """*wanted*, or the first of ``wanted-2``, ``wanted-3`` … that is free."""
+        name, number = wanted, self._next.get(wanted, 2)
+        while name in self._given:
+            name, number = f"{wanted}-{number}", number + 1
+        self._next[wanted] = number
+        self._given.add(name)
+        return name
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._given
+
+
+def is_name(text: str) -> bool:
+    """Whether *text* can be an id in XML (an NCName)."""
+    return bool(_NCNAME.fullmatch(text))
+
+
+def slug(text: str) -> str:
+    """*text* in lower-case ASCII letters, digits and hyphens; '' when nothing is left of it."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _NOT_SLUG.sub("-", plain).strip("-")
+
+
+def digest(text: str) -> str:
+    """Eight letters and digits that stand for *text*."""
+    return b32encode(blake2b(text.encode(), digest_size=5).digest()).decode().lower()
+
+
+def chapter_names(path: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """Ids for the chapter in the file *path*, the best first: its stem, then with its folder's name."""
+    stem = file_stem(path, languages)
+    bare = slug(_ORDINAL.sub("", stem)) or slug(stem)
+    named = bare if is_name(bare) else f"chapter-{bare or digest(stem)}"
+    folder = slug(basename(dirname(path)))
+    return (named, f"{folder}-{bare}") if is_name(folder) and bare else (named,)
+
+
+def file_stem(path: str, languages: Iterable[str]) -> str:
+    """The name of a chapter's file without its language and its ending."""
+    stem = basename(path).removesuffix(".md")
+    return next((stem.removesuffix(f".{tag}") for tag in languages if stem.endswith(f".{tag}")), stem)
+
+
+def pair_name(chapter: str, pair: Pair, main: str) -> str:
+    """The id of a pair, from its text in the main language.
+
+    Only letters and digits count, so that mending punctuation or spacing keeps the id.
+    """
+    blocks = pair.side(main) or pair.sides[0][1]
+    words = _NOT_WORD.sub("", unicodedata.normalize("NFC", "".join(map(text, blocks))))
+    return f"{chapter}-{digest(words or ' '.join(map(anchor, blocks)))}"
+
+
+def heading_anchor(text: str) -> str:
+    """What a heading is linked to by in other Markdown tools: lower case, hyphens for spaces."""
+    kept = re.sub(r"[^\w\s-]", "", unicodedata.normalize("NFC", text).lower())
+    return re.sub(r"\s+", "-", kept.strip())

@@ -1,0 +1,84 @@
+"""Media types, and files that are not of a type every reader shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from posixpath import splitext
+from typing import TYPE_CHECKING
+
+from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.model import Block, Book, Edition, Figure, Image, Inlines, Link, Rendition, Styled
+from bookbuild.render.links import contents_of, image_name
+
+if TYPE_CHECKING:
+    from bookbuild.epub.items import Item
+
+_UNKNOWN = "application/octet-stream"
+# Core media types (EPUB 3.3 §3.2): what every reading system shows without a fallback.
+_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+    ".css": "text/css",
+    ".otf": "font/otf",
+    ".ttf": "font/ttf",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+_OPENINGS = {
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/jpeg": b"\xff\xd8\xff",
+    "image/gif": b"GIF8",
+    "image/webp": b"RIFF",
+}
+
+
+def media_type(name: str) -> str:
+    """The media type of the file *name*, by its extension."""
+    return _TYPES.get(splitext(name)[1].lower(), _UNKNOWN)
+
+
+def wrong_types(
+    items: Sequence[Item], book: Book, edition: Edition, rendition: Rendition
+) -> Iterator[Diagnostic]:
+    """E002 for each file of a type not every reader shows, or whose bytes are of another type."""
+    paths = {f"images/{image_name(path)}": path for path in rendition.images}
+    for item in items:
+        if fault := _fault(item):
+            path = paths.get(item.name, item.name)
+            span = next(_shown(book, path), edition.span)
+            yield Diagnostic("E002", f"{path} {fault}", span, help="save it anew as PNG or JPEG")
+
+
+def _fault(item: Item) -> str:
+    if item.media_type == _UNKNOWN:
+        return "is of a type not every reader shows"
+    sound = item.data.startswith(_OPENINGS.get(item.media_type, b""))
+    return "" if sound else "does not hold what its name says"
+
+
+def _shown(book: Book, path: str) -> Iterator[Span]:
+    """Where the author shows the image at *path*."""
+    for chapter in book.chapters():
+        noted = (block for note in chapter.notes for block in note.blocks)
+        paired = (block for pair in chapter.all_pairs() for block in pair.blocks())
+        for block in (*paired, *noted):
+            yield from (image.span for image in _images(block) if image.source == path)
+
+
+def _images(block: Block) -> Iterator[Image]:
+    if isinstance(block, Figure):
+        yield block.image
+    for content in contents_of(block):
+        yield from _within(content)
+
+
+def _within(content: Inlines) -> Iterator[Image]:
+    for inline in content:
+        if isinstance(inline, Image):
+            yield inline
+        elif isinstance(inline, Styled | Link):
+            yield from _within(inline.children)
