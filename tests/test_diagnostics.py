@@ -53,7 +53,7 @@ def _rendered(found: Diagnostics, folder: Path) -> str:
     return "".join(render(item, _line_of(folder)) + "\n" for item in found)
 
 
-@pytest.mark.parametrize("name", _names())
+@pytest.mark.parametrize("name", list(_names()))
 def test_broken_book_gives_its_code_and_nothing_else(
     name: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

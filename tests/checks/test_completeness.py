@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bookbuild.checks.completeness import Passage, compare, expected, ink
 from bookbuild.diagnostics import Span
-from bookbuild.model import Book, Image, Metadata, Volume
+from bookbuild.model import Book, Image, Inline, Metadata, Note, NoteRef, Paragraph, Text, Volume
 from tests.epub.sample import book, both, chapter, edition, paragraphs
 
 
@@ -116,3 +118,17 @@ def test_a_text_cut_off_is_shown_as_nothing() -> None:
     (problem,) = compare((passage("a"),), (("a", ""),))
 
     assert problem.notes == ("written: 雨", "found: nothing")
+
+
+def test_notes_come_in_the_order_they_are_called_and_those_never_called_do_not() -> None:
+    def note(id: str, *content: Inline) -> Note:
+        return Note(id, "zh-Hans", (Paragraph(content=(Text(id), *content)),))
+
+    first = paragraphs("p", "雨", "Rain", NoteRef("n2", "①"))
+    second = paragraphs("q", "雪", "Snow", NoteRef("n1", "②"), NoteRef("n2", "①"))
+    notes = (note("n1"), note("n2", NoteRef("n3", "③")), note("n3"), note("n4"))
+    small = replace(book(), front=(chapter("c", both("甲", "A"), first, second, notes=notes),))
+
+    found = [(passage.id, passage.ink) for passage in expected(small, edition())]
+    assert found[6:9] == [("n2", "n2③"), ("n1", "n1"), ("n3", "n3")]
+    assert "n4" not in dict(found)

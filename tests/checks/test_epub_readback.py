@@ -16,6 +16,7 @@ from bookbuild.model import Edition
 from tests.epub.sample import IMAGES, MODIFIED, book, edition, png, rendition
 
 Files = dict[str, bytes]
+Change = Callable[[Files], Files]
 
 
 def written(edition: Edition) -> bytes:
@@ -23,7 +24,7 @@ def written(edition: Edition) -> bytes:
     return data
 
 
-def broken(change: Callable[[Files], Files], compression: int = zipfile.ZIP_STORED) -> bytes:
+def broken(change: Change, compression: int = zipfile.ZIP_STORED) -> bytes:
     """The small book's archive after *change*."""
     with zipfile.ZipFile(BytesIO(written(edition()))) as source:
         files = change({name: source.read(name) for name in source.namelist()})
@@ -38,7 +39,7 @@ def found(data: bytes) -> list[tuple[str, str]]:
     return [(item.code, item.message) for item in check_epub(data, book(), edition())]
 
 
-def edit(name: str, old: str, new: str) -> Callable[[Files], Files]:
+def edit(name: str, old: str, new: str) -> Change:
     def change(files: Files) -> Files:
         path = f"EPUB/{name}"
         assert old.encode() in files[path]
@@ -47,7 +48,7 @@ def edit(name: str, old: str, new: str) -> Callable[[Files], Files]:
     return change
 
 
-def drop(name: str) -> Callable[[Files], Files]:
+def drop(name: str) -> Change:
     return lambda files: {path: data for path, data in files.items() if path != name}
 
 
@@ -67,121 +68,210 @@ def test_an_edition_is_held_to_its_own_languages(languages: tuple[str, ...]) -> 
 
 
 RAIN = "text/rain.xhtml"
-SOURCE = {"EPUB/text/rain.xhtml": "rain.md"}
 
 
 @pytest.mark.parametrize(
-    ("change", "expected"),
+    ("change", "message"),
     [
         (
             lambda files: {"EPUB/nav.xhtml": files["EPUB/nav.xhtml"], **files},
-            ("E010", "the archive does not open with its media type as plain text"),
+            "the archive does not open with its media type as plain text",
         ),
-        (drop("mimetype"), ("E010", "the archive does not say that it is an EPUB")),
+        (drop("mimetype"), "the archive does not say that it is an EPUB"),
+    ],
+)
+def test_E010_an_archive_that_is_no_epub(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E010", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
         (
             lambda files: files | {"EPUB/stray.txt": b""},
-            ("E011", "the manifest does not name EPUB/stray.txt"),
+            "the manifest does not name EPUB/stray.txt",
         ),
         (
             drop("EPUB/text/snow.xhtml"),
-            ("E011", "the manifest names EPUB/text/snow.xhtml, which is not in the archive"),
+            "the manifest names EPUB/text/snow.xhtml, which is not in the archive",
         ),
         (
             edit("content.opf", '<itemref idref="text-snow"/>', ""),
-            ("E011", "the spine does not name EPUB/text/snow.xhtml exactly once"),
+            "the spine does not name EPUB/text/snow.xhtml exactly once",
         ),
         (
             edit("content.opf", "</spine>", '<itemref idref="text-hail"/></spine>'),
-            ("E011", "the spine names text-hail, which the manifest does not"),
-        ),
-        (
-            edit(RAIN, "<section>", "<section>&nbsp;"),
-            ("E012", "EPUB/text/rain.xhtml: Entity 'nbsp' not defined, line 5, column 22"),
-        ),
-        (
-            drop("META-INF/container.xml"),
-            ("E012", "META-INF/container.xml: the file is missing"),
-        ),
-        (
-            edit(RAIN, 'id="rain-p2"', 'id="rain-p1"'),
-            ("E013", "EPUB/text/rain.xhtml has the id rain-p1 more than once"),
-        ),
-        (
-            edit(RAIN, "snow.xhtml#snow-p1", "snow.xhtml#hail"),
-            ("E014", "the link to snow.xhtml#hail in EPUB/text/rain.xhtml leads nowhere"),
-        ),
-        (
-            edit(RAIN, "../images/rain.png", "../images/hail.png"),
-            ("E014", "the link to ../images/hail.png in EPUB/text/rain.xhtml leads nowhere"),
-        ),
-        (
-            edit("css/book.css", "margin", "src: url('../fonts/none.otf'); margin"),
-            ("E014", "the link to ../fonts/none.otf in EPUB/css/book.css leads nowhere"),
-        ),
-        (
-            edit("toc.ncx", "text/snow.xhtml", "text/hail.xhtml"),
-            ("E014", "the link to text/hail.xhtml in EPUB/toc.ncx leads nowhere"),
-        ),
-        (
-            edit(RAIN, "snow.xhtml#snow-p1", "javascript:alert(1)"),
-            ("E015", "EPUB/text/rain.xhtml links to javascript:alert(1)"),
-        ),
-        (
-            edit(RAIN, "snow.xhtml#snow-p1", "file:///etc/hosts"),
-            ("E015", "EPUB/text/rain.xhtml links to file:///etc/hosts"),
-        ),
-        (
-            edit(RAIN, "../images/rain.png", "https://example.org/rain.png"),
-            ("E015", "EPUB/text/rain.xhtml fetches https://example.org/rain.png"),
-        ),
-        (
-            edit(RAIN, "../images/rain.png", "//example.org/rain.png"),
-            ("E015", "EPUB/text/rain.xhtml fetches //example.org/rain.png"),
-        ),
-        (
-            edit("css/book.css", "p {", '@import "https://example.org/a.css"; p {'),
-            ("E015", "EPUB/css/book.css fetches https://example.org/a.css"),
-        ),
-        (
-            edit(RAIN, "<section>", "<section><script>1</script>"),
-            ("E016", "EPUB/text/rain.xhtml has a script at <script>"),
-        ),
-        (
-            edit(RAIN, "<section>", '<section onclick="1">'),
-            ("E016", "EPUB/text/rain.xhtml has a script at <section>"),
-        ),
-        (
-            edit(RAIN, ' xml:lang="en"', ""),
-            ("E017", 'EPUB/text/rain.xhtml has lang="en" beside xml:lang=""'),
-        ),
-        (
-            edit(RAIN, ' xml:lang="en"', ' xml:lang="fr"'),
-            ("E017", 'EPUB/text/rain.xhtml has lang="en" beside xml:lang="fr"'),
-        ),
-        (
-            edit(RAIN, 'id="rain-p2-en"', ""),
-            ("E020", "the passage rain-p2-en is not in the edition"),
-        ),
-        (
-            edit(RAIN, "11 p.m.", "11 a.m."),
-            ("E021", "the passage rain-table reads differently in the edition"),
-        ),
-        (
-            edit(RAIN, "The yard", "Yard"),
-            ("E021", "the passage rain-fig reads differently in the edition"),
-        ),
-        (
-            edit(RAIN, "出自《诗经》。", ""),
-            ("E021", "the passage rain-n1 reads differently in the edition"),
-        ),
-        (
-            edit("text/snow.xhtml", "<section>", '<section><p id="rain-p2-en">See there.</p>'),
-            ("E022", "the passage rain-p2-en is in the edition 2 times"),
+            "the spine names text-hail, which the manifest does not",
         ),
     ],
 )
-def test_one_fault_one_code(change: Callable[[Files], Files], expected: tuple[str, str]) -> None:
-    assert found(broken(change)) == [expected]
+def test_E011_package_document_and_files_disagree(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E011", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            edit(RAIN, "<section>", "<section>&nbsp;"),
+            "EPUB/text/rain.xhtml: Entity 'nbsp' not defined, line 5, column 22",
+        ),
+        (
+            drop("META-INF/container.xml"),
+            "META-INF/container.xml: the file is missing",
+        ),
+    ],
+)
+def test_E012_a_document_that_is_not_xml(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E012", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            edit(RAIN, 'id="rain-p2"', 'id="rain-p1"'),
+            "EPUB/text/rain.xhtml has the id rain-p1 more than once",
+        ),
+    ],
+)
+def test_E013_an_id_given_twice(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E013", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            edit(RAIN, "snow.xhtml#snow-p1", "snow.xhtml#hail"),
+            "the link to snow.xhtml#hail in EPUB/text/rain.xhtml leads nowhere",
+        ),
+        (
+            edit(RAIN, "../images/rain.png", "../images/hail.png"),
+            "the link to ../images/hail.png in EPUB/text/rain.xhtml leads nowhere",
+        ),
+        (
+            edit("css/book.css", "margin", "src: url('../fonts/none.otf'); margin"),
+            "the link to ../fonts/none.otf in EPUB/css/book.css leads nowhere",
+        ),
+        (
+            edit("toc.ncx", "text/snow.xhtml", "text/hail.xhtml"),
+            "the link to text/hail.xhtml in EPUB/toc.ncx leads nowhere",
+        ),
+    ],
+)
+def test_E014_an_address_that_leads_nowhere(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E014", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            edit(RAIN, "snow.xhtml#snow-p1", "javascript:alert(1)"),
+            "EPUB/text/rain.xhtml links to javascript:alert(1)",
+        ),
+        (
+            edit(RAIN, "snow.xhtml#snow-p1", "file:///etc/hosts"),
+            "EPUB/text/rain.xhtml links to file:///etc/hosts",
+        ),
+        (
+            edit(RAIN, "../images/rain.png", "https://example.org/rain.png"),
+            "EPUB/text/rain.xhtml fetches https://example.org/rain.png",
+        ),
+        (
+            edit(RAIN, "../images/rain.png", "//example.org/rain.png"),
+            "EPUB/text/rain.xhtml fetches //example.org/rain.png",
+        ),
+        (
+            edit("css/book.css", "p {", '@import "https://example.org/a.css"; p {'),
+            "EPUB/css/book.css fetches https://example.org/a.css",
+        ),
+    ],
+)
+def test_E015_an_address_no_book_may_have(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E015", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            edit(RAIN, "<section>", "<section><script>1</script>"),
+            "EPUB/text/rain.xhtml has a script at <script>",
+        ),
+        (
+            edit(RAIN, "<section>", '<section onclick="1">'),
+            "EPUB/text/rain.xhtml has a script at <section>",
+        ),
+    ],
+)
+def test_E016_a_script(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E016", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            edit(RAIN, ' xml:lang="en"', ""),
+            'EPUB/text/rain.xhtml has lang="en" beside xml:lang=""',
+        ),
+        (
+            edit(RAIN, ' xml:lang="en"', ' xml:lang="fr"'),
+            'EPUB/text/rain.xhtml has lang="en" beside xml:lang="fr"',
+        ),
+    ],
+)
+def test_E017_a_language_declared_by_halves(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E017", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            edit(RAIN, 'id="rain-p2-en"', ""),
+            "the passage rain-p2-en is not in the edition",
+        ),
+    ],
+)
+def test_E020_a_passage_lost(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E020", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            edit(RAIN, "11 p.m.", "11 a.m."),
+            "the passage rain-table reads differently in the edition",
+        ),
+        (
+            edit(RAIN, "The yard", "Yard"),
+            "the passage rain-fig reads differently in the edition",
+        ),
+        (
+            edit(RAIN, "出自《诗经》。", ""),
+            "the passage rain-n1 reads differently in the edition",
+        ),
+    ],
+)
+def test_E021_a_passage_altered(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E021", message)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            edit("text/snow.xhtml", "<section>", '<section><p id="rain-p2-en">See there.</p>'),
+            "the passage rain-p2-en is in the edition 2 times",
+        ),
+    ],
+)
+def test_E022_a_passage_there_twice(change: Change, message: str) -> None:  # noqa: N802
+    assert found(broken(change)) == [("E022", message)]
 
 
 def test_E001_names_that_differ_in_case() -> None:  # noqa: N802

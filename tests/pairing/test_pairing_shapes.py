@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from shorthand import LANGUAGES, document, show
+from dataclasses import replace
 
+import pytest
+
+from bookbuild.model import Figure, Text
 from bookbuild.pairing import pair
+from tests.pairing.shorthand import LANGUAGES, document, show
 
 ONE_FILE = {
     "alternating": (
@@ -45,14 +48,19 @@ ONE_FILE = {
         ],
     ),
     "two paragraphs in one": (
-        "zh: 母亲把门关上，雨就小了。屋里只剩下钟的声音。她坐下来，开始给父亲写那封很长的信\n"
-        "en: Mother closed the door and the rain grew faint. Only the clock could be heard inside\n"
-        "en: She sat down and began the long letter to Father, the one she had promised him\n"
+        "zh: 母亲把门关上，雨就小了。屋里只剩下钟的声音。"
+        "她坐下来，开始给父亲写那封很长的信，写了又撕，撕了又写，直到天亮\n"
+        "en: Mother closed the door and the rain grew faint. "
+        "In the whole house only the old clock could still be heard\n"
+        "en: She sat down and began the long letter to Father, "
+        "writing and tearing up and writing again until dawn\n"
         "zh: 信没有写完\nen: The letter was never finished",
         [
-            "母亲把门关上，雨就小了。屋里只剩下钟的声音。她坐下来，开始给父亲写那封很长的信"
-            " | Mother closed the door and the rain grew faint. Only the clock could be heard inside"
-            "+She sat down and began the long letter to Father, the one she had promised him",
+            "母亲把门关上，雨就小了。屋里只剩下钟的声音。她坐下来，开始给父亲写那封很长的信，写了又撕，撕了又写，直到天亮"
+            " | Mother closed the door and the rain grew faint. "
+            "In the whole house only the old clock could still be heard"
+            "+She sat down and began the long letter to Father, "
+            "writing and tearing up and writing again until dawn",
             "信没有写完 | The letter was never finished",
         ],
     ),
@@ -127,16 +135,26 @@ def test_one_file(name: str) -> None:
 
 
 PARALLEL = {
-    "in step": ("zh# 题\nzh: 一\nzh: 二", "en# Title\nen: one\nen: two", ["题 | Title", "一 | one", "二 | two"]),
+    "in step": (
+        "zh# 题\nzh: 一\nzh: 二",
+        "en# Title\nen: one\nen: two",
+        ["题 | Title", "一 | one", "二 | two"],
+    ),
     "shared things once": (
         "zh: 一\ncode: ls\nfig: a.png\nzh: 二\nrule:",
         "en: one\ncode: ls\nfig: a.png\nen: two\nrule:",
         ["一 | one", "[ls]", "[a.png]", "二 | two", "[rule]"],
     ),
     "code with translated comments": (
-        "zh: 一\ncode: f() # 调用", "en: one\ncode: f() # call", ["一 | one", "f() # 调用 | f() # call"],
+        "zh: 一\ncode: f() # 调用",
+        "en: one\ncode: f() # call",
+        ["一 | one", "f() # 调用 | f() # call"],
     ),
-    "a figure in one file only": ("zh: 一\nfig: a.png\nzh: 二", "en: one\nen: two", ["一 | one", "[a.png]", "二 | two"]),
+    "a figure in one file only": (
+        "zh: 一\nfig: a.png\nzh: 二",
+        "en: one\nen: two",
+        ["一 | one", "[a.png]", "二 | two"],
+    ),
     "a link to the original after every title": (
         "zh# 哈希表\nzh: 原文\n"
         "zh: 最后介绍的常用集合类型是哈希表，它保存着键与值之间的对应关系\n"
@@ -154,7 +172,8 @@ PARALLEL = {
         ],
     ),
     "a section more": (
-        "zh# 题\nzh## 甲\nzh: 这一节写的是北方的冬天和炉火旁的故事\nzh## 乙\nzh: 短\nzh## 丙\nzh: 这一节写的是南方的雨季和屋檐下的故事",
+        "zh# 题\nzh## 甲\nzh: 这一节写的是北方的冬天和炉火旁的故事\nzh## 乙\nzh: 短\nzh## 丙\n"
+        "zh: 这一节写的是南方的雨季和屋檐下的故事",
         "en# Title\nen## A\nen: This part is about the winters of the north and tales by the stove\n"
         "en## C\nen: This part is about the rains of the south and tales under the eaves",
         [
@@ -169,7 +188,11 @@ PARALLEL = {
             " | This part is about the rains of the south and tales under the eaves",
         ],
     ),
-    "a marked pair across files": ("zh: 一\nzh: 二 {p}", "en: one {p}\nen: two", ["一 | -", "二 | one", "- | two"]),
+    "a marked pair across files": (
+        "zh: 一\nzh: 二 {p}",
+        "en: one {p}\nen: two",
+        ["一 | -", "二 | one", "- | two"],
+    ),
     "marked sections": (
         "zh## 甲\nzh: 一\nzh## 乙 {s}\nzh: 二",
         "en## B {s}\nen: two",
@@ -192,10 +215,6 @@ def test_parallel_files_in_any_order() -> None:
 
 
 def test_a_figure_keeps_both_captions() -> None:
-    from dataclasses import replace
-
-    from bookbuild.model import Figure, Text
-
     def told(source: str, caption: str) -> Figure:
         figure = document(source).blocks[1]
         assert isinstance(figure, Figure)

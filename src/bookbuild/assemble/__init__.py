@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bookbuild.assemble.chapter import finished
-from bookbuild.assemble.draft import Draft, draft, merged
+from bookbuild.assemble.draft import Draft, merged, settled
 from bookbuild.assemble.links import Targets
 from bookbuild.assemble.naming import Ids, chapter_names, is_name
 from bookbuild.assemble.registry import names_of, register
-from bookbuild.diagnostics import Diagnostic, Diagnostics
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.manifest import ChapterEntry, Manifest, VolumeEntry
-from bookbuild.model import Book, Chapter, Document, Pair, Volume
+from bookbuild.model import Bilingual, Book, Chapter, ChapterMeta, Document, Pair, Volume
 
 __all__ = ["assemble"]
 
@@ -45,9 +45,7 @@ def assemble(manifest: Manifest, chapters: Chapters) -> tuple[Book, Diagnostics]
     return book, tuple(targets.problems)
 
 
-def _drafts(
-    manifest: Manifest, chapters: Chapters, ids: Ids, targets: Targets
-) -> dict[ChapterEntry, Draft]:
+def _drafts(manifest: Manifest, chapters: Chapters, ids: Ids, targets: Targets) -> dict[ChapterEntry, Draft]:
     """Every chapter with its id, in reading order; the author's ids (A010) come before derived ones."""
     entries = [entry for entry in manifest.entries() if entry in chapters]
     metas = {
@@ -67,6 +65,47 @@ def _drafts(
             names[entry] = ids.give(next((name for name in options if name not in ids), options[-1]))
     drafts: dict[ChapterEntry, Draft] = {}
     for entry in entries:
-        drafts[entry], problems = draft(names[entry], entry, *chapters[entry], manifest.languages)
+        documents, pairs = chapters[entry]
+        one = Draft(names[entry], entry, documents, metas[entry], Bilingual(), None, pairs)
+        drafts[entry], problems = settled(one, manifest.languages)
         targets.problems.extend(problems)
     return drafts
+
+
+def _twice(
+    wanted: str, entry: ChapterEntry, first: ChapterEntry, metas: Mapping[ChapterEntry, ChapterMeta]
+) -> Diagnostic:
+    place, other = (
+        metas[one].span if metas[one].span.path else Span(one.paths[0][1]) for one in (entry, first)
+    )
+    return Diagnostic(
+        "A010", f"another chapter has the id {wanted}", place, (f"first at {other}",), "give one another id"
+    )
+
+
+def _numbers(manifest: Manifest, drafts: Mapping[ChapterEntry, Draft]) -> dict[ChapterEntry, int]:
+    """Chapters count from 1 in each volume; what has another role has no number."""
+    numbers: dict[ChapterEntry, int] = {}
+    for volume in manifest.volumes:
+        counted = [one for one in volume.chapters if one in drafts and drafts[one].role() == "chapter"]
+        numbers |= {entry: number for number, entry in enumerate(counted, 1)}
+    return numbers
+
+
+def _of(entries: tuple[ChapterEntry, ...], done: Mapping[ChapterEntry, Chapter]) -> tuple[Chapter, ...]:
+    return tuple(done[entry] for entry in entries if entry in done)
+
+
+def _volume(entry: VolumeEntry, number: int, done: Mapping[ChapterEntry, Chapter]) -> Volume:
+    return Volume(
+        entry.id,
+        number,
+        entry.title,
+        entry.subtitle,
+        _of(entry.front, done),
+        _of(entry.chapters, done),
+        _of(entry.back, done),
+        entry.isbn,
+        entry.epigraph,
+        entry.description,
+    )

@@ -27,26 +27,26 @@ class Draft:
     def paths(self) -> tuple[str, ...]:
         return tuple(path for _, path in self.entry.paths)
 
+    def role(self) -> str:
+        return self.entry.role or self.meta.role or "chapter"
+
     def all_pairs(self) -> tuple[Pair, ...]:
         return ((self.heading,) if self.heading else ()) + self.pairs
 
 
-def draft(
-    name: str,
-    entry: ChapterEntry,
-    documents: tuple[Document, ...],
-    pairs: tuple[Pair, ...],
-    languages: tuple[str, ...],
-) -> tuple[Draft, tuple[Diagnostic, ...]]:
-    """The chapter of *pairs*; its first heading of level 1 becomes its own, others are demoted (A012)."""
-    meta = merged([document.meta for document in documents], languages)
+def settled(raw: Draft, languages: tuple[str, ...]) -> tuple[Draft, tuple[Diagnostic, ...]]:
+    """*raw* with its own heading taken out of its pairs and its title.
+
+    The first heading of level 1 is the chapter's own, others are demoted (A011).
+    """
+    pairs, meta = raw.pairs, raw.meta
     at = _heading_at(pairs, meta)
     heading = _at_level(pairs[at], 1) if at is not None else None
     rest = pairs if at is None else pairs[:at] + pairs[at + 1 :]
     second = [pair for pair in rest if _level(pair) == 1]
     demoted = tuple(_at_level(pair, 2) if _level(pair) == 1 else pair for pair in rest)
-    title = _title(meta, heading or _first_heading(rest), entry, languages)
-    return Draft(name, entry, documents, meta, title, heading, demoted), tuple(map(_demotion, second))
+    title = _title(meta, heading or _first_heading(rest), raw.entry, languages)
+    return replace(raw, title=title, heading=heading, pairs=demoted), tuple(map(_demotion, second))
 
 
 def merged(metas: Sequence[ChapterMeta], languages: tuple[str, ...]) -> ChapterMeta:
@@ -121,4 +121,4 @@ def _words(heading: Pair, tag: str) -> str:
 def _demotion(pair: Pair) -> Diagnostic:
     block = next(_headings(pair))
     help_ = "a chapter has one such heading; use ## for its sections, or make it a file of its own"
-    return Diagnostic("A012", "a further heading of level 1, set as one of level 2", block.span, help=help_)
+    return Diagnostic("A011", "a further heading of level 1, set as one of level 2", block.span, help=help_)

@@ -25,7 +25,7 @@ class Targets:
     problems: list[Diagnostic] = field(default_factory=list)
 
     def follow(self, link: Link, path: str, chapter: str) -> Inlines:
-        """*link*, in the file *path* of *chapter*, with its target in the book; else its text (A013)."""
+        """*link*, in the file *path* of *chapter*, with its target in the book; else its text (A012)."""
         if link.target.lower().startswith(_OUTSIDE):
             return (link,)
         if not link.target:
@@ -35,7 +35,7 @@ class Targets:
             return (Link(f"#{name}", link.children, link.title, link.span),)
         self.problems.append(
             Diagnostic(
-                "A013",
+                "A012",
                 f"link to {link.target}, which is not in the book",
                 link.span,
                 ("its text is kept",),

@@ -20,6 +20,7 @@ from bookbuild.fonts import covering
 from bookbuild.model import Book, Edition
 from bookbuild.runtime.system import CHINESE, LATIN, install_line
 
+LIMIT = 200  # characters of one string: more would be set too small to read
 WIDTH = 1600.0  # the cover's own units; its height follows from the proportions asked for
 
 
@@ -34,9 +35,7 @@ class Front:
     lines: tuple[Placed, ...]
 
 
-def draw(
-    book: Book, edition: Edition, width: int = 1600, height: int = 2560
-) -> tuple[bytes, Diagnostics]:
+def draw(book: Book, edition: Edition, width: int = 1600, height: int = 2560) -> tuple[bytes, Diagnostics]:
     """The front as a PNG of *width* × *height* pixels, RGB, the same bytes for the same fonts."""
     front, diagnostics = compose(book, edition, height / width)
     pixels = resvg_py.svg_to_bytes(svg_string=_svg(front), width=width, skip_system_fonts=True)
@@ -75,9 +74,7 @@ def compose(book: Book, edition: Edition, proportion: float) -> tuple[Front, Dia
         room = Box(arch.x, beneath, arch.door * 1.6, height * 0.96 - beneath)
         lines += doorway(known(names(volume.title, wanted, tone)), room)
     crossings = motif.crossings(*arches)
-    return Front(" — ".join(texts), height, arches, crossings, tuple(lines)), tuple(
-        dict.fromkeys(found)
-    )
+    return Front(" — ".join(texts), height, arches, crossings, tuple(lines)), tuple(dict.fromkeys(found))
 
 
 def _svg(front: Front) -> str:
@@ -107,13 +104,17 @@ _SCRIPTS = {  # the first word of a character's Unicode name: the script, a lett
 
 def _drawable(item: Item, place: Span | None, found: list[Diagnostic]) -> Iterator[Item]:
     """The item without what no font draws; nothing when a whole script has no font."""
-    kept, missing = drawable(item.text, item.voice)
+    text = item.text
+    if len(text) > LIMIT:
+        found.append(_too_long(text, place))
+        text = text[: LIMIT - 1] + "…"
+    kept, missing = drawable(text, item.voice)
     scripts = dict.fromkeys(filter(None, map(_script_without_font, missing)))
     if scripts:
         found.extend(_no_font(script, place) for script in scripts)
         return
     if missing:
-        found.append(_no_glyph(item.text, missing, place))
+        found.append(_no_glyph(text, missing, place))
     if kept.strip():
         yield replace(item, text=kept)
 
@@ -142,4 +143,13 @@ def _no_glyph(text: str, missing: str, place: Span | None) -> Diagnostic:
         place,
         notes=("the cover is drawn without it",),
         help="write it with other characters, or install a font that has it",
+    )
+
+
+def _too_long(text: str, place: Span | None) -> Diagnostic:
+    return Diagnostic(
+        "F003",
+        f"“{text[:20]}…” has {len(text)} characters, the cover shows {LIMIT}",
+        place,
+        help="give the book a shorter title and put the rest into the subtitle or the description",
     )

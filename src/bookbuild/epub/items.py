@@ -51,12 +51,8 @@ def name_collisions(items: tuple[Item, ...], units: tuple[Unit, ...]) -> Iterato
     """E001 for each two files that a file system may take for one."""
     places = {href(unit): _place(unit) for unit in units}
     for first, second in collisions(item.name for item in items):
-        yield Diagnostic(
-            "E001",
-            f"{second} and {first} are one file where case does not count",
-            places.get(second),
-            help="give one of the two chapters another id",
-        )
+        same = "is there already" if first == second else f"and {first} are one file where case does not count"
+        yield Diagnostic("E001", f"{second} {same}", places.get(second), help="give the chapter another id")
 
 
 def _place(unit: Unit) -> Span | None:

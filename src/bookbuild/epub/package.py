@@ -78,6 +78,6 @@ def _finish(data: bytes, rows: Sequence[Row], lang: str) -> bytes:
     missing = Counter(row.value for row in rows) - texts
     assert not missing, f"metadata were lost on the way into the package document: {missing}"
     root.set(_XML_LANG, lang)
-    del root.attrib["prefix"]  # it declares a reserved prefix that nothing uses
+    root.attrib.pop("prefix", "")  # it declares a reserved prefix that nothing uses
     etree.cleanup_namespaces(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePath
 
 import uharfbuzz as hb
 
@@ -90,9 +90,7 @@ def _names(path: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 def _names_of(face: Face) -> tuple[frozenset[str], frozenset[str]]:
     table = opened(face)
-    said = [
-        (entry.name_id, table.get_name(entry.name_id, entry.language)) for entry in table.list_names()
-    ]
+    said = [(entry.name_id, table.get_name(entry.name_id, entry.language)) for entry in table.list_names()]
     return (
         frozenset(text for number, text in said if number in _FAMILIES and text),
         frozenset(text for number, text in said if number in _STYLES and text),

@@ -44,7 +44,6 @@ ROLES: dict[str, tuple[Wanted, ...]] = {
     ),
     "hei": _cjk("Sans", "Regular", (("PingFang {}", "PingFang"),)),
     "latin": _latin("Regular"),
-    "latin-bold": _latin("Bold"),
     "latin-italic": _latin("Italic"),
     "mono": (
         Wanted("Source Code Pro", "Regular", "SourceCodePro-Regular"),

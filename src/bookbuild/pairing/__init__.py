@@ -7,6 +7,7 @@ report. To replace the aligner, replace ``align.align``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Block, Document, Pair
@@ -45,8 +46,16 @@ def _sides(documents: tuple[Document, ...], languages: Languages) -> tuple[list[
     sides: tuple[list[Block], list[Block]] = ([], [])
     for index, document in enumerate(documents):
         own = main_voice(document, languages)
-        sides[min(index, 1) if own is None else own].extend(document.blocks)
+        sides[min(index, 1) if own is None else own].extend(_kept_apart(document))
     return sides
+
+
+def _kept_apart(document: Document) -> Iterator[Block]:
+    """A file's blocks; a mark it made up itself (``@line``) cannot meet one of another file."""
+    for block in document.blocks:
+        mark = block.marks.pair
+        own = replace(block.marks, pair=f"{mark} of {document.path}") if mark.startswith("@") else None
+        yield replace(block, marks=own) if own else block
 
 
 def _outcome(passage: Passage, ratio: float, languages: Languages) -> Outcome:

@@ -15,7 +15,7 @@ from bookbuild.model import Block
 # Costs are negative log likelihoods, up to a constant.
 ONE_SIDED = 2.5  # a paragraph without a counterpart; dearer than a likely 1-1, cheaper than a bad 2-1
 LONE_ANCHOR = 1.0  # code or a figure that only one language shows
-JOIN = 4.0  # two paragraphs facing one: dearer than one-sided, a doubtful joint is reported instead
+JOIN = 3.5  # two paragraphs facing one: dearer than one-sided, a doubtful joint is reported instead
 JOIN_MORE = 1.0  # each further paragraph
 WORST = 4.5  # a 1-1 by place whatever its lengths: always below two one-sided
 OTHER_KIND = 2.0  # a paragraph facing a list item, a heading of another level

@@ -31,16 +31,16 @@ def report(
     """Every problem of the chapter, in the order of the rules."""
     pairs = [pair for outcome in outcomes for pair in (*outcome.heads, *outcome.body)]
     blocks = [block for pair in pairs for block in pair.blocks()]
-    lacking = tuple(_lacking(documents, pairs, languages))
+    lacks = _lacks(pairs, languages)
     found = [
-        *lacking,
+        *_lacking(documents, lacks),
         *_split_marks(pairs, languages),
         *_unknown_languages(blocks),
         *_strangers(blocks, languages),
         *_levels(outcomes),
         *_uneven(pairs, languages, ratio),
     ]
-    if not lacking:
+    if not lacks:
         found += [item for outcome in outcomes for item in _missing(outcome, languages)]
     return tuple(found)
 
@@ -50,25 +50,19 @@ def language_name(tag: str) -> str:
     return _NAMES.get(tag.partition("-")[0], tag)
 
 
-def _lacking(
-    documents: Sequence[Document], pairs: Sequence[Pair], languages: Languages
-) -> Iterator[Diagnostic]:
-    """A chapter, or one file of a parallel set, without any text of one language."""
-    if not documents:
-        return
-    empty = [document for document in documents if not document.blocks]
-    span = Span((empty or documents)[0].path)
-    if not pairs:
-        yield Diagnostic("A007", "chapter has no text", span, help="write it, or take it out of the book")
-        return
+def _lacks(pairs: Sequence[Pair], languages: Languages) -> str:
+    """The language the whole chapter has nothing in, though not on purpose; '' when there is none."""
     if not any(pair.reason == "missing" for pair in pairs):
-        return
-    for tag in languages[:2]:
-        if not any(pair.side(tag) for pair in pairs):
-            name = language_name(tag)
-            yield Diagnostic(
-                "A007", f"chapter has no {name} text", span, help=f"add its {name} text to the chapter"
-            )
+        return ""
+    return next((tag for tag in languages[:2] if not any(pair.side(tag) for pair in pairs)), "")
+
+
+def _lacking(documents: Sequence[Document], lacks: str) -> Iterator[Diagnostic]:
+    """A chapter without any text of one language; source reports an empty file itself."""
+    if lacks and all(document.blocks for document in documents):
+        name = language_name(lacks)
+        span = Span(documents[0].path)
+        yield Diagnostic("A007", f"chapter has no {name} text", span, help=f"add its {name} text")
 
 
 def _missing(outcome: Outcome, languages: Languages) -> Iterator[Diagnostic]:
@@ -165,6 +159,7 @@ def _strangers(blocks: Sequence[Block], languages: Languages) -> Iterator[Diagno
                 f"{_called(block)} is in {language_name(block.lang)}, which the book does not pair",
                 block.span,
                 (f"the book pairs {' and '.join(map(language_name, languages[:2]))}",),
+                "mark foreign words inline, [words]{lang=…}",
             )
 
 

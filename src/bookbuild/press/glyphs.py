@@ -6,6 +6,7 @@ processes would then disagree by a unit in the last place, and the bytes with th
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import uharfbuzz
@@ -31,6 +32,20 @@ class DesignWidths(dict[int, int]):
         advance: int = self._font.get_glyph_h_advance(glyph)
         self[glyph] = width = round(advance * 1000 / self._upem)
         return width
+
+
+def name_by_file(font: Any) -> None:
+    """Let the font's name in the PDF depend on its file, not only on its description.
+
+    Two faces may answer to one description (EB Garamond has a cut for 8 points and one for 12, and
+    the system may answer with either); under one name the glyph numbers of one would be drawn with the other.
+    """
+    data, edge = font.file_content, 1 << 16
+    state = hashlib.blake2b(font.hash.encode(), digest_size=6)
+    state.update(len(data).to_bytes(8, "big") + font.index.to_bytes(8, "big") + data[:edge] + data[-edge:])
+    described = font.name.partition(b"+")[2]
+    font.hash = "".join(chr(65 + value % 26) for value in state.digest())
+    font.name = b"/" + font.hash.encode() + b"+" + described
 
 
 def design_font(font: Any) -> uharfbuzz.Font:

@@ -22,9 +22,11 @@ from weasyprint.layout import inline
 from weasyprint.pdf import stream as wp_stream
 from weasyprint.pdf import tags as wp_tags
 from weasyprint.text import line_break
+from weasyprint.text.ffi import ffi
+from weasyprint.text.fonts import get_pango_font_hb_face
 
 from bookbuild.press import justify
-from bookbuild.press.glyphs import design_widths
+from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
 
@@ -93,12 +95,22 @@ def _add_font(original: Callable[..., Any]) -> Callable[..., Any]:
     def add_font(self: Any, pango_font: Any) -> Any:
         font, size = original(self, pango_font)
         if not hasattr(font, "design_widths"):
+            name_by_file(font)
             font.design_widths = design_widths(font)
         if font.widths.__class__ is dict:
             font.widths = font.design_widths.fresh()
         return font, size
 
     return add_font
+
+
+def _font_key(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def get_pango_font_key(pango_font: Any) -> Any:
+        key, description, size = original(pango_font)
+        face = get_pango_font_hb_face(pango_font)
+        return (key, int(ffi.cast("uintptr_t", face))), description, size
+
+    return get_pango_font_key
 
 
 def _page_references(original: Any) -> Any:
@@ -149,6 +161,13 @@ PATCHES = (
         "6ed152607bdc",
         _add_font,
         "advances must not depend on the size met first",
+    ),
+    Patch(
+        wp_stream,
+        "get_pango_font_key",
+        "c9164057e3d1",
+        _font_key,
+        "optical sizes share a description, not a file",
     ),
     Patch(pydyf.PDF, "page_references", "7659891ab65c", _page_references, "tagging was quadratic in pages"),
     Patch(wp_tags, "_build_box_tree", "47a7759c24f9", _build_box_tree, "Lang on structure elements"),

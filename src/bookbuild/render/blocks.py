@@ -61,9 +61,7 @@ def _lines(content: Inlines, lang: str, setting: Setting) -> str:
             lines.append([])
         else:
             lines[-1].append(inline)
-    return "<br/>\n".join(
-        f'<span class="line">{inlines(tuple(line), lang, setting)}</span>' for line in lines
-    )
+    return "<br/>\n".join(f'<span class="line">{inlines(tuple(line), lang, setting)}</span>' for line in lines)
 
 
 def _heading(block: Heading, setting: Setting) -> str:

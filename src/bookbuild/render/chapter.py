@@ -84,10 +84,6 @@ def _number(chapter: Chapter, languages: tuple[str, ...]) -> tuple[tuple[str, st
 def _levels(rows: tuple[Row, ...]) -> dict[int, int]:
     """The heading levels used, closed up below the chapter's h1 so that none is skipped."""
     used = {
-        block.level
-        for row in rows
-        for cell in row.cells
-        for block in cell.blocks
-        if isinstance(block, Heading)
+        block.level for row in rows for cell in row.cells for block in cell.blocks if isinstance(block, Heading)
     }
     return {level: min(6, rank) for rank, level in enumerate(sorted(used), 2)}

@@ -23,9 +23,7 @@ def endnotes(setting: Setting) -> str:
         written += 1
     if not asides:
         return ""
-    title = " ".join(
-        f"<span{language(tag)}>{escape(label('notes', tag))}</span>" for tag in setting.languages
-    )
+    title = " ".join(f"<span{language(tag)}>{escape(label('notes', tag))}</span>" for tag in setting.languages)
     return (
         f'<section class="notes" epub:type="footnotes">\n<h2>{title}</h2>\n' + "".join(asides) + "</section>\n"
     )

@@ -100,8 +100,7 @@ def _call(reference: NoteRef, _lang: str, setting: Setting) -> str:
     first = attribute("id", f"{name}-ref" if count == 1 and setting.flavour == "epub" else "")
     href = attribute("href", f"#{name}")
     return (
-        f'<a class="noteref" epub:type="noteref" role="doc-noteref"{first}{href}>'
-        f"{escape(reference.mark)}</a>"
+        f'<a class="noteref" epub:type="noteref" role="doc-noteref"{first}{href}>{escape(reference.mark)}</a>'
     )
 
 
@@ -137,9 +136,7 @@ def _flat(block: Block, lang: str, setting: Setting) -> str:
         case Table():
             rows = [row for row in (block.head, *block.rows) if row]
             return " ".join(
-                '<span class="note-par">'
-                + " · ".join(inlines(cell, lang, setting) for cell in row)
-                + "</span>"
+                '<span class="note-par">' + " · ".join(inlines(cell, lang, setting) for cell in row) + "</span>"
                 for row in rows
             )
         case Rule():

@@ -44,9 +44,9 @@ _CREDITS: Mapping[str, Mapping[str, str]] = {
 _TRADITIONAL = ("zh-Hant", "zh-TW", "zh-HK", "zh-MO")
 _DIGITS = "〇一二三四五六七八九"
 _ENGLISH = (
-    "Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Thirteen Fourteen "
-    "Fifteen Sixteen Seventeen Eighteen Nineteen Twenty"
-).split()
+    "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+    "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen", "Twenty",
+)  # fmt: skip
 
 
 @cache

@@ -24,9 +24,7 @@ class Section:
     chapters: tuple[Placed, ...]
 
 
-def sections(
-    book: Book, edition: Edition, layout: Layout, languages: tuple[str, ...]
-) -> tuple[Section, ...]:
+def sections(book: Book, edition: Edition, layout: Layout, languages: tuple[str, ...]) -> tuple[Section, ...]:
     """The sections of *edition*. A volume has an opening page where the book has several volumes;
     its front and back matter belong to the body then, as folios go on."""
 

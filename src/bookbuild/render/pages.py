@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from typing import Any
 
@@ -34,12 +35,21 @@ def _environment() -> Environment:
 class Pages:
     """Makes the units of one edition from templates."""
 
-    def __init__(self, book: Book, edition: Edition, languages: tuple[str, ...], sheets: Sheets) -> None:
+    def __init__(
+        self,
+        book: Book,
+        edition: Edition,
+        languages: tuple[str, ...],
+        sheets: Sheets,
+        taken: Container[str],
+    ) -> None:
+        """*taken*: the ids of the book, which no page of ours may bear."""
         self._book = book
         self._edition = edition
         self._languages = languages
         self._sheets = sheets
         self._several = len(book.volumes) > 1
+        self._taken = taken
 
     def opening(self, contents: tuple[Section, ...]) -> tuple[Unit, ...]:
         """What comes before the chapters, in the order of the format."""
@@ -138,17 +148,18 @@ class Pages:
         chapter: Chapter | None = None,
         **context: Any,
     ) -> Unit:
+        name = name or _free(kind, self._taken)
         html = _template(template).render(
             epub=self._edition.format == "epub",
             sheets=[name for name, _ in self._sheets],
             lang=self._languages[0],
             title=title.plain(self._languages) or kind,
-            name=name or kind,
+            name=name,
             kind=kind,
             zone=zone,
             **{"running": (), "deep": False, **context},
         )
-        return Unit(name or kind, kind, zone, title, html, volume, chapter)
+        return Unit(name, kind, zone, title, html, volume, chapter)
 
     def _texts(self, text: Bilingual) -> Texts:
         return text.in_order(self._languages)
@@ -171,9 +182,7 @@ class Pages:
         """Running heads: the volume on versos in the first language, the chapter on rectos in the last."""
         above = volume.title if volume and self._several else self._title()
         verso, recto = above.in_order(self._languages[:1]), title.in_order(self._languages[-1:])
-        return tuple(
-            (side, *texts[0]) for side, texts in (("verso", verso), ("recto", recto)) if texts
-        )
+        return tuple((side, *texts[0]) for side, texts in (("verso", verso), ("recto", recto)) if texts)
 
     def _credits(self, tag: str) -> list[str]:
         people = self._book.meta.contributors
@@ -202,6 +211,12 @@ class Pages:
 
 def _name(person: Contributor, tag: str) -> str:
     return person.name.plain((tag,))
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    while name in taken:
+        name += "-page"
+    return name
 
 
 @cache

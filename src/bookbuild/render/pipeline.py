@@ -32,10 +32,11 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
     languages = edition.languages or book.languages
     if edition.layout == "single":
         languages = languages[:1]
-    sheets, diagnostics = stylesheets(edition, world)
+    sheets, diagnostics = stylesheets(edition, languages, world)
     shelf = sections(book, edition, layout, languages)
-    setting = Setting(edition.format, languages, "", targets(shelf))
-    pages = Pages(book, edition, languages, sheets)
+    places = targets(shelf)
+    setting = Setting(edition.format, languages, "", places)
+    pages = Pages(book, edition, languages, sheets, places)
     units = (*pages.opening(shelf), *_chapters(shelf, pages, setting))
     found = (*_narrow(edition), *diagnostics, *setting.diagnostics)
     return Rendition(units, sheets, tuple(setting.images)), found

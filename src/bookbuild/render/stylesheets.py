@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.model import Edition
+from bookbuild.typography.scripts import HAN, script
 from bookbuild.world import World
 
 Sheets = tuple[tuple[str, str], ...]
@@ -20,11 +21,12 @@ _FACE = re.compile(r"""--face-([\w-]+)\s*:\s*["']([^"']+)""")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
-def stylesheets(edition: Edition, world: World) -> tuple[Sheets, Diagnostics]:
+def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> tuple[Sheets, Diagnostics]:
     """``(name, text)`` in cascade order. L003 when the author's sheet cannot be read."""
     own, diagnostics = _authors(_AUTHORS[edition.format], world)
+    sheets: Sheets
     if edition.format == "epub":
-        sheets = ("book.css", _built_in("epub.css")), ("author.css", own)
+        sheets = ("book.css", _built_in("epub.css") + _italics(languages)), ("author.css", own)
     else:
         layout = f"print-{edition.layout}.css"
         sheets = (
@@ -37,11 +39,14 @@ def stylesheets(edition: Edition, world: World) -> tuple[Sheets, Diagnostics]:
 
 
 def faces(sheets: Sheets) -> tuple[str, ...]:
-    """The families the ``--face-…`` properties of the cascade name first, for the copyright page."""
+    """The families the ``--face-…`` properties of the cascade name first, for the copyright page.
+
+    The design size some family names end in (EB Garamond 12) is left out.
+    """
     chosen: dict[str, str] = {}
     for _, text in sheets:
         chosen.update(_FACE.findall(_COMMENT.sub("", text)))
-    return tuple(dict.fromkeys(chosen.values()))
+    return tuple(dict.fromkeys(name.rstrip(" 0123456789") for name in chosen.values()))
 
 
 def page(trim: tuple[float, float], layout: str) -> str:
@@ -60,6 +65,14 @@ def page(trim: tuple[float, float], layout: str) -> str:
         f"@page :right {{ margin-left: {inside}; margin-right: {outside} }}\n"
         f"@page :left {{ margin-left: {outside}; margin-right: {inside} }}\n"
     )
+
+
+def _italics(languages: tuple[str, ...]) -> str:
+    """Italics given back to what is not Chinese: readers' own sheets take them from all that stands
+    below a Chinese root (research: epub 3.1)."""
+    tags = [tag for tag in languages if script(tag) != HAN]
+    selectors = ", ".join(f"{name}:lang({tag})" for tag in tags for name in ("em", "i", "cite", "dfn", "var"))
+    return f"\n{selectors} {{ font-style: italic !important }}\n" if selectors else ""
 
 
 @cache

@@ -49,10 +49,9 @@ def read(
 def _document(world: World, report: Report, languages: tuple[str, ...], default_lang: str) -> Document:
     end = frontmatter.find(report.lines)
     meta = frontmatter.read(report, end, languages, default_lang)
-    env: dict[str, Any] = {"footnotes": {"refs": {}, "list": {}}}
+    env: dict[str, Any] = {}
     checker = Checker(report, languages)
-    labels = env["footnotes"]["refs"]
-    context = Context(report, checker, Links(report, world), languages, default_lang, labels)
+    context = Context(report, checker, Links(report, world), languages, default_lang)
     reader = Reader(context, env)
     # Blank lines in place of the front matter keep the parser's line numbers those of the file.
     reader.read("\n" * end + "\n".join(report.lines[end:]))

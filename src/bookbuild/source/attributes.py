@@ -12,7 +12,6 @@ from bookbuild.source.report import Report
 _NAME = r"[^\W\d][\w.:-]*"
 _ITEM = rf'(?:#{_NAME}|\.{_NAME}|[A-Za-z][\w-]*=(?:"[^"\n{{}}]*"|[^\s"{{}}]+))'
 BRACES = re.compile(rf"\{{\s*{_ITEM}(?:\s+{_ITEM})*\s*\}}")
-AT_END = re.compile(rf"(?:\s+|(?<=\))|^)({BRACES.pattern})\s*\Z")
 _ITEMS = re.compile(_ITEM)
 
 
@@ -40,6 +39,18 @@ class Attributes:
 
 
 NONE = Attributes()
+
+
+def at_end(text: str) -> tuple[str, str]:
+    """*text* without the braces it ends in, and these ('' when there are none).
+
+    Braces right after ``]`` or a backtick belong to that run; after a backslash they are text.
+    """
+    stripped = text.rstrip()
+    start = stripped.rfind("{")
+    if start < 0 or text[:start].endswith(("]", "`", "\\")) or not BRACES.fullmatch(stripped, start):
+        return text, ""
+    return text[:start].rstrip(), stripped[start:]
 
 
 def parse(braces: str) -> Attributes:

@@ -47,24 +47,33 @@ class HtmlBlock(HTMLParser):
         self._rows: list[list[Inlines]] | None = None
 
     def read(self, content: str) -> None:
+        """Read it all; a comment never closed takes the rest of it (S026, and S019 for prose)."""
+        opened = content.rfind("<!--")
+        if opened >= 0 and "-->" not in content[opened:]:
+            opened = content.find("<!--", content.rfind("-->") + 1)
+            self._open_comment(content, opened)
+            content = content[:opened]
         self.feed(content)
         self.close()
         self._flush()
         self._end_table()
+
+    def _open_comment(self, content: str, start: int) -> None:
+        line = self._line + content.count("\n", 0, start)
+        span = self._reader.report.span(line, line + 1)
+        self._reader.report.add("S026", "comment is never closed", span, "end it with -->")
+        comments.check(content[start + 4 :], span, self._reader.report)
 
     # ------------------------------------------------------------ events
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         line = self._here()
+        silenced = tag in {"script", "style"}
         if tag not in KNOWN or any(name.startswith("on") for name in said):
-            told_tag(
-                "span" if tag in KNOWN else tag,
-                said,
-                self._reader.report.span(line, line + 1),
-                self._reader.report,
-            )
-        if tag in {"script", "style"}:
+            span = self._reader.report.span(line, self._end if silenced else line + 1)
+            told_tag("span" if tag in KNOWN else tag, said, span, self._reader.report)
+        if silenced:
             self._silenced = tag
         elif tag in INLINE_TAGS:
             self._inline().start_tag(tag, said, self.get_starttag_text() or "")
@@ -105,7 +114,9 @@ class HtmlBlock(HTMLParser):
                 self._inline().text(re.sub(r"[ \t]+", " ", line.lstrip()))
 
     def handle_comment(self, data: str) -> None:
-        comments.check(data, self._reader.report.span(self._here(), self._here() + 1), self._reader.report)
+        line = self._here()
+        span = self._reader.report.span(line, line + data.count("\n") + 1)
+        comments.check(data, span, self._reader.report)
 
     def unknown_decl(self, data: str) -> None:
         self._told(data)

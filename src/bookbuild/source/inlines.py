@@ -31,7 +31,7 @@ class Context:
     links: Links
     languages: tuple[str, ...]
     default_lang: str
-    labels: Mapping[str, object]
+    defined: set[str] = field(default_factory=set)
     called: dict[str, Span] = field(default_factory=dict)
 
 
@@ -48,21 +48,23 @@ class Builder:
     def __init__(self, context: Context, first: int, end: int, keep_lines: bool = False) -> None:
         self.context, self.first, self.end, self.keep_lines = context, first, end, keep_lines
         self._stack = [_Open("", lambda children: children)]
+        self._pieces: list[str] = []
         self._last = ""
         self._too_deep = 0
 
     def text(self, text: str) -> None:
         """Add characters; neighbours melt into one Text."""
-        if not text:
-            return
-        children = self._stack[-1].children
-        if children and isinstance(children[-1], Text):
-            children[-1] = Text(children[-1].text + text)
-        else:
-            children.append(Text(text))
-        self._last = text[-1]
+        if text:
+            self._pieces.append(text)
+            self._last = text[-1]
+
+    def _flush(self) -> None:
+        if self._pieces:
+            self._stack[-1].children.append(Text("".join(self._pieces)))
+            self._pieces.clear()
 
     def add(self, node: Inline, last: str = "") -> None:
+        self._flush()
         self._stack[-1].children.append(node)
         self._last = last
 
@@ -80,6 +82,7 @@ class Builder:
                 self.context.report.add("S010", f"text nested more than {MAX_DEPTH} deep", self.find(""))
             self._too_deep += 1
             return
+        self._flush()
         self._stack.append(_Open(key, make))
 
     def close(self, key: str) -> bool:
@@ -94,11 +97,13 @@ class Builder:
         return True
 
     def _pop(self) -> str:
+        self._flush()
         open = self._stack.pop()
         for node in open.make(tuple(open.children)):
             if isinstance(node, Text):
-                self.text(node.text)
+                self._pieces.append(node.text)
             else:
+                self._flush()
                 self._stack[-1].children.append(node)
         return open.key
 
@@ -106,6 +111,7 @@ class Builder:
         """Everything, without the white space at both ends."""
         while len(self._stack) > 1:
             self._pop()
+        self._flush()
         return _trimmed(self._stack[0].children)
 
     def find(self, needle: str) -> Span:
@@ -199,7 +205,7 @@ class Builder:
     def _note(self, label: str) -> None:
         source = f"[^{label}]"
         span = self.find(source)
-        if ":" + label in self.context.labels:
+        if label in self.context.defined:
             self.context.called.setdefault(label, span)
             self.add(NoteRef(label, span=span))
             return
@@ -238,7 +244,8 @@ def _mark(char: str) -> bool:
 
 def _first_char(tokens: Sequence[Token], start: int) -> str:
     """The first character that follows in the text."""
-    for token in tokens[start:]:
+    for index in range(start, len(tokens)):
+        token = tokens[index]
         if token.type in {"text", "text_special", "code_inline"} and token.content:
             return token.content[0]
         if token.type in {"image", "footnote_ref"}:

@@ -29,7 +29,7 @@ MAX_NESTING = 100  # markdown-it drops what is deeper without a word; the reader
 _TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`{~]")
 _COLONS = re.compile(r"(:{3,})[ \t]*(.*?)[ \t]*:*[ \t]*")
 _FENCE = re.compile(r"`{3,}|~{3,}")
-_TEMPLATE = re.compile(r"\{\{[<%#].*?\}\}", re.DOTALL)
+_TEMPLATE = re.compile(r"\{\{[<%#].{0,200}?\}\}", re.DOTALL)
 _WITHOUT_BLANKS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -99,10 +99,7 @@ def attributes_at_end(state: StateCore) -> None:
         opening = tokens[index - 1]
         if opening.type not in {"heading_open", "paragraph_open"}:
             continue
-        match = attributes.AT_END.search(token.content)
-        if match and not token.content[: match.start()].endswith("\\"):
-            opening.meta["attributes"] = match[1]
-            token.content = token.content[: match.start()]
+        token.content, opening.meta["attributes"] = attributes.at_end(token.content)
 
 
 def span(state: StateInline, silent: bool) -> bool:

@@ -87,6 +87,8 @@ class Reader:
         outer, self._base = self._base, line
         depth = len(self._scopes)
         tokens = markdown.parse(text, self.env)
+        notes = (token for token in tokens if token.type == "footnote_reference_open")
+        self.context.defined.update(token.meta["label"] for token in notes)
         self._walk(tokens, 0, len(tokens))
         if line == 0:
             self._close_html(depth)
@@ -144,8 +146,8 @@ class Reader:
     def _said(self, token: Token, trailing: Token | None = None) -> Attributes:
         """All that is said of one element: before it, at its end, after it."""
         said, self._next = self._next, NONE
-        at_end = attributes.AT_END.search(token.info) if token.type == "fence" else None
-        inside = at_end[1] if at_end else token.meta.get("attributes", "")
+        info = attributes.at_end(token.info)[1] if token.type == "fence" else ""
+        inside = info or token.meta.get("attributes", "")
         for braces, place in ((inside, token), (trailing.content if trailing else "", trailing)):
             if braces and place:
                 span = self.report.find(braces, *self._lines(place))
@@ -397,7 +399,7 @@ class Reader:
 
     def _code(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
         token = tokens[0]
-        info = attributes.AT_END.sub("", token.info).strip()
+        info = attributes.at_end(token.info)[0].strip()
         self.code(token.content.removesuffix("\n"), info, first, end, said)
 
     def code(self, text: str, info: str, first: int, end: int, said: Attributes = NONE) -> None:
@@ -434,9 +436,9 @@ class Reader:
         for line in range(first + 2, min(end, len(self.report.lines))):
             source = self.report.lines[line].strip().lstrip("> ").strip()
             cells = escapedSplit(source)
-            extra = len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1]) - columns
-            if extra > 0:
-                message = f"table row has {extra} more cells than the head"
+            count = len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])
+            if count > columns:
+                message = f"table row has {count} cells and its head {columns}"
                 span = self.report.span(line, line + 1)
                 self.report.add("S034", message, span, "widen the head, or write \\| for a bar in the text")
 

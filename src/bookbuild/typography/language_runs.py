@@ -52,9 +52,7 @@ def mark_language_runs(content: Inlines, lang: str, languages: tuple[str, ...]) 
     return tuple(marked) if changed else content
 
 
-def _foreign(
-    lang: str, languages: tuple[str, ...]
-) -> tuple[str, re.Pattern[str], re.Pattern[str]]:
+def _foreign(lang: str, languages: tuple[str, ...]) -> tuple[str, re.Pattern[str], re.Pattern[str]]:
     """The language runs of the other script are given, the cheap question, and what a run is."""
     if script(lang) == HAN:
         return language_in(LATIN, languages), _HAS_LATIN, _LATIN_RUN

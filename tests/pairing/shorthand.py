@@ -109,6 +109,4 @@ def _show(pair: Pair) -> str:
 
 
 def _words(blocks: tuple[Block, ...]) -> str:
-    return "+".join(
-        one.image.source if isinstance(one, Figure) else text(one) or "rule" for one in blocks
-    )
+    return "+".join(one.image.source if isinstance(one, Figure) else text(one) or "rule" for one in blocks)

@@ -1,0 +1,52 @@
+# `make` sets everything up and builds the book; `make help` says what else there is.
+# Only relative paths stand here, so that the folder's own path may hold spaces.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+INSTALLED := $(VENV)/.installed
+TESTABLE := $(VENV)/.installed-test
+BENCHABLE := $(VENV)/.installed-bench
+export PYTHON VENV
+
+.DEFAULT_GOAL := all
+.PHONY: all test check lint watch golden bench clean help
+
+all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
+	@$(RUN) bookbuild build
+
+check: $(INSTALLED) ## report the book's problems without writing anything
+	@$(RUN) bookbuild check
+
+watch: $(INSTALLED) ## build again on every saved change
+	@$(RUN) bookbuild watch
+
+test: $(TESTABLE) lint ## lint, type-check and test bookbuild itself
+	$(RUN) pytest -n auto
+
+lint: $(TESTABLE) ## style and types only
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+
+golden: $(TESTABLE) ## write the expected outputs anew (then read the difference)
+	$(RUN) pytest --update-golden
+
+bench: $(BENCHABLE) ## measure bookbuild against its peers
+	$(VENV)/bin/python benchmarks/bench.py
+
+clean: ## remove what was built; the virtual environment stays
+	rm -rf dist .cache
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
+	  printf 'make %-8s %s\n' "$$name" "$$what"; done
+
+$(INSTALLED): pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh build
+
+$(TESTABLE): pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh test
+
+$(BENCHABLE): pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh bench

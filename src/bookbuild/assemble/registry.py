@@ -1,0 +1,73 @@
+"""Which ids the author gave, and which name each pair gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bookbuild.assemble.draft import Draft
+from bookbuild.assemble.inlines import contents, walk
+from bookbuild.assemble.links import Targets
+from bookbuild.assemble.naming import Ids, digest, heading_anchor, is_name, pair_name, slug
+from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.model import Block, Heading, Pair, Styled
+from bookbuild.pairing.weigh import text
+
+
+def register(drafts: Iterable[Draft], ids: Ids, targets: Targets) -> None:
+    """Take down every file and every id the author wrote, before any id is derived (A013)."""
+    for draft in drafts:
+        targets.files.update(dict.fromkeys(draft.paths(), draft.id))
+        for pair in draft.all_pairs():
+            _register_pair(pair, draft.id, ids, targets)
+
+
+def _register_pair(pair: Pair, chapter: str, ids: Ids, targets: Targets) -> None:
+    """A pair takes the first id its blocks have; further ones lead to it too."""
+    name = ""
+    own: set[str] = set()
+    for block in pair.blocks():
+        said = block.marks.id
+        if said and said not in own and _is_new(said, block.span, targets):
+            name = name or ids.give(said if is_name(said) else f"{chapter}-{slug(said) or digest(said)}")
+            targets.anchors[said] = (name, block.span)
+            own.add(said)
+        _register_inlines(block, ids, targets)
+
+
+def _register_inlines(block: Block, ids: Ids, targets: Targets) -> None:
+    for content in contents(block):
+        for inline in walk(content):
+            if isinstance(inline, Styled) and inline.id and _is_new(inline.id, block.span, targets):
+                targets.anchors[inline.id] = (ids.give(inline.id), block.span)
+
+
+def _is_new(said: str, span: Span, targets: Targets) -> bool:
+    """Whether no other place has the id *said*; source reports a second one in the same file."""
+    if said not in targets.anchors:
+        return True
+    first = targets.anchors[said][1]
+    if first.path != span.path:
+        message, note = f"the id {said} is given twice", f"first at {first}"
+        targets.problems.append(Diagnostic("A013", message, span, (note,), "change one of them"))
+    return False
+
+
+def names_of(draft: Draft, ids: Ids, targets: Targets, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The id of each pair of the chapter, in order; its headings' anchors are taken down."""
+    names = []
+    for pair in draft.all_pairs():
+        name = _said(pair, targets) or ids.give(pair_name(draft.id, pair, languages[0]))
+        names.append(name)
+        for block in pair.blocks():
+            if isinstance(block, Heading):
+                targets.headings.setdefault((draft.id, heading_anchor(text(block))), name)
+    return tuple(names)
+
+
+def _said(pair: Pair, targets: Targets) -> str:
+    """The id the author gave the pair, unless another place has it."""
+    for block in pair.blocks():
+        name, span = targets.anchors.get(block.marks.id, ("", block.span))
+        if block.marks.id and name and span == block.span:
+            return name
+    return ""

@@ -1,0 +1,155 @@
+"""What commands say and how: diagnostics with their lines, the summary, the table of products."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity, render, width
+from bookbuild.world import DiskWorld
+
+if TYPE_CHECKING:
+    from bookbuild.build import Product, Report
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def say(text: str = "") -> None:
+    """A line for people, on stderr."""
+    click.echo(text, err=True)
+
+
+# ---------------------------------------------------------------- diagnostics
+
+
+def show(diagnostics: Diagnostics, root: Path) -> None:
+    """Every diagnostic with its excerpt, then how many there were."""
+    line_of = _lines_below(root)
+    for diagnostic in diagnostics:
+        say(_coloured(diagnostic, _printable(render(diagnostic, line_of))))
+    if diagnostics:
+        say(summary(diagnostics))
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """``2 errors, 3 warnings, 1 note``; '' when there are none."""
+    levels = [diagnostic.level for diagnostic in diagnostics]
+    counts = ((levels.count(level), str(level)) for level in (Severity.ERROR, Severity.WARNING, Severity.NOTE))
+    return ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for count, name in counts if count)
+
+
+def _lines_below(root: Path) -> Callable[[str, int], str | None]:
+    world = DiskWorld(root)
+
+    @cache
+    def lines(path: str) -> list[str]:
+        try:
+            return world.read(path).decode("utf-8-sig", "replace").splitlines()
+        except OSError:
+            return []
+
+    def line_of(path: str, number: int) -> str | None:
+        return dict(enumerate(lines(path), 1)).get(number)
+
+    return line_of
+
+
+def _printable(text: str) -> str:
+    """Without what would steer the terminal: escapes, and marks that turn the direction of text."""
+    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+
+
+def _coloured(diagnostic: Diagnostic, text: str) -> str:
+    """The severity and the carets in the severity's colour (click drops colour off a terminal)."""
+    colour = _COLOURS[diagnostic.level]
+    head, *rest = text.split("\n")
+    label = f"{diagnostic.level}[{diagnostic.code}]"
+    head = head.replace(label, click.style(label, fg=colour, bold=True), 1)
+    carets = (click.style(row, fg=colour) if row.endswith("^") else row for row in rest)
+    return "\n".join([head, *carets])
+
+
+def exit_code(report: Report, strict: bool) -> int:
+    """0 built, 1 the book has errors, 2 the command line asked for what is not there (R011)."""
+    if any(diagnostic.code == "R011" for diagnostic in report.diagnostics):
+        return 2
+    return 0 if report.ok(strict) else 1
+
+
+# ---------------------------------------------------------------- products
+
+
+def table(products: Iterable[Product], output: Path) -> str:
+    """What was made below *output*, a row each, in columns."""
+    rows = [("edition", "file", "size", "pages", "seconds")]
+    rows += [
+        (
+            product.edition,
+            str(output / product.path),
+            human(product.size),
+            "" if product.pages is None else str(product.pages),
+            _state(product),
+        )
+        for product in products
+    ]
+    widths = [max(width(row[column]) for row in rows) for column in range(5)]
+    return "\n".join(_row(row, widths) for row in rows)
+
+
+def _state(product: Product) -> str:
+    if product.up_to_date:
+        return "up to date"
+    return f"{product.seconds:.1f}" if product.written else "not written"
+
+
+def _row(cells: tuple[str, ...], widths: list[int]) -> str:
+    """Names to the left, numbers to the right."""
+    padded = []
+    for column, (cell, wide) in enumerate(zip(cells, widths, strict=True)):
+        space = " " * (wide - width(cell))
+        padded.append(cell + space if column < 2 else space + cell)
+    return "  ".join(padded).rstrip()
+
+
+def human(size: int) -> str:
+    """A size as people read it: bytes, KB or MB of 1000."""
+    if size < 1000:
+        return f"{size} B"
+    return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+def as_json(report: Report, output: Path, *, ok: bool) -> str:
+    """The whole report as one JSON object."""
+    editions = [
+        {
+            "name": product.edition,
+            "format": product.format,
+            "path": str(output / product.path),
+            "bytes": product.size,
+            "pages": product.pages,
+            "seconds": round(product.seconds, 3),
+            "written": product.written,
+            "upToDate": product.up_to_date,
+        }
+        for product in report.products
+    ]
+    found = [diagnostic.as_json() for diagnostic in report.diagnostics]
+    return json.dumps({"ok": ok, "editions": editions, "diagnostics": found}, ensure_ascii=False)
+
+
+# ---------------------------------------------------------------- our own failures
+
+
+def internal_error(error: Exception, *, verbose: bool) -> None:
+    """Own up: this is no mistake of the writer's."""
+    say(click.style("internal error", fg="red", bold=True) + f": {type(error).__name__}: {error}")
+    if verbose:
+        say("".join(traceback.format_exception(error)).rstrip())
+    else:
+        say("this is a bug in bookbuild, not in the book; please report it with the output of --verbose")

@@ -1,0 +1,222 @@
+"""Chapters → Book: titles, numbers, ids, notes and links."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bookbuild.assemble.naming import chapter_names, slug
+from bookbuild.assemble.notes import mark
+from bookbuild.model import Bilingual, Book, Document, Link, NoteRef, Pair, Paragraph, Styled, Text
+from tests.assemble.sample import made
+from tests.pairing.shorthand import LANGUAGES, document
+
+RIVER = "zh# 河 {h}\nen# The River {h}\nzh: 船不来了。\nen: The boats no longer come."
+
+
+def linking(source: str, target: str, path: str = "a.md") -> Document:
+    """A document whose last block is a link to *target*."""
+    found = document(source + "\nen: x", path)
+    last = found.blocks[-1]
+    assert isinstance(last, Paragraph)
+    link = Link(target, (Text("there"),))
+    return replace(found, blocks=(*found.blocks[:-1], replace(last, content=(link,))))
+
+
+def last_inline(book: Book, chapter: int = 0) -> object:
+    block = book.chapters()[chapter].pairs[-1].sides[-1][1][-1]
+    assert isinstance(block, Paragraph)
+    return block.content[0]
+
+
+def test_the_first_heading_is_the_chapters_own() -> None:
+    book, problems = made((document(RIVER),))
+    chapter = book.chapters()[0]
+    assert chapter.title == Bilingual((("zh-Hans", "河"), ("en", "The River")))
+    assert chapter.heading is not None
+    assert len(chapter.pairs) == 1
+    assert problems == ()
+
+
+def test_front_matter_names_the_chapter_before_its_heading() -> None:
+    book, _ = made((document(RIVER, title=Bilingual((("en", "Rivers"),))),))
+    assert book.chapters()[0].title == Bilingual((("zh-Hans", "河"), ("en", "Rivers")))
+
+
+def test_a_chapter_without_level_one_opens_with_what_it_has() -> None:
+    book, _ = made((document("zh## 河 {h}\nen## The River {h}\nzh: 一\nen: one"),))
+    heading = book.chapters()[0].heading
+    assert heading is not None
+    assert [getattr(block, "level", 0) for block in heading.blocks()] == [1, 1]
+
+
+def test_without_any_heading_the_file_names_the_chapter() -> None:
+    book, _ = made((document("zh: 一\nen: one", "c/01-river.md"),))
+    assert book.chapters()[0].title == Bilingual((("zh-Hans", "01-river"),))
+
+
+def test_further_headings_of_level_one_are_demoted() -> None:
+    book, problems = made((document(RIVER + "\nzh# 桥 {b}\nen# The Bridge {b}"),))
+    assert [item.code for item in problems] == ["A011"]
+    assert {getattr(block, "level", 0) for block in book.chapters()[0].pairs[-1].blocks()} == {2}
+
+
+def test_chapters_count_within_their_volume() -> None:
+    preface = document(RIVER, "preface.md", role="preface")
+    one, two, three = (document(RIVER, f"{name}.md") for name in ("one", "two", "three"))
+    book, _ = made((one, preface, two), (three,))
+    assert [(chapter.id, chapter.role, chapter.number) for chapter in book.chapters()] == [
+        ("one", "chapter", 1),
+        ("preface", "preface", 0),
+        ("two", "chapter", 2),
+        ("three", "chapter", 1),
+    ]
+    assert [volume.number for volume in book.volumes] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("chapters/01-mcdonalds.zh-Hans.md", ("mcdonalds", "chapters-mcdonalds")),
+        ("03.md", ("chapter-03",)),
+        ("a/1984.md", ("chapter-1984", "a-1984")),
+        ("Über uns.en.md", ("uber-uns",)),
+    ],
+)
+def test_a_chapters_id_comes_from_its_file(path: str, names: tuple[str, ...]) -> None:
+    assert chapter_names(path, LANGUAGES) == names
+
+
+def test_a_chinese_file_name_gives_an_id_too() -> None:
+    (name,) = chapter_names("河.md", LANGUAGES)
+    assert name.startswith("chapter-")
+    assert slug(name) == name
+
+
+def test_two_chapters_of_one_name_are_told_apart_by_folder() -> None:
+    book, _ = made((document(RIVER, "x/intro.md"), document(RIVER, "y/intro.md")))
+    assert [chapter.id for chapter in book.chapters()] == ["intro", "y-intro"]
+
+
+def test_an_id_given_to_two_chapters_is_an_error() -> None:
+    book, problems = made((document(RIVER, "a.md", id="r"), document(RIVER, "b.md", id="r")))
+    assert [item.code for item in problems] == ["A010"]
+    assert [chapter.id for chapter in book.chapters()] == ["r", "r-2"]
+
+
+def ids(book: Book) -> list[str]:
+    return [name for one in book.chapters() for pair in one.all_pairs() for name in _ids(pair)]
+
+
+def _ids(pair: Pair) -> list[str]:
+    blocks = [block.id for block in pair.blocks()]
+    return blocks if pair.kind == "shared" else [pair.id, *blocks]
+
+
+def test_ids_are_unique_and_say_whose_they_are() -> None:
+    source = RIVER + "\nzh: 再见\nen: So long\nzh: 再见\nen: So long\nfig: a.png"
+    book, _ = made((document(source, "a.md"), document(source, "b.md")))
+    found = ids(book)
+    assert len(set(found)) == len(found)
+    chapter = book.chapters()[0]
+    first, second = chapter.pairs[1:3]
+    assert first.id.startswith("a-")
+    assert second.id == f"{first.id}-2"
+    assert [block.id for block in first.blocks()] == [f"{first.id}-zh-Hans", f"{first.id}-en"]
+    assert next(chapter.pairs[3].blocks()).id == chapter.pairs[3].id
+
+
+def test_ids_stay_when_text_around_them_and_punctuation_change() -> None:
+    before, _ = made((document(RIVER),))
+    after, _ = made((document(RIVER.replace("船不来了。", "船 不来了！") + "\nzh: 新的\nen: new"),))
+    assert before.chapters()[0].pairs[0].id == after.chapters()[0].pairs[0].id
+
+
+def test_an_author_names_a_pair() -> None:
+    book, _ = made((document("zh# 河\nen# River\nzh: 一 {#pier}\nen: one"),))
+    assert book.chapters()[0].pairs[0].id == "pier"
+
+
+def test_one_id_in_two_chapters_is_an_error() -> None:
+    source = "zh# 河\nen# River\nzh: 一 {#pier}\nen: one"
+    book, problems = made((document(source, "a.md"), document(source, "b.md")))
+    assert [item.code for item in problems] == ["A013"]
+    assert len(set(ids(book))) == len(ids(book))
+
+
+def test_notes_are_numbered_by_first_call_in_each_language() -> None:
+    source = "zh: 一[^b]二[^a]\nen: one[^a] two[^b]\nzh: 三[^b]"
+    notes = "a zh: 甲\nb zh: 乙\na en: A\nb en: B\nc en: never called"
+    book, _ = made((document(source, notes=notes),))
+    chapter = book.chapters()[0]
+    assert [(note.id, note.mark) for note in chapter.notes] == [
+        ("a-note-b-zh-Hans", "①"),
+        ("a-note-a-zh-Hans", "②"),
+        ("a-note-a-en", "1"),
+        ("a-note-b-en", "2"),
+    ]
+    calls = [
+        (call.note, call.mark)
+        for block in chapter.pairs[0].side("zh-Hans")
+        if isinstance(block, Paragraph)
+        for call in block.content
+        if isinstance(call, NoteRef)
+    ]
+    assert calls == [("a-note-b-zh-Hans", "①"), ("a-note-a-zh-Hans", "②")]
+
+
+def test_both_languages_may_share_a_note() -> None:
+    book, _ = made((document("zh: 一[^a]\nen: one[^a]", notes="a zh: 甲"),))
+    assert [note.mark for note in book.chapters()[0].notes] == ["①"]
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"), [(1, "①"), (20, "⑳"), (21, "㉑"), (35, "㉟"), (36, "㊱"), (50, "㊿"), (51, "[51]")]
+)
+def test_chinese_marks_are_circled_up_to_fifty(number: int, printed: str) -> None:
+    assert mark(number, "zh-Hant") == printed
+    assert mark(number, "en") == str(number)
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("#pier", "#pier"),
+        ("#the-river", "#HEADING"),
+        ("b.md", "#b"),
+        ("b.md#the-bridge", "#BRIDGE"),
+        ("https://example.org/", "https://example.org/"),
+    ],
+)
+def test_links_lead_to_ids_of_the_book(target: str, expected: str) -> None:
+    source = RIVER + "\nzh: 码头 {#pier}\nen: The pier"
+    bridge = document("zh# 桥 {h}\nen# The Bridge {h}\nzh: 一\nen: one", "c/b.md")
+    book, problems = made((linking(source, target, "c/a.md"), bridge))
+    heading, other = (chapter.heading for chapter in book.chapters())
+    assert heading is not None
+    assert other is not None
+    expected = expected.replace("HEADING", heading.id).replace("BRIDGE", other.id)
+    link = last_inline(book)
+    assert isinstance(link, Link)
+    assert link.target == expected
+    assert problems == ()
+
+
+@pytest.mark.parametrize("target", ["#nowhere", "z.md", "z.md#pier"])
+def test_a_link_that_leads_nowhere_becomes_its_text(target: str) -> None:
+    book, problems = made((linking(RIVER, target),))
+    assert last_inline(book) == Text("there")
+    assert [item.code for item in problems] == ["A012"]
+
+
+def test_links_inside_emphasis_are_found() -> None:
+    found = linking(RIVER, "#the-river")
+    last = found.blocks[-1]
+    assert isinstance(last, Paragraph)
+    last = replace(last, content=(Styled("em", last.content),))
+    book, problems = made((replace(found, blocks=(*found.blocks[:-1], last)),))
+    styled = last_inline(book)
+    assert isinstance(styled, Styled)
+    assert isinstance(styled.children[0], Link)
+    assert problems == ()

@@ -1,0 +1,81 @@
+"""The table of contents and the words around it, apart from any archive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bookbuild.epub import accessibility
+from bookbuild.epub.contents import Entry, contents
+from bookbuild.epub.ncx import ncx
+from bookbuild.epub.words import words
+from bookbuild.model import Bilingual, Unit
+from tests.epub.sample import LANGUAGES, both
+
+
+def unit(id: str, kind: str, volume: str = "") -> Unit:
+    return Unit(id, kind, "body", both(id.upper(), id), "", volume)
+
+
+def tree(entries: tuple[Entry, ...]) -> list[object]:
+    return [[entry.id, tree(entry.children)] if entry.children else entry.id for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("units", "expected"),
+    [
+        ((unit("a", "chapter", "v"), unit("b", "chapter", "v")), ["a", "b"]),
+        ((unit("v", "part", "v"), unit("a", "chapter", "v"), unit("z", "chapter")), [["v", ["a"]], "z"]),
+        ((unit("v", "part", "v"), unit("w", "part", "w"), unit("b", "chapter", "w")), ["v", ["w", ["b"]]]),
+        ((unit("c", "cover"), unit("h", "halftitle"), unit("t", "contents"), unit("a", "chapter")), ["a"]),
+    ],
+)
+def test_chapters_lie_below_their_volume(units: tuple[Unit, ...], expected: list[object]) -> None:
+    assert tree(contents(units, LANGUAGES)) == expected
+
+
+def test_a_chapter_without_a_title_is_known_by_its_id() -> None:
+    (entry,) = contents((replace(unit("a", "chapter"), title=Bilingual()),), LANGUAGES)
+
+    assert entry.labels == (("en", "a"),)
+
+
+def test_the_depth_of_the_ncx_is_counted() -> None:
+    flat = contents((unit("a", "chapter"),), LANGUAGES)
+
+    assert b'name="dtb:depth" content="1"' in ncx(flat, "urn:x", "A", "en")
+
+
+@pytest.mark.parametrize(
+    ("languages", "expected"),
+    [
+        (("zh-Hant", "en"), (("zh-Hant", "目錄"), ("en", "Contents"))),
+        (("zh-TW",), (("zh-Hant", "目錄"),)),
+        (("en", "zh"), (("en", "Contents"), ("zh-Hans", "目录"))),
+        (("fr", "en"), (("en", "Contents"),)),
+    ],
+)
+def test_words_in_the_languages_at_hand(languages: tuple[str, ...], expected: object) -> None:
+    assert words("contents", languages) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "names", "expected"),
+    [
+        ("<p>a</p>", [], (False, True, False, False)),
+        ('<img src="a.png" alt="a yard"/>', [], (True, True, False, False)),
+        ('<img src="a.png" alt=""/><img src="b.png" alt="b"/>', [], (True, False, False, False)),
+        ('<img src="a.gif" alt="a"/>', ["images/a.gif"], (True, True, False, True)),
+        ("<svg><path/></svg>", [], (True, False, False, False)),
+        ("<ruby>雨<rt>yǔ</rt></ruby>", [], (False, True, True, False)),
+    ],
+)
+def test_what_a_page_offers(page: str, names: list[str], expected: tuple[bool, ...]) -> None:
+    assert accessibility.inspect([page], names) == accessibility.Findings(*expected)
+
+
+def test_a_gif_may_flash() -> None:
+    findings = accessibility.inspect([], ["images/a.gif"])
+
+    assert dict(accessibility.properties(findings))["accessibilityHazard"] == "unknown"
