@@ -52,7 +52,8 @@ def passages(rows: Iterable[Row]) -> Iterator[str]:
             yield "::: verse\n" + "\n\n".join(stanzas) + "\n:::"
         elif row["kind"] == "heading":
             marks = "# " if index == 0 else "## "
-            yield marks + " / ".join(escape(side) for side in sides)
+            alone = " {.untranslated}" if len(sides) == 1 else ""
+            yield marks + " / ".join(escape(side) for side in sides) + alone
         else:
             alone = "\n{.untranslated}" if len(sides) == 1 else ""
             yield from (escape(side) + alone for side in sides)

@@ -105,6 +105,13 @@ def test_an_id_given_to_two_chapters_is_an_error() -> None:
     assert [chapter.id for chapter in book.chapters()] == ["r", "r-2"]
 
 
+@pytest.mark.parametrize("wanted", ["第一章", "1984", "a b"])
+def test_an_id_that_cannot_be_one_is_replaced(wanted: str) -> None:
+    book, problems = made((document(RIVER, "a.md", id=wanted),))
+    assert [item.code for item in problems] == ["A014"]
+    assert book.chapters()[0].id == "a"
+
+
 def ids(book: Book) -> list[str]:
     return [name for one in book.chapters() for pair in one.all_pairs() for name in _ids(pair)]
 

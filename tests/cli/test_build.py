@@ -134,3 +134,16 @@ def test_control_characters_in_a_message_do_not_reach_the_terminal(
 )
 def test_wrong_usage_exits_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
+
+
+def test_r011_an_edition_the_book_does_not_have_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "book.yaml").write_text(
+        "title: {en: Gemini}\nlanguages: [en]\nvolumes:\n  - {title: {en: One}, chapters: [a.md]}\n"
+        "editions: {reader: {format: epub}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.md").write_text("# One\n\nText.\n", encoding="utf-8")
+    result = run("build", "raeder", "-C", str(tmp_path))
+
+    assert result.exit_code == 2
+    assert "error[R011]: there is no edition raeder" in result.stderr

@@ -16,7 +16,7 @@ from .dump import LANGUAGES, read
     ("data", "line", "column", "named"),
     [
         ("# 春\n\n学而时习之，不亦说乎".encode("gb18030"), 1, 3, "GB18030"),
-        ("春天\n".encode() + "學而時習之，不亦說乎？有朋自遠方來".encode("big5"), 2, 1, "Big5"),
+        ("# Xue Er\n學而時習之，不亦說乎？有朋自遠方來".encode("big5"), 2, 1, "Big5"),
         ("# 春".encode("utf-16"), 1, 1, "UTF-16"),
         ("一\r\n春天".encode() + b"\xff", 2, 3, ""),
         ("春".encode() + b"\xed\xa0\x80", 1, 2, ""),

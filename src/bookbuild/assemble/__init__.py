@@ -46,19 +46,13 @@ def assemble(manifest: Manifest, chapters: Chapters) -> tuple[Book, Diagnostics]
 
 
 def _drafts(manifest: Manifest, chapters: Chapters, ids: Ids, targets: Targets) -> dict[ChapterEntry, Draft]:
-    """Every chapter with its id, in reading order; the author's ids (A010) come before derived ones."""
+    """Every chapter with its id, in reading order; the ids authors gave come before derived ones."""
     entries = [entry for entry in manifest.entries() if entry in chapters]
     metas = {
         entry: merged([document.meta for document in chapters[entry][0]], manifest.languages)
         for entry in entries
     }
-    names: dict[ChapterEntry, str] = {}
-    for entry in entries:
-        if is_name(wanted := metas[entry].id):
-            if wanted in ids:
-                first = next(other for other, name in names.items() if name == wanted)
-                targets.problems.append(_twice(wanted, entry, first, metas))
-            names[entry] = ids.give(wanted)
+    names = _said(metas, ids, targets)
     for entry in entries:
         if entry not in names:
             options = chapter_names(entry.paths[0][1], manifest.languages)
@@ -72,15 +66,24 @@ def _drafts(manifest: Manifest, chapters: Chapters, ids: Ids, targets: Targets) 
     return drafts
 
 
-def _twice(
-    wanted: str, entry: ChapterEntry, first: ChapterEntry, metas: Mapping[ChapterEntry, ChapterMeta]
-) -> Diagnostic:
-    place, other = (
-        metas[one].span if metas[one].span.path else Span(one.paths[0][1]) for one in (entry, first)
-    )
-    return Diagnostic(
-        "A010", f"another chapter has the id {wanted}", place, (f"first at {other}",), "give one another id"
-    )
+def _said(metas: Mapping[ChapterEntry, ChapterMeta], ids: Ids, targets: Targets) -> dict[ChapterEntry, str]:
+    """The ids front matter gives (A010 for one given twice, A014 for one that cannot be an id)."""
+    names: dict[ChapterEntry, str] = {}
+    first: dict[str, Span] = {}
+    for entry, meta in metas.items():
+        if not meta.id:
+            continue
+        if not (is_name(meta.id) and meta.id.isascii()):
+            help_ = "use letters a-z, digits and hyphens, a letter first"
+            message = f"{meta.id!r} cannot be a chapter's id"
+            targets.problems.append(Diagnostic("A014", message, meta.span, help=help_))
+            continue
+        if meta.id in first:
+            message, note = f"another chapter has the id {meta.id}", f"first at {first[meta.id]}"
+            targets.problems.append(Diagnostic("A010", message, meta.span, (note,), "give one another id"))
+        first.setdefault(meta.id, meta.span)
+        names[entry] = ids.give(meta.id)
+    return names
 
 
 def _numbers(manifest: Manifest, drafts: Mapping[ChapterEntry, Draft]) -> dict[ChapterEntry, int]:

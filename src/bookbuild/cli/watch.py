@@ -75,6 +75,7 @@ def _build_once(root: Path, editions: tuple[str, ...], jobs: int, output: Path, 
         with progress(json=False, verbose=verbose) as shown:
             report = build(root, editions, jobs=jobs, output=output, progress=shown)
         show(report.diagnostics, root)
-        click.echo(table(report.products, output))
+        if report.products:
+            click.echo(table(report.products, output))
     except Exception as error:
         internal_error(error, verbose=verbose)

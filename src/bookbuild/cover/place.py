@@ -11,6 +11,7 @@ from bookbuild.cover.said import Item
 from bookbuild.cover.wrap import longest, wrap
 
 _SHRINK = 0.7  # a line may be set this much smaller before it is broken
+_SHORT = 0.72  # of the measure: what a short line may grow to fill
 _COLUMN = 10  # characters: more than this is no name to hang beside a door
 
 
@@ -87,6 +88,8 @@ def _fit(item: Item, width: float, scale: float) -> tuple[float, tuple[str, ...]
     """
     size = item.size * scale
     wide = _advance(item, item.text) * size
+    if wide < width * _SHORT:
+        return size * min(item.grow, width * _SHORT / max(wide, 1.0)), (item.text,)
     if wide * _SHRINK <= width:
         return min(size, size * width / max(wide, 1.0)), (item.text,)
     word = longest(item.text, lambda text: _advance(item, text)) * size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.cover.glyphs import Style, Voice
 from bookbuild.model import Bilingual, Book, Edition, Volume
@@ -13,7 +13,10 @@ _NAMED = frozenset({"aut", "trl", "edt", "ill"})  # MARC relators a front cover 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A string to set: ``size`` and the space ``before`` it in the cover's units."""
+    """A string to set: ``size`` and the space ``before`` it in the cover's units.
+
+    ``grow``: how many times larger it may be set where it is short.
+    """
 
     text: str
     voice: Voice
@@ -21,6 +24,7 @@ class Item:
     before: float
     tone: str
     leading: float = 1.25
+    grow: float = 1.0
 
 
 def languages(book: Book, edition: Edition) -> tuple[str, ...]:
@@ -38,7 +42,8 @@ def headings(book: Book, edition: Edition) -> Iterator[Item]:
     """Titles, subtitles, volumes and people, from the head of the page down."""
     wanted = languages(book, edition)
     title, subtitle = book.meta.title.in_order(wanted), book.meta.subtitle.in_order(wanted)
-    yield from _each(title, "display", "light", sizes=(156, 92), before=(0, 52), tracking=(0, 14))
+    for item in _each(title, "display", "light", sizes=(156, 92), before=(0, 52), tracking=(0, 14)):
+        yield replace(item, grow=1.4)
     yield from _each(subtitle, "italic", "soft", sizes=(52, 48), before=(60, 14), tracking=(40, 0))
     yield from _volume_names(book, edition)
     yield from _people(book, wanted)

@@ -91,8 +91,9 @@ def _row(tag: str, cells: tuple[Inlines, ...], table: Table, lang: str, setting:
     written = []
     for index, cell in enumerate(cells):
         align = table.align[index] if index < len(table.align) else ""
-        attributes = classes(align and f"align-{align}") + scope
-        written.append(f"<{tag}{attributes}>{inlines(cell, lang, setting)}</{tag}>")
+        name, extra = (tag, scope) if cell else ("td", "")  # an empty cell heads nothing
+        attributes = classes(align and f"align-{align}") + extra
+        written.append(f"<{name}{attributes}>{inlines(cell, lang, setting)}</{name}>")
     return "<tr>" + "".join(written) + "</tr>\n"
 
 

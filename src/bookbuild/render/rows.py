@@ -27,7 +27,7 @@ def write_rows(rows: tuple[Row, ...], one_file: bool, setting: Setting) -> str:
             nest.add((), _side(row, numbering, setting))
         else:
             outer = _shared_containers(row, one_file)
-            nest.add(outer, _stack(row, len(outer), setting))
+            nest.add(outer, _stack(row, len(outer), one_file, setting, numbering))
     return nest.close()
 
 
@@ -69,27 +69,27 @@ def heading_sides(row: Row, setting: Setting) -> str:
     )
 
 
-def _stack(row: Row, depth: int, setting: Setting) -> str:
+def _stack(row: Row, depth: int, one_file: bool, setting: Setting, numbering: Numbering) -> str:
     """The pair with its blocks one under the other; *depth* of their frames are written already."""
-    inner = "".join(_cell(cell, depth, setting, Numbering()) for cell in row.cells)
+    inner = "".join(_cell(cell, depth, "" if one_file else cell.lang, setting, numbering) for cell in row.cells)
     return f"<div{classes('pair', _pair_class(row.pair))}{pair_id(row)}>\n{inner}</div>\n"
 
 
 def _side(row: Row, numbering: Numbering, setting: Setting) -> str:
     sides = "".join(
         f"<div{classes('side')}{language(cell.lang)}>\n"
-        f"{_cell(_counted(cell, row.pair), 0, setting, numbering)}</div>\n"
+        f"{_cell(_counted(cell, row.pair), 0, cell.lang, setting, numbering)}</div>\n"
         for cell in row.cells
     )
     return f"<div{classes('pair', 'side-by-side')}{pair_id(row)}>\n{sides}</div>\n"
 
 
-def _cell(cell: Cell, depth: int, setting: Setting, numbering: Numbering) -> str:
+def _cell(cell: Cell, depth: int, owner: str, setting: Setting, numbering: Numbering) -> str:
     if not any(len(block.frames) > depth for block in cell.blocks):
         return "".join([leaf(block, setting) for block in cell.blocks])
     nest = Nest(numbering)
     for block in cell.blocks:
-        nest.add(containers(block.frames[depth:], cell.lang), leaf(block, setting))
+        nest.add(containers(block.frames[depth:], owner), leaf(block, setting))
     return nest.close()
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bookbuild import __version__
 from bookbuild.runtime.atomic import write_whole
+from bookbuild.runtime.system import font_files
 from bookbuild.world import World
 
 FOLDER = Path(".cache/bookbuild")
@@ -69,9 +70,11 @@ def same_answers(world: World, answers: dict[str, str]) -> bool:
 
 
 def tool_digest() -> str:
-    """A digest of this program's own files: a new version builds anew."""
+    """A digest of this program's own files and of the fonts at hand: other tools build anew."""
     package = Path(__file__).resolve().parents[1]
     state = hashlib.blake2b(__version__.encode(), digest_size=16)
+    for font in font_files():
+        state.update(f"{font} {Path(font).stat().st_size}\n".encode("utf-8", "surrogateescape"))
     for path in sorted(package.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             state.update(path.name.encode() + path.read_bytes())

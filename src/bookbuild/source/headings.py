@@ -14,8 +14,8 @@ from dataclasses import replace
 from bookbuild.diagnostics import Span
 from bookbuild.model import Block, Heading, Inlines, Marks, Paragraph, Text
 from bookbuild.source import language
-from bookbuild.source.inlines import prose
 from bookbuild.source.report import Report
+from bookbuild.source.text import prose
 
 _HAN = language.UNITS["Han"]
 _BRACKETED = re.compile(r"(?P<a>[^()（）]+?)\s*(?:（(?P<b>[^()（）]+)）|\((?P<c>[^()（）]+)\))")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from bookbuild.model import Align, Break, FrameKind, Inlines
 from bookbuild.source import comments
-from bookbuild.source.inlines import INLINE_TAGS, Builder, plain, told_tag
+from bookbuild.source.inlines import Builder
+from bookbuild.source.tags import INLINE_TAGS, told_tag
+from bookbuild.source.text import plain
 
 if TYPE_CHECKING:
     from bookbuild.source.reader import Reader
@@ -19,6 +21,7 @@ FRAMES: dict[str, FrameKind] = {
     "blockquote": "quote", "ul": "bullet", "ol": "ordered", "li": "item", "dl": "definitions",
     "dt": "term", "dd": "definition",
 }  # fmt: skip
+ITEMS = frozenset({"li", "dt", "dd"})
 BOXES = frozenset(
     {"div", "aside", "section", "article", "figure", "details", "header", "footer", "main", "nav", "center"}
 )

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
 from bookbuild.diagnostics import Span
-from bookbuild.model import STYLES, Break, Code, Image, Inline, Inlines, Link, NoteRef, Styled, Text
+from bookbuild.model import Break, Code, Image, Inline, Inlines, Link, NoteRef, Styled, Text
 from bookbuild.source import attributes, comments
 from bookbuild.source.attributes import Attributes, Checker
-from bookbuild.source.emphasis import is_chinese
 from bookbuild.source.links import Links
 from bookbuild.source.report import Report
+from bookbuild.source.tags import INLINE_TAGS, read_tag, told_tag, told_template
+from bookbuild.source.text import joins, plain
 
 MAX_DEPTH = 30
-ACTIVE = frozenset({"script", "style", "iframe", "object", "embed", "applet", "form", "template"})
-INLINE_TAGS = STYLES | {"a", "img", "br", "code", "tt", "wbr"}
 _MARKDOWN = {"em": "em", "strong": "strong", "s": "s"}
 
 
@@ -226,22 +224,6 @@ class Builder:
                 self.start_tag(tag, said, source)
 
 
-def joins(before: str, after: str) -> bool:
-    """Whether a line's end between these characters stands for nothing rather than a space."""
-    if not before or not after:
-        return before.isspace() if before else False
-    if before.isspace() or after.isspace():
-        return True
-    chinese = is_chinese(before), is_chinese(after)
-    full_width = (_mark(before), _mark(after))
-    shared = (before in "“”‘’—…" and chinese[1]) or (after in "“”‘’—…" and chinese[0])
-    return all(chinese) or any(full_width) or shared
-
-
-def _mark(char: str) -> bool:
-    return is_chinese(char) and not char.isalnum()
-
-
 def _first_char(tokens: Sequence[Token], start: int) -> str:
     """The first character that follows in the text."""
     for index in range(start, len(tokens)):
@@ -259,42 +241,6 @@ def _alternative(token: Token) -> str:
     return "".join(" " if child.type == "softbreak" else child.content for child in children)
 
 
-def told_template(text: str, span: Span, report: Report) -> None:
-    """S030 for another tool's template syntax."""
-    report.add(
-        "S030", f"template syntax {text[:40]!r} is printed as text", span, "write out what it stands for"
-    )
-
-
-def told_tag(tag: str, said: Mapping[str, str], span: Span, report: Report) -> None:
-    """S018 for a tag or attribute that acts, S017 for a tag no book has a use for."""
-    handlers = sorted(name for name in said if name.startswith("on"))
-    if tag in ACTIVE or handlers:
-        what = f"<{tag}>" if tag in ACTIVE else handlers[0]
-        report.add("S018", f"active HTML: {what}", span, "delete it; a book has no scripts or forms")
-    elif tag not in INLINE_TAGS:
-        report.add("S017", f"unknown HTML <{tag}> is dropped, its text kept", span)
-
-
-class _TagReader(HTMLParser):
-    """Reads one tag."""
-
-    tag = ""
-    said: Mapping[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tag, self.said = tag, {name: value or "" for name, value in attrs}
-
-
-def read_tag(source: str) -> tuple[str, Mapping[str, str], bool]:
-    """A tag's name, its attributes, and whether it is a closing one."""
-    if source.startswith("</"):
-        return source[2:-1].strip().lower(), {}, True
-    reader = _TagReader()
-    reader.feed(source)
-    return reader.tag or source[1:20].strip("<>!?"), reader.said, False
-
-
 def _trimmed(children: list[Inline]) -> Inlines:
     if children and isinstance(children[0], Text):
         children[0] = Text(children[0].text.lstrip())
@@ -303,31 +249,3 @@ def _trimmed(children: list[Inline]) -> Inlines:
     while children and isinstance(children[-1], Break):
         children.pop()
     return tuple(child for child in children if child != Text(""))
-
-
-def plain(inlines: Inlines) -> str:
-    """All characters of the inlines."""
-    return "".join(_plain(node) for node in inlines)
-
-
-def _plain(node: Inline) -> str:
-    if isinstance(node, Text | Code):
-        return node.text
-    if isinstance(node, Styled | Link):
-        return plain(node.children)
-    return "\n" if isinstance(node, Break) else ""
-
-
-def prose(inlines: Inlines) -> str:
-    """The characters a language is told by: no code, nothing marked as of another language."""
-    if len(inlines) == 1 and isinstance(inlines[0], Text):
-        return inlines[0].text
-    return "".join(_prose(node) for node in inlines)
-
-
-def _prose(node: Inline) -> str:
-    if isinstance(node, Text):
-        return node.text
-    if isinstance(node, Styled | Link):
-        return "" if isinstance(node, Styled) and node.lang else prose(node.children)
-    return " "

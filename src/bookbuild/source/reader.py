@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from bookbuild.diagnostics import Severity, Span
 from bookbuild.model import (
     Align,
-    Block,
-    CodeBlock,
-    Figure,
-    Frame,
     FrameKind,
-    Heading,
-    Image,
     Inlines,
-    Marks,
     Note,
-    Paragraph,
-    Rule,
-    Table,
-    Text,
 )
-from bookbuild.source import attributes, html, language, markdown
+from bookbuild.source import attributes, html, markdown
 from bookbuild.source.attributes import NONE, Attributes
-from bookbuild.source.inlines import Builder, Context, prose, told_template
+from bookbuild.source.blocks import Scope
+from bookbuild.source.containers import KEEPING_LINES, Containers
+from bookbuild.source.inlines import Builder, Context
 
-MAX_DEPTH = 30
-KEEPING_LINES = frozenset({"verse", "dialogue"})
 _FRAMES: dict[str, FrameKind] = {
     "blockquote_open": "quote",
     "bullet_list_open": "bullet",
@@ -43,56 +30,38 @@ _FRAMES: dict[str, FrameKind] = {
     "dt_open": "term",
     "dd_open": "definition",
 }
-_HEAVY = frozenset({"quote", "item", "definition", "div"})  # one for each level an author sees
 _ALIGN: dict[str, Align] = {
     "text-align:left": "left",
     "text-align:center": "center",
     "text-align:right": "right",
 }
-_INCLUDE = re.compile(r"\{\{\s*#(?:include|rustdoc_include|playground|example)\b.*?\}\}")
 
 
-@dataclass(slots=True)
-class _Scope:
-    """A container being read: what its blocks inherit."""
-
-    frames: tuple[Frame, ...] = ()
-    said: Attributes = NONE
-    keep_lines: bool = False
-    html: str = ""
-    first: int = 0
-    start: int = 0
-    items: int = 0
-
-
-class Reader:
+class Reader(Containers):
     """Reads the tokens of one file; ``blocks`` and ``notes`` are what it found."""
 
     def __init__(self, context: Context, env: dict[str, Any]) -> None:
-        self.context, self.report, self.env = context, context.report, env
-        self.blocks: list[Block] = []
+        super().__init__(context)
+        self.env = env
         self.notes: list[Note] = []
         self._base = 0
-        self._key = 0
-        self._scopes = [_Scope()]
-        self._next = NONE
         self._next_line = -1
-        self._told_depth = False
-        self._told_script = False
 
     # ------------------------------------------------------------ the walk
 
-    def read(self, text: str, line: int = 0) -> None:
+    def read(self, text: str) -> None:
+        """Read a whole file."""
+        self._part(text, 0)
+        self._close_html(1)
+        self._told_dangling()
+
+    def _part(self, text: str, line: int) -> None:
         """Read Markdown whose first line is *line* of the file."""
         outer, self._base = self._base, line
-        depth = len(self._scopes)
         tokens = markdown.parse(text, self.env)
         notes = (token for token in tokens if token.type == "footnote_reference_open")
         self.context.defined.update(token.meta["label"] for token in notes)
         self._walk(tokens, 0, len(tokens))
-        if line == 0:
-            self._close_html(depth)
-            self._told_dangling()
         self._base = outer
 
     def _walk(self, tokens: Sequence[Token], index: int, end: int) -> None:
@@ -199,29 +168,6 @@ class Reader:
         classes = tuple(name for name in said.classes if name not in {"pair", "untranslated"})
         return replace(said, classes=classes, pair=pair, untranslated=untranslated)
 
-    def _div(self, said: Attributes) -> Frame | None:
-        return self._frame("div", classes=said.classes) if said.classes else None
-
-    def _frame(
-        self, kind: FrameKind, number: str = "", tight: bool = False, classes: tuple[str, ...] = ()
-    ) -> Frame:
-        self._key += 1
-        return Frame(kind, self._key, int(number) if number.isdecimal() else 0, tight, classes)
-
-    def _push(self, said: Attributes, line: int, frame: Frame | None, html: str = "") -> None:
-        outer = self._scopes[-1]
-        frames = (*outer.frames, frame) if frame else outer.frames
-        if frame and frame.kind == "div":
-            said = replace(said, classes=())
-        if sum(frame.kind in _HEAVY for frame in frames) > MAX_DEPTH and not self._told_depth:
-            self._told_depth = True
-            span = self.report.span(line, line + 1)
-            self.report.add("S010", f"blocks nested more than {MAX_DEPTH} deep", span, "unfold them")
-        inherited = replace(outer.said, id="", others=())
-        keep = outer.keep_lines or bool(frame and KEEPING_LINES.intersection(frame.classes))
-        scope = _Scope(frames, said.over(inherited), keep, html, line, len(self.blocks))
-        self._scopes.append(scope)
-
     # ------------------------------------------------------------ HTML
 
     def _html(self, token: Token) -> None:
@@ -230,66 +176,14 @@ class Reader:
         html.HtmlBlock(self, first, end).read(token.content[:cut])
         rest = token.content[cut:]
         if rest:
-            self.read(rest.lstrip(" \t"), first + token.content.count("\n", 0, cut))
-
-    def begin_html(self, tag: str, said: dict[str, str], line: int) -> None:
-        """A container of HTML; it may end in a later block of HTML."""
-        braces = Attributes(said.get("id", ""), tuple(said.get("class", "").split()), said.get("lang", ""))
-        heard = self.context.checker.block(braces, self.report.span(line, line + 1))
-        untranslated = "untranslated" in heard.classes
-        names = tuple(name for name in heard.classes if name != "untranslated")
-        heard = replace(heard, classes=names, untranslated=untranslated)
-        if tag in html.FRAMES:
-            self._scopes[-1].items += tag == "li"
-            number = str(self._scopes[-1].items) if tag == "li" else ""
-            self._push(heard, line, self._frame(html.FRAMES[tag], number), tag)
-            return
-        classes = heard.classes if tag == "div" else (tag, *heard.classes)
-        heard = replace(heard, classes=classes)
-        self._push(heard, line, self._div(heard), tag)
-
-    def end_html(self, tag: str) -> None:
-        """Close the innermost container of HTML of that name; a stray closing tag closes nothing."""
-        for scope in reversed(self._scopes):
-            if not scope.html:
-                return
-            if scope.html == tag:
-                break
-        while self._scopes[-1].html != tag:
-            self._scopes.pop()
-        scope = self._scopes.pop()
-        if tag == "figure":
-            self._fold_figure(scope)
-
-    def _fold_figure(self, scope: _Scope) -> None:
-        """An image and its ``figcaption`` become one Figure."""
-        inside = self.blocks[scope.start :]
-        figures = [block for block in inside if isinstance(block, Figure)]
-        captions = [block for block in inside if isinstance(block, Paragraph)]
-        if len(figures) != 1 or len(figures) + len(captions) != len(inside):
-            return
-        said = tuple((block.lang, block.content) for block in captions)
-        figure = replace(figures[0], frames=self._scopes[-1].frames)
-        self.blocks[scope.start :] = [replace(figure, captions=said) if said else figure]
-
-    def _close_html(self, depth: int) -> None:
-        """Containers of HTML end with what encloses them; S026 says which were left open."""
-        while len(self._scopes) > depth:
-            scope = self._scopes.pop()
-            if scope.html in html.BOXES:
-                self.report.add(
-                    "S026",
-                    f"<{scope.html}> is never closed",
-                    self.report.span(scope.first, scope.first + 1),
-                    severity=Severity.WARNING,
-                )
+            self._part(rest.lstrip(" \t"), first + token.content.count("\n", 0, cut))
 
     # ------------------------------------------------------------ notes
 
     def _note(self, tokens: Sequence[Token], index: int, last: int, said: Attributes) -> None:
         first, _ = self._lines(tokens[index])
         outer, self.blocks = self.blocks, []
-        scopes, self._scopes = self._scopes, [_Scope(said=said)]
+        scopes, self._scopes = self._scopes, [Scope(said=said)]
         self._walk(tokens, index + 1, last)
         self._close_html(1)
         blocks, self.blocks, self._scopes = tuple(self.blocks), outer, scopes
@@ -308,43 +202,9 @@ class Reader:
     def _inlines(self, token: Token, first: int, end: int, keep_lines: bool = False) -> Inlines:
         return Builder(self.context, first, end, keep_lines).tokens(token.children or ())
 
-    def _base_fields(
-        self, first: int, end: int, said: Attributes, text: str | None, shared: str = ""
-    ) -> dict[str, Any]:
-        """Fields all blocks have. *text* None: the block has no language of its own but *shared*."""
-        scope = self._scopes[-1]
-        span = self.report.span(first, end)
-        inherited = replace(scope.said, id="") if scope.said.id else scope.said
-        anchor = said.id or scope.said.id
-        scope.said = inherited
-        classes = said.classes
-        said = said.over(inherited)
-        anchor = self.context.checker.anchor(anchor, span)
-        lang = said.lang or (shared if text is None else self._language(text, span))
-        marks = Marks(said.pair, said.untranslated, bool(said.lang), anchor, (*inherited.classes, *classes))
-        return {"span": span, "lang": lang, "frames": scope.frames, "marks": marks}
-
-    def _language(self, text: str, span: Span) -> str:
-        found = language.candidates(text, self.context.languages)
-        if self.context.default_lang:
-            return self.context.default_lang if found or any(map(str.isalpha, text)) else ""
-        if len(found) > 1 and not self._told_script:
-            self._told_script = True
-            names = " and ".join(found)
-            message = f"{names} share a script, the language cannot be detected"
-            help = "mark the blocks {lang=…}, or write one file for each language"
-            self.report.add("S032", message, span, help, (f"taken for {found[0]}, and so are all below",))
-        return found[0] if found else ""
-
     def _heading(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
         content = self._inlines(tokens[1], first, end)
         self.heading(int(tokens[0].tag[1]), content, first, end, said)
-
-    def heading(self, level: int, content: Inlines, first: int, end: int, said: Attributes = NONE) -> None:
-        """Add a heading; one without content is nothing."""
-        fields = self._base_fields(first, end, said, prose(content))
-        if content:
-            self.blocks.append(Heading(level=level, content=content, **fields))
 
     def _paragraph(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
         inline = tokens[1]
@@ -358,63 +218,13 @@ class Reader:
             span = self.report.find(":::", first, end)
             self.report.add("S026", "::: closes no container", span, "delete it, or open one, ::: name")
 
-    def paragraph(
-        self,
-        content: Inlines,
-        first: int,
-        end: int,
-        said: Attributes = NONE,
-        classes: tuple[str, ...] = (),
-    ) -> None:
-        """Add a paragraph; an image alone in it is a figure, one without content is nothing."""
-        if not content:
-            self._next = said.over(self._next) if said is not NONE else self._next
-            return
-        if len(content) == 1 and isinstance(content[0], Image):
-            self._figure(content[0], first, end, said)
-            return
-        if classes:
-            said = replace(said, classes=(*said.classes, *classes))
-        fields = self._base_fields(first, end, said, prose(content))
-        self.blocks.append(Paragraph(content=content, **fields))
-
-    def _figure(self, image: Image, first: int, end: int, said: Attributes) -> None:
-        fields = self._base_fields(first, end, said, None, self.context.default_lang)
-        captions = self._captions((image.title or image.alt).strip())
-        lang = captions[0][0] if len(captions) == 1 else ""
-        self.blocks.append(Figure(image=replace(image, lang=lang), captions=captions, **fields))
-
-    def _captions(self, text: str) -> tuple[tuple[str, Inlines], ...]:
-        """A caption in each of its languages, split at `` / ``."""
-        if not text:
-            return ()
-        if self.context.default_lang:
-            return (("", (Text(text),)),)
-        for match in re.finditer(" / ", text):
-            halves = text[: match.start()].strip(), text[match.end() :].strip()
-            tags = [language.detect(half, self.context.languages) for half in halves]
-            if all(tags) and tags[0] != tags[1]:
-                return tuple((tag, (Text(half),)) for tag, half in zip(tags, halves, strict=True))
-        return ((language.detect(text, self.context.languages), (Text(text),)),)
-
     def _code(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
         token = tokens[0]
         info = attributes.at_end(token.info)[0].strip()
         self.code(token.content.removesuffix("\n"), info, first, end, said)
 
-    def code(self, text: str, info: str, first: int, end: int, said: Attributes = NONE) -> None:
-        """Add code, which all languages share unless the file is of one."""
-        fields = self._base_fields(first, end, said, None, self.context.default_lang)
-        for match in _INCLUDE.finditer(text):
-            told_template(match[0], self.report.find(match[0], first, end), self.report)
-        self.blocks.append(CodeBlock(text=text, info=info, **fields))
-
     def _rule(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
         self.rule(first, end, said)
-
-    def rule(self, first: int, end: int, said: Attributes = NONE) -> None:
-        """Add a thematic break, which is of no language."""
-        self.blocks.append(Rule(**self._base_fields(first, end, said, None)))
 
     def _table(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
         rows: list[list[Inlines]] = []
@@ -441,22 +251,6 @@ class Reader:
                 message = f"table row has {count} cells and its head {columns}"
                 span = self.report.span(line, line + 1)
                 self.report.add("S034", message, span, "widen the head, or write \\| for a bar in the text")
-
-    def table(
-        self,
-        align: tuple[Align, ...],
-        head: tuple[Inlines, ...],
-        rows: tuple[tuple[Inlines, ...], ...],
-        first: int,
-        end: int,
-        said: Attributes = NONE,
-    ) -> None:
-        """Add a table; its language is told by all its cells."""
-        text = "\n".join(prose(cell) for cells in (head, *rows) for cell in cells)
-        fields = self._base_fields(first, end, said, text)
-        if not fields["lang"]:
-            fields["lang"] = self.context.default_lang
-        self.blocks.append(Table(align=align, head=head, rows=rows, **fields))
 
     _LEAVES: ClassVar[dict[str, Callable[[Reader, Sequence[Token], Attributes, int, int], None]]] = {
         "paragraph_open": _paragraph,

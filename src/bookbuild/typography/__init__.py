@@ -11,6 +11,8 @@ from bookbuild.model import Book, Edition, Inlines
 from bookbuild.typography.language_runs import mark_language_runs
 from bookbuild.typography.walk import Rule, over_book
 
+__all__ = ["RULES", "apply", "mark_language_runs"]
+
 RULES: tuple[tuple[str, Rule], ...] = (("mark_language_runs", mark_language_runs),)
 
 
