@@ -67,7 +67,7 @@ BLOCKS: dict[str, Block] = {
 
 
 def _setting(flavour: Flavour) -> Setting:
-    return Setting(flavour, LANGUAGES, "here", targets={"near": "here", "far": "there"}, levels={3: 2})
+    return Setting(flavour, LANGUAGES, "e", "here", targets={"near": "here", "far": "there"}, levels={3: 2})
 
 
 @pytest.mark.parametrize("flavour", ["epub", "pdf"])

@@ -29,9 +29,7 @@ BOOK = book(FIRST, SECOND, front=(PREFACE,))
 
 
 def _render(book: Book = BOOK, wanted: Edition | None = None) -> tuple[Rendition, Diagnostics]:
-    return render(
-        book, wanted or edition(), MemoryWorld({f"styles/{name}.css": css for name, css in files.items()})
-    )
+    return render(book, wanted or edition(), MemoryWorld({}))
 
 
 def _kinds(rendition: Rendition) -> list[str]:
@@ -159,16 +157,8 @@ def test_l001_a_link_out_of_the_edition() -> None:
     assert [(problem.code, problem.level) for problem in problems] == [("L001", Severity.WARNING)]
 
 
-@pytest.mark.parametrize(("format", "layout"), [("epub", "columns"), ("pdf", "facing")])
-def test_l002_a_layout_that_cannot_be_had(format: str, layout: str) -> None:
-    rendition, problems = _render(wanted=edition(format, layout))
-
-    assert rendition == Rendition((), (), ())
-    assert [problem.code for problem in problems] == ["L002"]
-
-
-def test_l004_two_columns_on_a_narrow_page() -> None:
-    assert [problem.code for problem in _render(wanted=edition("pdf", "columns"))[1]] == ["L004"]
+def test_l003_two_columns_on_a_narrow_page() -> None:
+    assert [problem.code for problem in _render(wanted=edition("pdf", "columns"))[1]] == ["L003"]
     assert _render(wanted=edition("pdf", "columns", trim=(185.0, 260.0)))[1] == ()
 
 

@@ -13,7 +13,7 @@ from tests.render.sample import LANGUAGES, heading, pair, para
 
 def _write(layout: str, *pairs: Pair, languages: tuple[str, ...] = LANGUAGES, one_file: bool = True) -> str:
     rows: tuple[Row, ...] = LAYOUTS[layout].place(pairs, languages)
-    html = write_rows(rows, one_file, Setting("epub", languages, "u", levels={2: 2}))
+    html = write_rows(rows, one_file, Setting("epub", languages, "e", levels={2: 2}))
     return re.sub(r' (xml:)?lang="[\w-]*"|\n', "", html)
 
 

@@ -26,11 +26,11 @@ def test_the_authors_sheet_comes_last() -> None:
     assert _names("epub", MemoryWorld({})) == ["book.css"]
 
 
-def test_l003_a_sheet_that_is_not_text() -> None:
+def test_l002_a_sheet_that_is_not_text() -> None:
     _, problems = stylesheets(edition("pdf"), LANGUAGES, MemoryWorld({"styles/print.css": b"\xff\xfe\x00"}))
 
     assert [(problem.code, problem.span and problem.span.path) for problem in problems] == [
-        ("L003", "styles/print.css")
+        ("L002", "styles/print.css")
     ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bookbuild import source
 from bookbuild.diagnostics import Span
 from bookbuild.source import gates
-from bookbuild.world import MemoryWorld
+from bookbuild.world import DiskWorld, MemoryWorld
 
 from .dump import LANGUAGES, read
 
@@ -34,7 +36,7 @@ def test_line_ends_are_made_alike() -> None:
     assert gates.decode("a.md", b"a\r\nb\rc\n") == ("a\nb\nc\n", ())
 
 
-def test_s009_a_file_larger_than_the_limit() -> None:
+def test_S009_a_file_larger_than_the_limit() -> None:  # noqa: N802
     text, (problem,) = gates.decode("a.md", b" " * (gates.MAX_BYTES + 1))
 
     assert (text, problem.code, problem.message) == (
@@ -54,7 +56,17 @@ def test_characters_refused_are_replaced_and_counted() -> None:
 
 
 @pytest.mark.parametrize("path", ["missing.md", "../outside.md", "/etc/passwd"])
-def test_a_chapter_that_cannot_be_read(path: str) -> None:
+def test_S001_a_chapter_that_cannot_be_read(path: str) -> None:  # noqa: N802
     document, (problem,) = source.read(MemoryWorld({}), path, LANGUAGES)
 
     assert (document, problem.code, problem.span) == (None, "S001", Span(path))
+
+
+def test_S001_a_link_out_of_the_book(tmp_path: Path) -> None:  # noqa: N802
+    (tmp_path / "book").mkdir()
+    (tmp_path / "secret.md").write_text("# 春", encoding="utf-8")
+    (tmp_path / "book" / "01.md").symlink_to(tmp_path / "secret.md")
+
+    document, (problem,) = source.read(DiskWorld(tmp_path / "book"), "01.md", LANGUAGES)
+
+    assert (document, problem.message) == (None, "chapter cannot be read: leads out of the book: 01.md")

@@ -29,7 +29,7 @@ def address(link: Link, setting: Setting) -> str:
         return link.target
     unit = setting.targets.get(link.target[1:])
     if unit is None:
-        message = f"the link to {link.target} leads to no passage of this edition"
+        message = f"the link to {link.target} leads to no passage of the edition {setting.edition}"
         setting.diagnostics.append(Diagnostic("L001", message, link.span))
         return ""
     local = setting.flavour == "pdf" or unit == setting.unit

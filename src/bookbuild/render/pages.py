@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bookbuild.model import Bilingual, Book, Chapter, Contributor, Edition, Unit, Volume
+from bookbuild.model import Bilingual, Book, Chapter, Edition, Unit, Volume
 from bookbuild.render.chapter import Written
 from bookbuild.render.labels import credit, label, role_label, volume_label
 from bookbuild.render.markup import language
@@ -114,7 +114,7 @@ class Pages:
         )
 
     def _colophon(self) -> Unit:
-        pages = [(tag, self._title_in(tag), list(self._imprint(tag))) for tag in self._languages]
+        pages = [(tag, self._title().plain((tag,)), list(self._imprint(tag))) for tag in self._languages]
         made = {tag: label("made-with", tag) for tag in self._languages}
         return self._unit("colophon", "colophon", self._words("colophon"), imprints=pages, made=made)
 
@@ -170,9 +170,6 @@ class Pages:
     def _title(self) -> Bilingual:
         return self._book.meta.title
 
-    def _title_in(self, tag: str) -> str:
-        return self._title().plain((tag,))
-
     def _only_volume(self) -> Volume | None:
         """The volume the edition is of, when the book has others."""
         held = self._edition.held(self._book)
@@ -192,7 +189,7 @@ class Pages:
         """Rows of the copyright page in *tag*: (label, value)."""
         meta = self._book.meta
         for person in meta.contributors:
-            yield role_label(person.role, tag), _name(person, tag)
+            yield role_label(person.role, tag), person.name.plain((tag,))
         volume = self._only_volume()
         isbn = self._edition.isbn or (volume.isbn if volume else "") or meta.isbn
         rows = {
@@ -207,10 +204,6 @@ class Pages:
         for key, value in rows.items():
             if value:
                 yield label(key, tag), value
-
-
-def _name(person: Contributor, tag: str) -> str:
-    return person.name.plain((tag,))
 
 
 def _free(name: str, taken: Container[str]) -> str:

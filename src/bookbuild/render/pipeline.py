@@ -23,19 +23,15 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
     An EPUB's units expect to lie in ``text/``, beside ``css/`` and ``images/``; images are called
     ``image_name(path)``, the cover ``images/cover.png``. Print addresses images by path from the root.
     """
-    layout = LAYOUTS.get(edition.layout)
-    if layout is None or edition.format not in layout.supports:
-        message = f"the layout {edition.layout} is not made for {edition.format}"
-        made = [name for name, other in LAYOUTS.items() if edition.format in other.supports]
-        help = f"choose one of {', '.join(made)}"
-        return Rendition((), (), ()), (Diagnostic("L002", message, edition.span, help=help),)
+    layout = LAYOUTS[edition.layout]
+    assert edition.format in layout.supports, "the manifest lets no such edition pass"
     languages = edition.languages or book.languages
     if edition.layout == "single":
         languages = languages[:1]
     sheets, diagnostics = stylesheets(edition, languages, world)
     shelf = sections(book, edition, layout, languages)
     places = targets(shelf)
-    setting = Setting(edition.format, languages, "", places)
+    setting = Setting(edition.format, languages, edition.name, targets=places)
     pages = Pages(book, edition, languages, sheets, places)
     units = (*pages.opening(shelf), *_chapters(shelf, pages, setting))
     found = (*_narrow(edition), *diagnostics, *setting.diagnostics)
@@ -61,8 +57,8 @@ def _fresh(placed: Placed, setting: Setting) -> Setting:
 def _narrow(edition: Edition) -> Iterator[Diagnostic]:
     if edition.layout == "columns" and edition.trim[0] < _NARROW:
         yield Diagnostic(
-            "L004",
-            f"two columns on a page {edition.trim[0]:g} mm wide leave each too narrow",
+            "L003",
+            f"a page {edition.trim[0]:g} mm wide is too narrow for two columns",
             edition.span,
             help="use the interleaved layout, or a trim from 165 mm wide (185x260 mm is usual)",
         )

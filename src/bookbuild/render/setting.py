@@ -23,7 +23,8 @@ class Setting:
 
     flavour: Flavour
     languages: tuple[str, ...]
-    unit: str
+    edition: str
+    unit: str = ""
     targets: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, Note] = field(default_factory=dict)
     levels: Mapping[int, int] = field(default_factory=dict)

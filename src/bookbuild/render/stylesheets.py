@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
 def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> tuple[Sheets, Diagnostics]:
-    """``(name, text)`` in cascade order. L003 when the author's sheet cannot be read."""
+    """``(name, text)`` in cascade order. L002 when the author's sheet cannot be read."""
     own, diagnostics = _authors(_AUTHORS[edition.format], world)
     sheets: Sheets
     if edition.format == "epub":
@@ -85,6 +85,10 @@ def _authors(path: str, world: World) -> tuple[str, Diagnostics]:
         return world.read(path).decode("utf-8-sig"), ()
     except FileNotFoundError:
         return "", ()
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"the stylesheet cannot be read: {error}"
-        return "", (Diagnostic("L003", message, Span(path), help="save it as UTF-8 text in the book's folder"),)
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8 text from byte {error.start + 1} on"
+    except OSError as error:
+        reason = str(error)
+    message = f"the stylesheet cannot be read: {reason}"
+    help = "save it as UTF-8 text, as a file in the book's folder"
+    return "", (Diagnostic("L002", message, Span(path), help=help),)
