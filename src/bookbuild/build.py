@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -169,10 +170,14 @@ class _Run:
         if manifest and book:
             for edition in manifest.editions:
                 self._progress.stage(edition.name, "check")
-                rendered = self._rendered(book, edition, self._world)
-                if edition.format == "epub":
-                    self._epub(rendered[0], edition, rendered[1], moment(self._world, manifest))
+                self._check(manifest, book, edition)
         return self._report(())
+
+    def _check(self, manifest: Manifest, book: Book, edition: Edition) -> None:
+        if not self._misdefined(manifest, edition):
+            typeset, rendition = self._rendered(book, edition, self._world)
+            if rendition and edition.format == "epub":
+                self._epub(typeset, edition, rendition, moment(self._world, manifest), self._world)
 
     def _report(self, products: Iterable[Product]) -> Report:
         return Report(tuple(products), in_order(self._found))
@@ -225,10 +230,8 @@ class _Run:
         started = time.monotonic()
         path = self._path(manifest, edition)
         product = Product(edition.name, edition.format, path)
-        book = self._read(manifest)
-        before = len(self._found)
         world = RecordingWorld(self._outside)
-        data, pages = self._data(manifest, book, edition, world) if book else (b"", None)
+        data, pages = self._data(manifest, edition, world)
         if data and self._write(path, data):
             warned = has_errors(self._found, strict=True)
             answers = self._world.answers | world.answers
@@ -236,7 +239,7 @@ class _Run:
             product = replace(product, size=len(data), pages=pages, written=True)
         else:
             record.forget(self._root, [path])
-            self._explain(edition, before)
+            self._found.append(Diagnostic("R012", f"the edition {edition.name} is not written", edition.span))
         return replace(product, seconds=time.monotonic() - started)
 
     def _read(self, manifest: Manifest) -> Book | None:
@@ -255,31 +258,42 @@ class _Run:
             for problem in self._found
         )
 
-    def _rendered(self, book: Book, edition: Edition, world: World) -> tuple[Book, Rendition]:
+    def _misdefined(self, manifest: Manifest, edition: Edition) -> bool:
+        """Whether the manifest defines this edition wrongly."""
+        place = manifest.span_of(("editions", edition.name))
+        return any(
+            problem.level == Severity.ERROR and problem.code[0] == "M" and _within(problem.span, place)
+            for problem in self._found
+        )
+
+    def _data(self, manifest: Manifest, edition: Edition, world: World) -> tuple[bytes, int | None]:
+        """The edition's bytes and pages; b'' when it must not be written."""
+        book = self._read(manifest)
+        if book is None or self._misdefined(manifest, edition):
+            return b"", None
+        typeset, rendition = self._rendered(book, edition, world)
+        if rendition is None:
+            return b"", None
+        date = moment(self._world, manifest)
+        if edition.format == "epub":
+            return self._epub(typeset, edition, rendition, date, world), None
+        return self._pdf(typeset, edition, rendition, date)
+
+    def _rendered(self, book: Book, edition: Edition, world: World) -> tuple[Book, Rendition | None]:
+        """The book as typography leaves it and its units, None after an error."""
         from bookbuild import render, typography
 
         self._progress.stage(edition.name, "render")
         typeset = typography.apply(book, edition)
         rendition, problems = render.render(typeset, edition, world)
         self._found += problems
-        return typeset, rendition
+        return typeset, None if has_errors(problems) else rendition
 
-    def _data(self, manifest: Manifest, book: Book, edition: Edition, world: World) -> tuple[bytes, int | None]:
-        """The edition's bytes and pages; b'' when it must not be written."""
-        typeset, rendition = self._rendered(book, edition, world)
-        date = moment(self._world, manifest)
-        if edition.format == "epub":
-            return self._epub(typeset, edition, rendition, date, world), None
-        return self._pdf(typeset, edition, rendition, date)
-
-    def _epub(
-        self, book: Book, edition: Edition, rendition: Rendition, date: int, world: World | None = None
-    ) -> bytes:
+    def _epub(self, book: Book, edition: Edition, rendition: Rendition, date: int, world: World) -> bytes:
         from bookbuild import checks, cover, epub, render
 
         self._progress.stage(edition.name, "epub")
-        outside = world or self._world
-        images = {render.image_name(path): outside.read(path) for path in rendition.images}
+        images = {render.image_name(path): world.read(path) for path in rendition.images}
         picture, problems = cover.draw(book, edition)
         data, more = epub.write(book, edition, rendition, images, picture, date)
         problems += more
@@ -298,12 +312,9 @@ class _Run:
         from bookbuild.runtime.pool import WorkerDied
 
         self._progress.stage(edition.name, "typeset")
-        tell = self._progress.chapter
+        tell = partial(self._progress.chapter, edition.name)
         try:
-            printed, problems = press.write(
-                book, edition, rendition, self._outside, self._crew, date,
-                lambda *state: tell(edition.name, *state),
-            )  # fmt: skip
+            printed, problems = press.write(book, edition, rendition, self._outside, self._crew, date, tell)
         except WorkerDied as death:
             self._found.append(Diagnostic("R010", f"{death} while setting {edition.name}", edition.span))
             self._crew.close()
@@ -319,11 +330,6 @@ class _Run:
             self._found.append(unwritable(path, error))
             return False
         return True
-
-    def _explain(self, edition: Edition, before: int) -> None:
-        """Say that an edition was not written, unless nothing could be."""
-        if len(self._found) > before:
-            self._found.append(Diagnostic("R012", f"the edition {edition.name} is not written", edition.span))
 
 
 def _within(span: Span | None, whole: Span) -> bool:

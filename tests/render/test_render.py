@@ -157,6 +157,10 @@ def test_l001_a_link_out_of_the_edition() -> None:
     assert [(problem.code, problem.level) for problem in problems] == [("L001", Severity.WARNING)]
 
 
+def test_an_edition_the_manifest_refused_has_no_units() -> None:
+    assert _render(wanted=edition("epub", "columns")) == (Rendition((), (), ()), ())
+
+
 def test_l003_two_columns_on_a_narrow_page() -> None:
     assert [problem.code for problem in _render(wanted=edition("pdf", "columns"))[1]] == ["L003"]
     assert _render(wanted=edition("pdf", "columns", trim=(185.0, 260.0)))[1] == ()

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 
 _NO_INK = dict.fromkeys(map(ord, " \t\n\r\f\u00a0\u00ad\u200b\u2010\u2060\u3000\ufeff"))
+_SLACK = 1.0  # CSS pixels
 UNSET = frozenset({"running", "folio"})
 
 
@@ -48,7 +49,7 @@ def laid_out(root: Element, pages: Iterable[Any]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         for child in page.children:
-            _count_box(child, owners, counts)
+            _count_box(child, page, owners, counts)
     del counts[""]
     return counts
 
@@ -62,15 +63,23 @@ def _owners(root: Element) -> dict[Element, str]:
     return owners
 
 
-def _count_box(box: Any, owners: dict[Element, str], counts: Counter[str]) -> None:
+def _count_box(box: Any, page: Any, owners: dict[Element, str], counts: Counter[str]) -> None:
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     if isinstance(box, boxes.MarginBox) or "::" in (box.element_tag or ""):
         return
     if isinstance(box, boxes.TextBox):
-        counts[owners.get(box.element, "")] += ink(box.text)
+        if _on(page, box):
+            counts[owners.get(box.element, "")] += ink(box.text)
     else:
         for child in getattr(box, "children", ()):
-            _count_box(child, owners, counts)
+            _count_box(child, page, owners, counts)
+
+
+def _on(page: Any, box: Any) -> bool:
+    """Whether a text box lies on the sheet; what hangs over its edge is as good as lost."""
+    across = box.position_x >= -_SLACK and box.position_x + box.width <= page.margin_width() + _SLACK
+    down = box.position_y >= -_SLACK and box.position_y + box.height <= page.margin_height() + _SLACK
+    return bool(across and down)
 
 
 def missing(root: Element, pages: Iterable[Any]) -> tuple[str, ...]:

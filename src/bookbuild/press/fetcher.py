@@ -8,7 +8,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from bookbuild.world import World
 
-BASE = "book:///"
+# The scheme is one urljoin knows; the path is from the book's root, never from the disk's.
+BASE = "file:///"
 _TYPES = {
     "css": "text/css",
     "gif": "image/gif",
@@ -26,10 +27,10 @@ _TYPES = {
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves ``book:///path`` from the World; refuses every other address and keeps a list of refusals."""
+    """Serves ``file:///path`` from the World, whose root is ``/``; refuses all else and keeps a list of it."""
 
     def __init__(self, world: World) -> None:
-        super().__init__(allowed_protocols={"book"}, allow_redirects=False)
+        super().__init__(allowed_protocols={"file"}, allow_redirects=False)
         self._world = world
         self.refused: list[str] = []
 
@@ -38,7 +39,7 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         path = unquote(parts.path).lstrip("/")
         kind = _TYPES.get(path.rpartition(".")[2].lower())
         try:
-            if parts.scheme != "book" or parts.netloc or kind is None:
+            if parts.scheme != "file" or parts.netloc or kind is None:
                 raise ValueError(f"not a file of the book: {url[:200]}")
             body = self._world.read(path)
         except (OSError, ValueError) as error:

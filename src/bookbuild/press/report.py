@@ -11,7 +11,7 @@ from bookbuild.press.fragment import Fragment
 
 _STYLE = re.compile(r"(?P<what>.*) at (?P<line>\d+):(?P<column>\d+)[,.:]? *(?P<why>.*)", re.DOTALL)
 _GLYPH = re.compile(r"\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)")
-_IMAGE = re.compile(r"Failed to load image (?:at|from) [\"']?(?:book:///)?([^\"' ]+)")
+_IMAGE = re.compile(r"Failed to load image (?:at|from) [\"']?(?:file:///)?([^\"' ]+)")
 
 
 class Reporter:
@@ -21,6 +21,7 @@ class Reporter:
         self._units = rendition.units
         self._sheets = rendition.stylesheets
         self._places = _places(book)
+        self._notes = {note.id for chapter in book.chapters() for note in chapter.notes}
         self._found: list[Diagnostic] = []
 
     def add(self, diagnostic: Diagnostic) -> None:
@@ -46,14 +47,15 @@ class Reporter:
         """Lost notes and text are errors; missing glyphs and images are warnings."""
         for fragment in fragments:
             unit = self._units[fragment.unit]
-            for name in fragment.lost_notes:
-                self.add(
-                    Diagnostic("P001", f"note {name} could not be set near its call", self._at(name, unit))
-                )
-            for name in fragment.lost_text:
-                self.add(Diagnostic("P002", f"part of {name} did not reach the page", self._at(name, unit)))
+            for name in dict.fromkeys([*fragment.lost_notes, *fragment.lost_text]):
+                self.add(self._lost(name, unit))
             for message in fragment.log:
                 self.add(self._said(message, unit))
+
+    def _lost(self, name: str, unit: Unit) -> Diagnostic:
+        if name in self._notes:
+            return Diagnostic("P001", f"note {name} does not fit near its call", self._at(name, unit))
+        return Diagnostic("P002", f"part of {name} did not reach the page", self._at(name, unit))
 
     def _said(self, message: str, unit: Unit) -> Diagnostic:
         if match := _GLYPH.match(message):

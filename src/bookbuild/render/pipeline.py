@@ -22,9 +22,11 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
 
     An EPUB's units expect to lie in ``text/``, beside ``css/`` and ``images/``; images are called
     ``image_name(path)``, the cover ``images/cover.png``. Print addresses images by path from the root.
+    An edition whose layout cannot be had in its format has no units: the manifest has said so (M009, M027).
     """
     layout = LAYOUTS[edition.layout]
-    assert edition.format in layout.supports, "the manifest lets no such edition pass"
+    if edition.format not in layout.supports:
+        return Rendition((), (), ()), ()
     languages = edition.languages or book.languages
     if edition.layout == "single":
         languages = languages[:1]
