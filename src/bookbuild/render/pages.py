@@ -72,7 +72,6 @@ class Pages:
             subtitle=self._texts(chapter.meta.subtitle),
             date=chapter.meta.date,
             running=self._running(section.volume, chapter.title),
-            deep=self._several and section.volume is not None,
         )
 
     def part(self, volume: Volume) -> Unit:
@@ -157,7 +156,7 @@ class Pages:
             name=name,
             kind=kind,
             zone=zone,
-            **{"running": (), "deep": False, **context},
+            **{"running": (), **context},
         )
         return Unit(name, kind, zone, title, html, volume, chapter)
 
