@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bookbuild.build import build, check
 from bookbuild.diagnostics import FAMILIES, Diagnostic, Diagnostics, Severity, code, codes, render
+from bookbuild.run import build, check
 
 HERE = Path(__file__).parent
 BOOKS = HERE / "diagnostics"

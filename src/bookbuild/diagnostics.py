@@ -86,9 +86,7 @@ def codes() -> tuple[Code, ...]:
     """The whole table, in order."""
     found = (files("bookbuild") / "codes").iterdir()
     return tuple(
-        code(item.name[:-3])
-        for item in sorted(found, key=lambda item: item.name)
-        if item.name.endswith(".md")
+        code(item.name[:-3]) for item in sorted(found, key=lambda item: item.name) if item.name.endswith(".md")
     )
 
 

@@ -458,5 +458,3 @@ class Rendition:
     units: tuple[Unit, ...]
     stylesheets: tuple[tuple[str, str], ...]
     images: tuple[str, ...]
-
-

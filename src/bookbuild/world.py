@@ -104,9 +104,7 @@ class MemoryWorld:
         environment: Mapping[str, str] | None = None,
         commit: int | None = None,
     ) -> None:
-        self._files = {
-            name: data.encode() if isinstance(data, str) else data for name, data in files.items()
-        }
+        self._files = {name: data.encode() if isinstance(data, str) else data for name, data in files.items()}
         self._environment = dict(environment or {})
         self._commit = commit
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-import bookbuild.build
-from bookbuild.build import Product, Progress, Report
+import bookbuild.run
 from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.run import Product, Progress, Report
 
 MADE = Product("reader", "epub", "gemini-reader.epub", 1_234_567, None, 2.345, written=True)
 PRINTED = Product("print", "pdf", "双子座-print.pdf", 45_678, 120, 10.0, written=True)
@@ -43,8 +43,8 @@ class Pipeline:
 def install(monkeypatch: pytest.MonkeyPatch, report: Report | Exception) -> Pipeline:
     """Put a fake in the place of both ``build`` and ``check``."""
     pipeline = Pipeline(report)
-    monkeypatch.setattr(bookbuild.build, "build", pipeline)
-    monkeypatch.setattr(bookbuild.build, "check", pipeline)
+    monkeypatch.setattr(bookbuild.run, "build", pipeline)
+    monkeypatch.setattr(bookbuild.run, "check", pipeline)
     return pipeline
 
 

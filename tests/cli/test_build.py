@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bookbuild.build import Report
 from bookbuild.cli import cli
 from bookbuild.diagnostics import Diagnostics
+from bookbuild.run import Report
 from tests.cli.fake import ERROR, MADE, NOT_MADE, PRINTED, SAME, UNKNOWN, WARNING, book, install
 
 

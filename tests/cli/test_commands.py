@@ -46,7 +46,7 @@ def test_help_imports_click_and_little_else() -> None:
 
     assert "click" in loaded
     assert loaded & heavy == set()
-    assert "bookbuild.build" not in done.stdout
+    assert "bookbuild.run" not in done.stdout
 
 
 def test_explain_prints_the_rule() -> None:

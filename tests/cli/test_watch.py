@@ -10,9 +10,9 @@ import pytest
 import watchfiles
 from click.testing import CliRunner
 
-from bookbuild.build import Report
 from bookbuild.cli import cli
 from bookbuild.cli.watch import is_source
+from bookbuild.run import Report
 from tests.cli.fake import MADE, book, install
 
 

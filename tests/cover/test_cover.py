@@ -79,7 +79,7 @@ def test_a_third_volume_does_not_fit_the_doors_and_is_listed() -> None:
 
 
 def test_text_is_outlines_and_the_label_is_escaped() -> None:
-    root = etree.fromstring(cover.svg(titled(both("《双子》", "A & <B>")), EDITION))
+    root = etree.fromstring(cover.svg(titled(both("《双子》", "A & <B>")), EDITION)[0])
     tags = {etree.QName(node).localname for node in root.iter(etree.Element)}
 
     assert tags == {"svg", "title", "defs", "linearGradient", "stop", "rect", "path", "g", "circle"}

@@ -71,7 +71,7 @@ def printed(
 ) -> tuple[press.Printed | None, Diagnostics]:
     """The units as a bound edition."""
     rendition = Rendition(tuple(units), (("styles/print.css", style),), ())
-    own = crew or press.gather(1)
+    own = crew or press.gather(1, root)
     return press.write(BOOK, edition(start), rendition, DiskWorld(root), own, 1_700_000_000)
 
 

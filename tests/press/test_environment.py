@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bookbuild import press
-from bookbuild.build import Report, build
 from bookbuild.press import crew
 from bookbuild.press.report import Reporter
+from bookbuild.run import Report, build
 from bookbuild.runtime import system
 from tests.press.sample import BOOK, chapter, contents, printed
 from tests.test_diagnostics import BOOKS, Silent

@@ -143,7 +143,7 @@ def test_next_opens_on_the_following_page_with_margins_mirrored(tmp_path: Path) 
 def test_processes_and_one_process_give_the_same_bytes(tmp_path: Path) -> None:
     units = [contents(["a", "b", "c"]), *(chapter(name, pairs=3 + 4 * i) for i, name in enumerate("abc"))]
     alone, _ = printed(units, tmp_path)
-    crew = press.gather(2)
+    crew = press.gather(2, tmp_path)
     try:
         together, _ = printed(units, tmp_path, crew=crew)
         again, _ = printed(units, tmp_path, crew=crew)

@@ -42,7 +42,7 @@ def command(
       bookbuild build -C ~/books/gemini --output /tmp/out
       bookbuild build --strict --json > report.json
     """
-    from bookbuild.build import build
+    from bookbuild.run import build
 
     target = output or root / "dist"
     with progress(json=json, verbose=verbose) as shown:

@@ -26,7 +26,7 @@ def command(root: Path, strict: bool, json: bool, verbose: bool) -> None:
       bookbuild check --strict        for a commit hook: warnings fail too
       bookbuild check --json | jq .diagnostics
     """
-    from bookbuild.build import check
+    from bookbuild.run import check
 
     with progress(json=json, verbose=verbose) as shown:
         report = check(root, progress=shown)

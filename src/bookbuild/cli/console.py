@@ -15,7 +15,7 @@ from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity, render, wid
 from bookbuild.world import DiskWorld
 
 if TYPE_CHECKING:
-    from bookbuild.build import Product, Report
+    from bookbuild.run import Product, Report
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bookbuild.cli.console import human, say
 
 if TYPE_CHECKING:
-    from bookbuild.build import Product, Progress
+    from bookbuild.run import Product, Progress
 
 BOOK = "book"  # what a stage that serves every edition is shown as
 

@@ -69,7 +69,7 @@ def _named(changes: Iterable[tuple[object, str]], root: Path) -> str:
 
 def _build_once(root: Path, editions: tuple[str, ...], jobs: int, output: Path, verbose: bool) -> None:
     """One build; whatever goes wrong is said, and never ends the watch."""
-    from bookbuild.build import build
+    from bookbuild.run import build
 
     try:
         with progress(json=False, verbose=verbose) as shown:

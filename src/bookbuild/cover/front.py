@@ -21,7 +21,7 @@ from bookbuild.model import Book, Edition
 from bookbuild.runtime.system import CHINESE, LATIN, install_line
 
 LIMIT = 200  # characters of one string: more would be set too small to read
-WIDTH = 1600.0  # the cover's own units; its height follows from the proportions asked for
+WIDTH, HEIGHT = 1600, 2560  # pixels stores ask for; the width is also the cover's own unit of measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,30 @@ class Front:
     lines: tuple[Placed, ...]
 
 
-def draw(book: Book, edition: Edition, width: int = 1600, height: int = 2560) -> tuple[bytes, Diagnostics]:
-    """The front as a PNG of *width* × *height* pixels, RGB, the same bytes for the same fonts."""
-    front, diagnostics = compose(book, edition, height / width)
-    pixels = resvg_py.svg_to_bytes(svg_string=_svg(front), width=width, skip_system_fonts=True)
+def svg(book: Book, edition: Edition, proportion: float = HEIGHT / WIDTH) -> tuple[str, Diagnostics]:
+    """The front as an SVG without any font; *proportion* is its height by its width.
+
+    Of the book only what its title page says is looked at; the chapters may be missing.
+    """
+    front, diagnostics = compose(book, edition, proportion)
+    return _svg(front), diagnostics
+
+
+def paint(drawing: str, width: int = WIDTH, height: int = HEIGHT) -> bytes:
+    """The SVG as a PNG of *width* × *height* pixels, RGB, the same bytes for the same drawing."""
+    pixels = resvg_py.svg_to_bytes(svg_string=drawing, width=width, skip_system_fonts=True)
     image = Image.open(io.BytesIO(pixels)).convert("RGB")
     if image.size != (width, height):  # the proportions were rounded by a pixel
         image = image.resize((width, height))
     data = io.BytesIO()
     image.save(data, "PNG", optimize=True)
-    return data.getvalue(), diagnostics
+    return data.getvalue()
 
 
-def svg(book: Book, edition: Edition, proportion: float = 1.6) -> str:
-    """The front as an SVG without any font; *proportion* is its height by its width."""
-    return _svg(compose(book, edition, proportion)[0])
+def draw(book: Book, edition: Edition, width: int = WIDTH, height: int = HEIGHT) -> tuple[bytes, Diagnostics]:
+    """The front as a PNG, composed and painted at once."""
+    drawing, diagnostics = svg(book, edition, height / width)
+    return paint(drawing, width, height), diagnostics
 
 
 def compose(book: Book, edition: Edition, proportion: float) -> tuple[Front, Diagnostics]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bookbuild.press.fragment import FontUse, Fragment, font_use_message
 from bookbuild.press.plan import Slot, first_pages
 from bookbuild.runtime.pool import Pool
-from bookbuild.world import DiskWorld, World
+from bookbuild.world import World
 
 if TYPE_CHECKING:
     from bookbuild.press.typeset import Job
@@ -38,7 +39,7 @@ class Crew(Protocol):
     """Sets jobs and embeds faces for one edition."""
 
     def open(self, world: World, stylesheets: Stylesheets) -> tuple[str, ...]:
-        """Begin an edition; what its stylesheets had to say."""
+        """Begin an edition; what its stylesheets had to say. Workers open the same folder themselves."""
         ...
 
     def typeset(self, jobs: Sequence[Job], schedule: Schedule) -> Iterator[Fragment]:
@@ -83,18 +84,17 @@ class WorkerFailed(Exception):
 class Workers:
     """A crew of worker processes. They start at once and import while the book is still being read."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, root: Path) -> None:
         from bookbuild.press.worker import main
 
+        self._root = root
         self._pool = Pool(count, main)
         self._owners: dict[str, set[int]] = {}
 
     def open(self, world: World, stylesheets: Stylesheets) -> tuple[str, ...]:
-        if not isinstance(world, DiskWorld):
-            raise TypeError("worker processes read from the disk")
         self._owners = {}
         for worker in range(len(self._pool)):
-            self._send(worker, do="open", root=str(world.root), stylesheets=stylesheets)
+            self._send(worker, do="open", root=str(self._root), stylesheets=stylesheets)
         logs = [json.loads(self._receive("S")[2]) for _ in range(len(self._pool))]
         return tuple(logs[0])
 
@@ -166,6 +166,6 @@ class Workers:
         self._pool.close()
 
 
-def gather(jobs: int) -> Crew:
-    """A crew of *jobs* processes; one means this process."""
-    return Alone() if jobs == 1 else Workers(jobs)
+def gather(jobs: int, root: Path) -> Crew:
+    """A crew of *jobs* processes for the book in *root*; one means this process."""
+    return Alone() if jobs == 1 else Workers(jobs, root)

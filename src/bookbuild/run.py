@@ -1,0 +1,269 @@
+"""One run of the program: which editions, what is up to date, where files go, what is reported."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from bookbuild import build as pipeline
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity, Span, has_errors, in_order
+from bookbuild.model import Book, Edition
+from bookbuild.runtime import record, system
+from bookbuild.runtime.atomic import unwritable, write_whole
+from bookbuild.runtime.record import RecordingWorld
+from bookbuild.world import DiskWorld, World
+
+if TYPE_CHECKING:
+    from bookbuild.cover.easel import Easel
+    from bookbuild.manifest import Manifest
+    from bookbuild.press import Crew
+
+
+@dataclass(frozen=True)
+class Product:
+    """One edition's file: its path below the output folder, bytes, pages (PDF), seconds it took."""
+
+    edition: str
+    format: str
+    path: str
+    size: int = 0
+    pages: int | None = None
+    seconds: float = 0.0
+    written: bool = False
+    up_to_date: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run made and what it has to say."""
+
+    products: tuple[Product, ...]
+    diagnostics: Diagnostics
+
+    def ok(self, strict: bool = False) -> bool:
+        """Whether nothing failed (*strict*: not even a warning)."""
+        return not has_errors(self.diagnostics, strict=strict)
+
+
+class Progress(pipeline.Progress, Protocol):
+    """Who is told how far the work is."""
+
+    def made(self, product: Product) -> None: ...
+
+
+def build(
+    root: Path,
+    editions: tuple[str, ...] = (),
+    *,
+    jobs: int,
+    output: Path,
+    progress: Progress,
+    strict: bool = False,
+) -> Report:
+    """Make the editions named (all when none is), below *output*; those up to date are left alone."""
+    run = _Run(root, output, jobs, progress, strict)
+    gc.disable()  # a book is a tree of tuples: looking for cycles in it costs time and finds none
+    try:
+        return run.build(editions)
+    finally:
+        gc.enable()
+        run.close()
+
+
+def check(root: Path, *, progress: Progress) -> Report:
+    """All diagnostics a build would give short of setting PDFs; nothing is written."""
+    run = _Run(root, root, 1, progress, False)
+    try:
+        return run.check()
+    finally:
+        run.close()
+
+
+class _Run:
+    """What the steps of a run share."""
+
+    def __init__(self, root: Path, output: Path, jobs: int, progress: Progress, strict: bool) -> None:
+        self._outside: World = DiskWorld(root)
+        self._world = RecordingWorld(self._outside)
+        self._root, self._output, self._jobs = root, output, jobs
+        self._progress, self._strict = progress, strict
+        self._found: list[Diagnostic] = []
+        self._crew: Crew | None = None
+        self._easel: Easel | None = None
+        self._book: Book | None = None
+
+    def close(self) -> None:
+        for hired in (self._crew, self._easel):
+            if hired:
+                hired.close()
+
+    def build(self, names: tuple[str, ...]) -> Report:
+        manifest = self._manifest()
+        if manifest is None:
+            return self._report(())
+        chosen = self._chosen(manifest, names)
+        tool = record.tool_digest()
+        stale = [edition for edition in chosen if not self._up_to_date(manifest, edition, tool)]
+        self._hire(manifest, stale)
+        products = []
+        for edition in chosen:
+            product = self._make(manifest, edition, tool) if edition in stale else self._kept(manifest, edition)
+            self._progress.made(product)
+            products.append(product)
+        return self._report(products)
+
+    def check(self) -> Report:
+        manifest = self._manifest()
+        book = self._read(manifest) if manifest else None
+        if manifest and book:
+            self._hire(manifest, [edition for edition in manifest.editions if edition.format == "epub"])
+            for edition in manifest.editions:
+                self._progress.stage(edition.name, "check")
+                if not self._misdefined(manifest, edition):
+                    self._check(manifest, book, edition)
+        return self._report(())
+
+    def _check(self, manifest: Manifest, book: Book, edition: Edition) -> None:
+        if edition.format == "epub":
+            self._data(manifest, edition, self._world)
+        else:
+            self._found += pipeline.render_edition(book, edition, self._world)[2]
+
+    def _report(self, products: Iterable[Product]) -> Report:
+        return Report(tuple(products), in_order(self._found))
+
+    def _manifest(self) -> Manifest | None:
+        from bookbuild import manifest
+
+        loaded, problems = manifest.load(self._world)
+        self._found += problems
+        return loaded
+
+    def _chosen(self, manifest: Manifest, names: tuple[str, ...]) -> tuple[Edition, ...]:
+        known = {edition.name for edition in manifest.editions}
+        whole = manifest.span_of(("editions",))
+        for name in names:
+            if name not in known:
+                help = f"the editions are {', '.join(sorted(known))}"
+                place = Span(whole.path, whole.line)
+                self._found.append(Diagnostic("R011", f"there is no edition {name}", place, help=help))
+        return tuple(edition for edition in manifest.editions if not names or edition.name in names)
+
+    def _hire(self, manifest: Manifest, editions: Sequence[Edition]) -> None:
+        """Start painter and typesetters at once: they work and load while the chapters are read."""
+        epubs = [edition for edition in editions if edition.format == "epub"]
+        if epubs:
+            from bookbuild.cover.easel import Easel
+
+            self._easel = Easel(apart=self._jobs > 1)
+            for edition in epubs:
+                self._found += pipeline.draw_cover(manifest, edition, self._easel)
+        if len(epubs) < len(editions) and system.has_pango():
+            from bookbuild.press import gather
+
+            self._crew = gather(self._jobs, self._root)
+
+    # ------------------------------------------------------------ one edition
+
+    def _path(self, manifest: Manifest, edition: Edition) -> str:
+        from bookbuild.manifest import output_name
+
+        return output_name(manifest, edition).removeprefix("dist/")
+
+    def _up_to_date(self, manifest: Manifest, edition: Edition, tool: str) -> bool:
+        kept = record.load(self._root, self._path(manifest, edition))
+        if kept is None or (self._strict and kept.warned):
+            return False
+        return kept.holds(self._outside, tool, self._output)
+
+    def _kept(self, manifest: Manifest, edition: Edition) -> Product:
+        path = self._path(manifest, edition)
+        kept = record.load(self._root, path)
+        size = (self._output / path).stat().st_size
+        pages = kept.pages if kept else None
+        return Product(edition.name, edition.format, path, size, pages, up_to_date=True)
+
+    def _make(self, manifest: Manifest, edition: Edition, tool: str) -> Product:
+        started = time.monotonic()
+        path = self._path(manifest, edition)
+        product = Product(edition.name, edition.format, path)
+        world = RecordingWorld(self._outside)
+        data, pages = self._data(manifest, edition, world)
+        if data and self._write(path, data):
+            warned = has_errors(self._found, strict=True)
+            answers = self._world.answers | world.answers
+            record.save(self._root, path, record.Record.of(tool, path, data, pages, warned, answers))
+            product = replace(product, size=len(data), pages=pages, written=True)
+        else:
+            record.forget(self._root, [path])
+            self._found.append(Diagnostic("R012", f"the edition {edition.name} is not written", edition.span))
+        return replace(product, seconds=time.monotonic() - started)
+
+    def _data(self, manifest: Manifest, edition: Edition, world: World) -> tuple[bytes, int | None]:
+        """The edition's bytes and pages; b'' when it must not be written."""
+        from bookbuild.runtime.pool import WorkerDied
+
+        book = self._read(manifest)
+        if book is None or self._misdefined(manifest, edition):
+            return b"", None
+        date = pipeline.moment(self._world, manifest)
+        pages, problems = None, Diagnostics()
+        try:
+            if edition.format == "epub" and self._easel:
+                data, problems = pipeline.make_epub(book, edition, world, self._easel, date, self._progress)
+            else:
+                data, pages, problems = pipeline.make_pdf(
+                    book, edition, world, self._crew, date, self._progress
+                )
+        except WorkerDied as death:
+            data, problems = b"", (Diagnostic("R010", f"{death} while making {edition.name}", edition.span),)
+            self._replace_crew()
+        self._found += problems
+        return data, pages
+
+    def _read(self, manifest: Manifest) -> Book | None:
+        """The Book, read once a run; None when an error keeps every edition from being written."""
+        if self._book is None and not self._blocked(manifest):
+            self._progress.stage("", "read")
+            self._book, problems = pipeline.read_book(self._world, manifest)
+            self._found += problems
+        return None if self._blocked(manifest) else self._book
+
+    def _blocked(self, manifest: Manifest) -> bool:
+        """Whether an error concerns more than the definition or the making of one edition."""
+        whole = manifest.span_of(("editions",))
+        return any(
+            problem.level == Severity.ERROR and problem.code[0] in "MSA" and not _within(problem.span, whole)
+            for problem in self._found
+        )
+
+    def _misdefined(self, manifest: Manifest, edition: Edition) -> bool:
+        """Whether the manifest defines this edition wrongly."""
+        place = manifest.span_of(("editions", edition.name))
+        return any(
+            problem.level == Severity.ERROR and problem.code[0] == "M" and _within(problem.span, place)
+            for problem in self._found
+        )
+
+    def _replace_crew(self) -> None:
+        from bookbuild.press import gather
+
+        if self._crew:
+            self._crew.close()
+            self._crew = gather(self._jobs, self._root)
+
+    def _write(self, path: str, data: bytes) -> bool:
+        try:
+            write_whole(self._output / path, data)
+        except OSError as error:
+            self._found.append(unwritable(path, error))
+            return False
+        return True
+
+
+def _within(span: Span | None, whole: Span) -> bool:
+    return span is not None and span.path == whole.path and whole.line <= span.line <= whole.end_line
