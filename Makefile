@@ -32,8 +32,8 @@ lint: $(TESTABLE) ## style and types only
 golden: $(TESTABLE) ## write the expected outputs anew (then read the difference)
 	$(RUN) pytest --update-golden
 
-bench: $(BENCHABLE) ## measure bookbuild against its peers
-	$(VENV)/bin/python benchmarks/bench.py
+bench: $(BENCHABLE) ## measure against pandoc and plain WeasyPrint (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/bench.py "$(CORPORA)"
 
 clean: ## remove what was built; the virtual environment stays
 	rm -rf dist .cache
