@@ -24,7 +24,6 @@ from bookbuild.model import (
 )
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_SPACE = re.compile(r"\s+")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMMENT = re.compile(r"(?m)(?:(?:^|(?<=\s))(?://|#|--|;|%).*$)|/\*[\s\S]*?\*/|<!--[\s\S]*?-->")
 HAN_WEIGHT = 3  # letters of English that translate a character of modern Chinese
@@ -75,8 +74,9 @@ def has_letters(block: Block) -> bool:
 
 def weight(block: Block) -> float:
     """Length in letters of an alphabet, white space left out; a Chinese character counts three."""
-    bare = _SPACE.sub("", text(block))
-    return len(bare) + (HAN_WEIGHT - 1) * sum(map(len, HAN.findall(bare)))
+    written = text(block)
+    han = 0 if written.isascii() else sum(map(len, HAN.findall(written)))
+    return sum(map(len, written.split())) + (HAN_WEIGHT - 1) * han
 
 
 def scale(left: float, right: float) -> float:
@@ -125,4 +125,4 @@ def has_han(block: Block) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
