@@ -1,7 +1,7 @@
 """Which page a unit opens on: recto or next, blanks between, folios. Pure arithmetic.
 
 Pages are numbered from 1 within a run: front matter is one run (roman folios), body and back matter the
-other (arabic). Odd is recto. Front matter is filled up to an even number, so that page 1 is a recto.
+other (arabic). Odd is recto. Each run fills its last leaf, so that page 1 is a recto and the book ends evenly.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ def first_pages(places: Sequence[Slot], counts: Mapping[int, int]) -> dict[int, 
 
 
 def run_length(places: Sequence[Slot], counts: Mapping[int, int], *, front: bool) -> int:
-    """How many pages a run has, blanks included; front matter is filled up to an even number."""
+    """How many pages a run has, blanks included; each fills its last leaf."""
     firsts = first_pages(places, counts)
     ends = [firsts[unit] + counts[unit] - 1 for unit, slot in enumerate(places) if slot.front == front]
     length = max(ends, default=0)
-    return length + length % 2 if front else length
+    return length + length % 2
 
 
 def folio(number: int, *, front: bool) -> str:

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import cssselect2
 import pydyf
+import pyphen
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.layout.page import set_page_type_computed_styles
@@ -73,6 +74,8 @@ class Typesetter:
 
     def __init__(self, world: World, stylesheets: tuple[tuple[str, str], ...]) -> None:
         patches.install()
+        # A plain "en" would be hyphenated by the British dictionary, the first one found.
+        pyphen.LANGUAGES["en"] = pyphen.LANGUAGES["en_US"]
         self._log = _Capture()
         logger = logging.getLogger("weasyprint")
         logger.handlers = [self._log]

@@ -9,14 +9,16 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bookbuild.model import Bilingual, Book, Chapter, Edition, Unit, Volume
+from bookbuild.model import Bilingual, Book, Chapter, Edition, Inline, Styled, Text, Unit, Volume
 from bookbuild.render.chapter import Written
+from bookbuild.render.dates import written
 from bookbuild.render.labels import credit, label, role_label, volume_label
-from bookbuild.render.markup import language
+from bookbuild.render.markup import escape, language
 from bookbuild.render.outline import Section, Zone, part_name
 from bookbuild.render.stylesheets import Sheets, faces
+from bookbuild.typography import mark_language_runs
 
-Texts = tuple[tuple[str, str], ...]
+Texts = tuple[tuple[str, Markup], ...]
 
 
 @cache
@@ -57,7 +59,7 @@ class Pages:
             return self._cover(), self._titlepage(), self._colophon()
         return self._halftitle(), self._titlepage(), self._colophon(), self._contents(contents)
 
-    def chapter(self, chapter: Chapter, written: Written, section: Section) -> Unit:
+    def chapter(self, chapter: Chapter, body: Written, section: Section) -> Unit:
         """A chapter's document."""
         return self._unit(
             "chapter",
@@ -67,10 +69,10 @@ class Pages:
             section.zone,
             section.volume.id if section.volume else "",
             chapter,
-            written=_fields(written),
+            written=_fields(body),
             byline=self._texts(chapter.meta.byline),
             subtitle=self._texts(chapter.meta.subtitle),
-            date=chapter.meta.date,
+            date=tuple((tag, written(chapter.meta.date, tag)) for tag in self._languages if chapter.meta.date),
             running=self._running(section.volume, chapter.title),
         )
 
@@ -114,7 +116,7 @@ class Pages:
 
     def _colophon(self) -> Unit:
         pages = [(tag, self._title().plain((tag,)), list(self._imprint(tag))) for tag in self._languages]
-        made = {tag: label("made-with", tag) for tag in self._languages}
+        made = {tag: self._said(label("made-with", tag), tag) for tag in self._languages}
         return self._unit("colophon", "colophon", self._words("colophon"), imprints=pages, made=made)
 
     def _contents(self, sections: tuple[Section, ...]) -> Unit:
@@ -124,7 +126,12 @@ class Pages:
                 number = tuple((tag, volume_label(section.volume.number, tag)) for tag in self._languages)
                 entries.append(("volume", section.volume.id, number, self._texts(section.volume.title)))
             entries += [
-                ("chapter", placed.chapter.id, (), self._texts(placed.chapter.title))
+                (
+                    "chapter" if section.volume else "beside",
+                    placed.chapter.id,
+                    (),
+                    self._texts(placed.chapter.title),
+                )
                 for placed in section.chapters
             ]
         return self._unit(
@@ -161,7 +168,12 @@ class Pages:
         return Unit(name, kind, zone, title, html, volume, chapter)
 
     def _texts(self, text: Bilingual) -> Texts:
-        return text.in_order(self._languages)
+        return tuple((tag, self._said(words, tag)) for tag, words in text.in_order(self._languages))
+
+    def _said(self, words: str, lang: str) -> Markup:
+        """*words* with the runs of another script marked, as in the chapters."""
+        runs = mark_language_runs((Text(words),), lang, self._book.languages)
+        return Markup("".join(_run(run) for run in runs))
 
     def _words(self, key: str) -> Bilingual:
         return Bilingual(tuple((tag, label(key, tag)) for tag in self._languages))
@@ -174,27 +186,35 @@ class Pages:
         held = self._edition.held(self._book)
         return held[0] if self._several and len(held) == 1 else None
 
-    def _running(self, volume: Volume | None, title: Bilingual) -> tuple[tuple[str, str, str], ...]:
+    def _running(self, volume: Volume | None, title: Bilingual) -> tuple[tuple[str, str, Markup], ...]:
         """Running heads: the volume on versos in the first language, the chapter on rectos in the last."""
         above = volume.title if volume and self._several else self._title()
         verso, recto = above.in_order(self._languages[:1]), title.in_order(self._languages[-1:])
-        return tuple((side, *texts[0]) for side, texts in (("verso", verso), ("recto", recto)) if texts)
+        heads = (("verso", verso), ("recto", recto))
+        return tuple((side, tag, self._said(text, tag)) for side, texts in heads for tag, text in texts[:1])
 
-    def _credits(self, tag: str) -> list[str]:
-        people = self._book.meta.contributors
-        return [line for person in people if (line := credit(person.role, person.name.plain((tag,)), tag))]
+    def _people(self, tag: str, join: str) -> dict[str, str]:
+        """The contributors' names by role, in the order the roles are first named."""
+        names: dict[str, list[str]] = {}
+        for person in self._book.meta.contributors:
+            names.setdefault(person.role, []).append(person.name.plain((tag,)))
+        return {role: label(join, tag).join(people) for role, people in names.items()}
+
+    def _credits(self, tag: str) -> list[Markup]:
+        people = self._people(tag, "between")
+        return [self._said(line, tag) for role in people if (line := credit(role, people[role], tag))]
 
     def _imprint(self, tag: str) -> Any:
         """Rows of the copyright page in *tag*: (label, value)."""
         meta = self._book.meta
-        for person in meta.contributors:
-            yield role_label(person.role, tag), person.name.plain((tag,))
+        for role, names in self._people(tag, "comma").items():
+            yield role_label(role, tag), self._said(names, tag)
         volume = self._only_volume()
         isbn = self._edition.isbn or (volume.isbn if volume else "") or meta.isbn
         rows = {
             "publisher": meta.publisher.plain((tag,)),
             "edition": meta.edition.plain((tag,)),
-            "date": meta.date,
+            "date": written(meta.date, tag),
             "isbn": isbn,
             "id": "" if isbn else meta.id,
             "faces": label("comma", tag).join(faces(self._sheets)),
@@ -202,7 +222,13 @@ class Pages:
         }
         for key, value in rows.items():
             if value:
-                yield label(key, tag), value
+                yield label(key, tag), self._said(value, tag)
+
+
+def _run(run: Inline) -> str:
+    if isinstance(run, Styled):
+        return f"<span{language(run.lang)}>{''.join(map(_run, run.children))}</span>"
+    return escape(run.text) if isinstance(run, Text) else ""
 
 
 def _free(name: str, taken: Container[str]) -> str:
