@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-INTERVAL = 0.1  # seconds between two readings of the memory
+INTERVAL = 0.05  # seconds between two readings of the memory
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,12 @@ def run(argv: Sequence[str], cwd: Path, *, memory: bool = True) -> Run:
     """Run *argv* to its end; RuntimeError when it fails."""
     before = os.times()
     started = time.perf_counter()
-    with (
-        open(os.devnull, "wb") as nothing,
-        subprocess.Popen(argv, cwd=cwd, stdout=nothing, stderr=subprocess.PIPE) as process,
-    ):
-        peak = _peak(process) if memory else 0.0
-        _, errors = process.communicate()
+    with tempfile.TemporaryFile() as said:
+        with subprocess.Popen(argv, cwd=cwd, stdout=subprocess.DEVNULL, stderr=said) as process:
+            peak = _peak(process) if memory else 0.0
+            process.wait()
+        said.seek(0)
+        errors = said.read()
     wall = time.perf_counter() - started
     after = os.times()
     if process.returncode:

@@ -47,6 +47,10 @@ make_venv() {
         install "$(as_root 'apt-get install -y --no-install-recommends python3-venv')"
     fi
     say "making $venv"
+    if [ -e "$venv" ] && [ ! -e "$venv/pyvenv.cfg" ]; then
+        say "$venv is there and is no virtual environment: move it, or say make VENV=another"
+        exit 2
+    fi
     "$python" -m venv --clear "$venv"
 }
 

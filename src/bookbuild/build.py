@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from bookbuild.diagnostics import Diagnostic, Diagnostics, has_errors, in_order
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors, in_order
 from bookbuild.model import Book, Document, Edition, Pair, Rendition, Volume
 from bookbuild.runtime import system
 from bookbuild.world import World
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bookbuild.manifest import ChapterEntry, Manifest
     from bookbuild.press import Crew
 
-BEGINNING = 315_532_800  # 1980-01-01, the first date a zip archive can hold
+BEGINNING, END = 315_532_800, 4_354_819_198  # 1980-01-01 and 2107-12-31: what a zip archive can hold
 
 
 class Progress(Protocol):
@@ -66,13 +66,13 @@ def _read_chapter(
 def moment(world: World, manifest: Manifest) -> int:
     """The date of the book in seconds since 1970 (invariant 5): never now, never a file's."""
     epoch = world.environment("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return max(int(epoch), BEGINNING)
+    if epoch and epoch.isascii() and epoch.isdigit():
+        return min(max(int(epoch[:12]), BEGINNING), END)
     if manifest.meta.modified:
         written = datetime.fromisoformat(manifest.meta.modified)
         aware = written if written.tzinfo else written.replace(tzinfo=UTC)
-        return max(int(aware.timestamp()), BEGINNING)
-    return max(world.last_commit() or BEGINNING, BEGINNING)
+        return min(max(int(aware.timestamp()), BEGINNING), END)
+    return min(max(world.last_commit() or BEGINNING, BEGINNING), END)
 
 
 def render_edition(book: Book, edition: Edition, world: World) -> tuple[Book, Rendition, Diagnostics]:
@@ -105,14 +105,15 @@ def make_epub(
     book: Book, edition: Edition, world: World, easel: Easel, modified: int, progress: Progress
 ) -> tuple[bytes, Diagnostics]:
     """The EPUB of *edition*, read back and checked; b'' with an error."""
-    from bookbuild import checks, epub, render
+    from bookbuild import checks, epub
 
     progress.stage(edition.name, "render")
     typeset, rendition, problems = render_edition(book, edition, world)
     if has_errors(problems):
         return b"", problems
     progress.stage(edition.name, "epub")
-    images = {render.image_name(path): world.read(path) for path in rendition.images}
+    images, missing = _images(rendition, world)
+    problems += missing
     data, more = epub.write(typeset, edition, rendition, images, easel.take(_name(edition)), modified)
     problems += more
     if not has_errors(problems):
@@ -121,11 +122,26 @@ def make_epub(
     return b"" if has_errors(problems) else data, problems
 
 
+def _images(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagnostics]:
+    """The images of an edition by their names in the archive, and those that cannot be read."""
+    from bookbuild import render
+
+    images: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    for path in rendition.images:
+        try:
+            images[render.image_name(path)] = world.read(path)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            problems.append(Diagnostic("R013", f"{path} cannot be read: {reason}", Span(path)))
+    return images, tuple(problems)
+
+
 def make_pdf(
     book: Book, edition: Edition, world: World, crew: Crew | None, modified: int, progress: Progress
 ) -> tuple[bytes, int | None, Diagnostics]:
     """The PDF of *edition* and its pages; b'' with an error. No crew: there is no Pango."""
-    from bookbuild import press
+    from bookbuild import checks, press
 
     if crew is None:
         help = system.install_line((system.PANGO,))
@@ -134,9 +150,12 @@ def make_pdf(
     typeset, rendition, problems = render_edition(book, edition, world)
     if has_errors(problems):
         return b"", None, problems
-    for path in (*rendition.images, *(name for name in world.files() if name.startswith("styles/"))):
-        world.read(path)  # typesetters open them by themselves; this notes what the pages are made of
+    problems += checks.check_units(rendition, typeset, edition)
+    if has_errors(problems):
+        return b"", None, problems
     progress.stage(edition.name, "typeset")
     tell = partial(progress.chapter, edition.name)
     printed, more = press.write(typeset, edition, rendition, world, crew, modified, tell)
+    for path in printed.served if printed else ():
+        world.read(path)  # typesetters open files by themselves; this notes what the pages are made of
     return printed.pdf if printed else b"", printed.pages if printed else None, problems + more

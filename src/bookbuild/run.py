@@ -144,7 +144,7 @@ class _Run:
         return loaded
 
     def _chosen(self, manifest: Manifest, names: tuple[str, ...]) -> tuple[Edition, ...]:
-        known = {edition.name for edition in manifest.editions}
+        known = manifest.edition_names()
         whole = manifest.span_of(("editions",))
         for name in names:
             if name not in known:
@@ -205,23 +205,15 @@ class _Run:
 
     def _data(self, manifest: Manifest, edition: Edition, world: World) -> tuple[bytes, int | None]:
         """The edition's bytes and pages; b'' when it must not be written."""
-        from bookbuild.runtime.pool import WorkerDied
-
         book = self._read(manifest)
         if book is None or self._misdefined(manifest, edition):
             return b"", None
         date = pipeline.moment(self._world, manifest)
-        pages, problems = None, Diagnostics()
-        try:
-            if edition.format == "epub" and self._easel:
-                data, problems = pipeline.make_epub(book, edition, world, self._easel, date, self._progress)
-            else:
-                data, pages, problems = pipeline.make_pdf(
-                    book, edition, world, self._crew, date, self._progress
-                )
-        except WorkerDied as death:
-            data, problems = b"", (Diagnostic("R010", f"{death} while making {edition.name}", edition.span),)
-            self._replace_crew()
+        pages = None
+        if edition.format == "epub" and self._easel:
+            data, problems = pipeline.make_epub(book, edition, world, self._easel, date, self._progress)
+        else:
+            data, pages, problems = pipeline.make_pdf(book, edition, world, self._crew, date, self._progress)
         self._found += problems
         return data, pages
 
@@ -243,18 +235,12 @@ class _Run:
 
     def _misdefined(self, manifest: Manifest, edition: Edition) -> bool:
         """Whether the manifest defines this edition wrongly."""
-        place = manifest.span_of(("editions", edition.name))
+        value = manifest.span_of(("editions", edition.name))
+        place = replace(value, line=edition.span.line)
         return any(
             problem.level == Severity.ERROR and problem.code[0] == "M" and _within(problem.span, place)
             for problem in self._found
         )
-
-    def _replace_crew(self) -> None:
-        from bookbuild.press import gather
-
-        if self._crew:
-            self._crew.close()
-            self._crew = gather(self._jobs, self._root)
 
     def _write(self, path: str, data: bytes) -> bool:
         try:

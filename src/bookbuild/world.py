@@ -69,12 +69,16 @@ class DiskWorld:
         return tuple(sorted(self._walk(self.root)))
 
     def _walk(self, folder: Path) -> Iterable[str]:
-        for entry in os.scandir(folder):
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            return  # a folder nobody may look into holds nothing a book could be made of
+        for entry in entries:
             if entry.name.startswith(".") or entry.name in self.SKIPPED:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from self._walk(Path(entry.path))
-            elif entry.is_file():
+            elif Path(entry.path).is_file():
                 yield Path(entry.path).relative_to(self.root).as_posix()
 
     def environment(self, name: str) -> str | None:
@@ -83,7 +87,7 @@ class DiskWorld:
     def last_commit(self) -> int | None:
         try:
             done = subprocess.run(
-                ["git", "log", "-1", "--format=%ct"],
+                ["git", "-c", "log.showSignature=false", "log", "-1", "--format=%ct"],
                 cwd=self.root,
                 capture_output=True,
                 text=True,
@@ -92,7 +96,8 @@ class DiskWorld:
             )
         except (OSError, subprocess.TimeoutExpired):
             return None
-        return int(done.stdout) if done.returncode == 0 and done.stdout.strip() else None
+        answer = done.stdout.strip()
+        return int(answer) if done.returncode == 0 and answer.isascii() and answer.isdigit() else None
 
 
 class MemoryWorld:

@@ -14,6 +14,7 @@ from bookbuild.press import crew
 from bookbuild.press.report import Reporter
 from bookbuild.run import Report, build
 from bookbuild.runtime import system
+from bookbuild.world import MemoryWorld
 from tests.press.sample import BOOK, chapter, contents, printed
 from tests.test_diagnostics import BOOKS, Silent
 
@@ -38,7 +39,7 @@ def test_p007_a_remark_without_words_of_ours_is_passed_on() -> None:
     from bookbuild.press.fragment import Fragment
 
     reporter = Reporter(BOOK, Rendition((chapter("a"),), (), ()))
-    reporter.fragments([Fragment(0, 1, {}, (), {}, ("Something  odd.",), (), (), b"")])
+    reporter.fragments([Fragment(0, 1, {}, (), {}, ("Something  odd.",), (), (), (), b"")])
 
     assert [(problem.code, problem.message) for problem in reporter.diagnostics()] == [
         ("P007", "the typesetter says: something odd")
@@ -65,6 +66,16 @@ def test_r010_a_killed_worker_fails_its_edition_only(tmp_path: Path, monkeypatch
     report = _built(tmp_path, jobs=2)
 
     assert [problem.code for problem in report.diagnostics] == ["R010", "R012"]
+
+
+def test_r013_an_image_that_cannot_be_read_is_told() -> None:
+    from bookbuild.build import _images
+    from bookbuild.model import Rendition
+
+    images, problems = _images(Rendition((), (), ("chapters/gone.png",)), MemoryWorld({}))
+
+    assert images == {}
+    assert [(problem.code, str(problem.span)) for problem in problems] == [("R013", "chapters/gone.png")]
 
 
 def test_r012_the_old_file_of_a_failed_edition_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

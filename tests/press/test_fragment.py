@@ -24,6 +24,7 @@ fragments = st.builds(
     log=st.tuples(st.text()),
     lost_notes=st.tuples(st.text()),
     lost_text=st.tuples(st.text()),
+    served=st.tuples(st.text()),
     pdf=st.binary(),
 )
 

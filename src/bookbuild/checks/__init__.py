@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bookbuild.checks.epub import CONTAINER_RULES, CONTENT_RULES, check_epub
+from bookbuild.checks.units import check_units
 from bookbuild.diagnostics import Diagnostic
 
 CHECKS: Mapping[str, tuple[Callable[[Any], Iterator[Diagnostic]], ...]] = {
@@ -17,4 +18,4 @@ CHECKS: Mapping[str, tuple[Callable[[Any], Iterator[Diagnostic]], ...]] = {
 }
 """Subject → its rules, in the order of a report."""
 
-__all__ = ["CHECKS", "check_epub"]
+__all__ = ["CHECKS", "check_epub", "check_units"]

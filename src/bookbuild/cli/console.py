@@ -50,7 +50,7 @@ def _lines_below(root: Path) -> Callable[[str, int], str | None]:
     @cache
     def lines(path: str) -> list[str]:
         try:
-            return world.read(path).decode("utf-8-sig", "replace").splitlines()
+            return world.read(path).decode("utf-8-sig", "replace").split("\n")
         except OSError:
             return []
 

@@ -56,6 +56,11 @@ class Manifest:
         inner = tuple(entry for volume in self.volumes for entry in volume.entries())
         return self.front + inner + self.back
 
+    def edition_names(self) -> tuple[str, ...]:
+        """The names under ``editions``, those wrongly defined included, in the author's order."""
+        node = _child(self.root, "editions")
+        return tuple(name.text for name, _ in node.entries) if isinstance(node, MapNode) else ()
+
     def span_of(self, key_path: tuple[str | int, ...]) -> Span:
         """The place of the value at ``("volumes", 0, "title")``, or of the nearest thing around it."""
         node: Node = self.root

@@ -15,9 +15,10 @@ from html import escape
 from bookbuild.diagnostics import Diagnostic, Diagnostics
 from bookbuild.model import Book, Edition, Rendition, Unit
 from bookbuild.press.crew import Crew, Schedule, gather
-from bookbuild.press.fragment import Fragment
+from bookbuild.press.fragment import Fragment, UnitFailed
 from bookbuild.press.plan import Slot, folio, run_length, slots
 from bookbuild.press.report import Reporter
+from bookbuild.runtime.pool import WorkerDied
 from bookbuild.world import World
 
 __all__ = ["Crew", "Printed", "gather", "write"]
@@ -31,11 +32,12 @@ Progress = Callable[[int, int, str, int], None]
 
 @dataclass(frozen=True)
 class Printed:
-    """A bound edition: PDF bytes, its page count, and which folio each unit opens on."""
+    """A bound edition: PDF bytes, its page count, every anchor's folio, and the files it was made of."""
 
     pdf: bytes
     pages: int
     folios: dict[str, str]
+    served: tuple[str, ...]
 
 
 def write(
@@ -49,15 +51,36 @@ def write(
 ) -> tuple[Printed | None, Diagnostics]:
     """Set and bind *edition*. None when a note or a passage could not be set: nothing may be lost."""
     reporter = Reporter(book, rendition)
-    reporter.styles(crew.open(world, rendition.stylesheets))
+    try:
+        printed = _printed(book, edition, rendition, world, crew, modified, progress, reporter)
+    except UnitFailed as failure:
+        reporter.unit_failed(failure)
+    except WorkerDied as death:
+        reporter.add(Diagnostic("R010", f"{death} while setting {edition.name}", edition.span))
+    return None if reporter.failed else printed, reporter.diagnostics()
+
+
+def _printed(
+    book: Book,
+    edition: Edition,
+    rendition: Rendition,
+    world: World,
+    crew: Crew,
+    modified: int,
+    progress: Progress,
+    reporter: Reporter,
+) -> Printed | None:
+    log, served = crew.open(world, rendition.stylesheets)
+    reporter.styles(log)
     places = slots(rendition.units, edition)
     fragments, settled = _set_all(rendition.units, places, crew, progress)
     reporter.fragments(fragments)
     if not settled:
         reporter.add(Diagnostic("P006", f"page numbers in the text did not settle in {ROUNDS} rounds"))
     if reporter.failed:
-        return None, reporter.diagnostics()
-    return _bound(book, edition, rendition, places, fragments, crew, modified), reporter.diagnostics()
+        return None
+    files = {*served, *(path for fragment in fragments for path in fragment.served)}
+    return _bound(book, edition, rendition, places, fragments, crew, modified, tuple(sorted(files)))
 
 
 def _set_all(
@@ -97,7 +120,7 @@ def _folios(places: Sequence[Slot], done: dict[int, Fragment], firsts: dict[int,
     """Every anchor's page number as printed."""
     return {
         name: folio(firsts[unit] + page, front=places[unit].front)
-        for unit, fragment in done.items()
+        for unit, fragment in sorted(done.items())
         for name, (page, _x, _y) in fragment.anchors.items()
     }
 
@@ -116,6 +139,7 @@ def _bound(
     fragments: Sequence[Fragment],
     crew: Crew,
     modified: int,
+    served: tuple[str, ...],
 ) -> Printed:
     from bookbuild.press import bind, outline
 
@@ -131,7 +155,8 @@ def _bound(
     pages = sum(run_length(places, counts, front=front) for front in (True, False))
     firsts = Schedule(places)
     firsts.counts = counts
-    return Printed(pdf, pages, _folios(places, dict(enumerate(fragments)), firsts.first_pages()))
+    folios = _folios(places, dict(enumerate(fragments)), firsts.first_pages())
+    return Printed(pdf, pages, folios, served)
 
 
 def _title(unit: Unit) -> str:

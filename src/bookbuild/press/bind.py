@@ -6,6 +6,7 @@ on the fragments, the plan and the metadata.
 
 from __future__ import annotations
 
+import codecs
 import io
 import warnings
 from collections.abc import Iterable, Sequence
@@ -35,11 +36,13 @@ class Properties:
     """The document's own metadata. ``modified`` in seconds since 1970."""
 
     title: str
-    author: str
+    authors: tuple[str, ...]
     subject: str
     lang: str
     modified: int
     identifier: str
+    publisher: str = ""
+    rights: str = ""
 
 
 def bind(
@@ -144,10 +147,10 @@ class _Binder:
             first = self._first[fragment.unit]
             for name, (page, x, y) in fragment.anchors.items():
                 if name in wanted:
-                    found.setdefault(name.encode(), Array([pages[first + page], Name.XYZ, x, y, 0]))
+                    found.setdefault(_key(name), Array([pages[first + page], Name.XYZ, x, y, 0]))
         names: list[object] = []
         for key in sorted(found):
-            names += [String(key.decode()), found[key]]
+            names += [String(key), found[key]]
         self._pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array(names)))
 
     def add_outline(self, entries: Sequence[OutlineEntry]) -> None:
@@ -191,14 +194,25 @@ class _Binder:
         moment = datetime.fromtimestamp(properties.modified, UTC)
         with self._pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
             meta["dc:title"] = properties.title
-            meta["dc:creator"] = [properties.author]
+            if properties.authors:
+                meta["dc:creator"] = list(properties.authors)
+            if properties.publisher:
+                meta["dc:publisher"] = {properties.publisher}
+            if properties.rights:
+                meta["dc:rights"] = properties.rights
             meta["dc:identifier"] = properties.identifier
             meta["dc:language"] = {properties.lang}
             meta["xmp:CreateDate"] = meta["xmp:ModifyDate"] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
             meta["pdf:Producer"] = "bookbuild"
         date = moment.strftime("D:%Y%m%d%H%M%SZ")
-        texts = {"Title": properties.title, "Author": properties.author, "Subject": properties.subject,
-                 "Producer": "bookbuild", "CreationDate": date, "ModDate": date}  # fmt: skip
+        texts = {
+            "Title": properties.title,
+            "Author": ", ".join(properties.authors),
+            "Subject": properties.subject,
+            "Producer": "bookbuild",
+            "CreationDate": date,
+            "ModDate": date,
+        }
         for key, text in texts.items():
             if text:
                 self._pdf.docinfo[f"/{key}"] = String(text)
@@ -214,6 +228,11 @@ class _Binder:
             recompress_flate=False,
         )
         return out.getvalue()
+
+
+def _key(name: str) -> bytes:
+    """A destination's name as links write it: ASCII, else UTF-16 with its mark."""
+    return name.encode() if name.isascii() else codecs.BOM_UTF16_BE + name.encode("utf-16-be")
 
 
 def sections(fragment: Fragment) -> tuple[OutlineEntry, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bookbuild.press.fragment import FontUse, Fragment, font_use_message
+from bookbuild.press.fragment import FontUse, Fragment, UnitFailed, font_use_message
 from bookbuild.press.plan import Slot, first_pages
 from bookbuild.runtime.pool import Pool
 from bookbuild.world import World
@@ -38,12 +38,15 @@ class Schedule:
 class Crew(Protocol):
     """Sets jobs and embeds faces for one edition."""
 
-    def open(self, world: World, stylesheets: Stylesheets) -> tuple[str, ...]:
-        """Begin an edition; what its stylesheets had to say. Workers open the same folder themselves."""
+    def open(self, world: World, stylesheets: Stylesheets) -> tuple[list[str], list[str]]:
+        """Begin an edition: what its stylesheets had to say, and the files they loaded.
+
+        Workers open the book's folder themselves.
+        """
         ...
 
     def typeset(self, jobs: Sequence[Job], schedule: Schedule) -> Iterator[Fragment]:
-        """The jobs' fragments as they are done. Jobs are in the order of the book."""
+        """The jobs' fragments as they are done. Jobs are in the order of the book. UnitFailed, WorkerDied."""
         ...
 
     def embed(self, uses: dict[str, FontUse]) -> list[bytes]:
@@ -56,11 +59,11 @@ class Crew(Protocol):
 class Alone:
     """The crew of ``--jobs 1``: this process."""
 
-    def open(self, world: World, stylesheets: Stylesheets) -> tuple[str, ...]:
+    def open(self, world: World, stylesheets: Stylesheets) -> tuple[list[str], list[str]]:
         from bookbuild.press.typeset import Typesetter
 
         self._typesetter = Typesetter(world, stylesheets)
-        return self._typesetter.style_log
+        return list(self._typesetter.style_log), self._typesetter.served()
 
     def typeset(self, jobs: Sequence[Job], schedule: Schedule) -> Iterator[Fragment]:
         def ask(unit: int, pages: int) -> int:
@@ -77,26 +80,31 @@ class Alone:
         """Nothing to end."""
 
 
-class WorkerFailed(Exception):
-    """A worker met an exception of ours: its traceback."""
-
-
 class Workers:
     """A crew of worker processes. They start at once and import while the book is still being read."""
 
     def __init__(self, count: int, root: Path) -> None:
+        self._root = root
+        self._count = count
+        self._start()
+
+    def _start(self) -> None:
         from bookbuild.press.worker import main
 
-        self._root = root
-        self._pool = Pool(count, main)
+        self._spent = False
+        self._pool = Pool(self._count, main)
         self._owners: dict[str, set[int]] = {}
 
-    def open(self, world: World, stylesheets: Stylesheets) -> tuple[str, ...]:
+    def open(self, world: World, stylesheets: Stylesheets) -> tuple[list[str], list[str]]:
         self._owners = {}
+        if self._spent:  # what was under way when something failed would come in between
+            self._pool.kill()
+            self._start()
         for worker in range(len(self._pool)):
             self._send(worker, do="open", root=str(self._root), stylesheets=stylesheets)
-        logs = [json.loads(self._receive("S")[2]) for _ in range(len(self._pool))]
-        return tuple(logs[0])
+        answers = [json.loads(self._receive("S")[2]) for _ in range(len(self._pool))]
+        logs, served = answers[0]
+        return logs, served
 
     def typeset(self, jobs: Sequence[Job], schedule: Schedule) -> Iterator[Fragment]:
         todo = deque(jobs)
@@ -142,24 +150,34 @@ class Workers:
         for name in sorted(uses, key=lambda name: (-len(uses[name].unicode), name)):
             owner = min(sorted(self._owners[name]), key=lambda worker: len(queues[worker]))
             queues[owner].append(name)
-        for worker, queue in enumerate(queues):
-            for name in queue:
-                self._send(worker, do="embed", fonts=font_use_message({name: uses[name]}))
+
+        def ask(worker: int) -> None:  # one face at a time: requests and faces could fill the pipe both ways
+            if queues[worker]:
+                face = queues[worker][0]
+                self._send(worker, do="embed", fonts=font_use_message({face: uses[face]}))
+
+        for worker in range(len(queues)):
+            ask(worker)
         embedded: dict[str, bytes] = {}
         for _ in uses:
             worker, _letter, body = self._receive("E")
             embedded[queues[worker].popleft()] = body
+            ask(worker)
         return [embedded[name] for name in sorted(embedded)]
 
     def _send(self, worker: int, **request: Any) -> None:
+        self._spent = True
         self._pool.send(worker, json.dumps(request).encode())
+        self._spent = False
 
     def _receive(self, letters: str) -> tuple[int, str, bytes]:
+        self._spent = True
         worker, message = self._pool.receive()
         letter = message[:1].decode()
         if letter == "X":
-            raise WorkerFailed(message[1:].decode("utf-8", "replace"))
+            raise UnitFailed(*json.loads(message[1:]))
         assert letter in letters, f"unexpected reply {letter!r}"
+        self._spent = False
         return worker, letter, message[1:]
 
     def close(self) -> None:

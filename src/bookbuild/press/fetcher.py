@@ -33,6 +33,7 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols={"file"}, allow_redirects=False)
         self._world = world
         self.refused: list[str] = []
+        self.served: dict[str, None] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         parts = urlsplit(url)
@@ -45,4 +46,5 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         except (OSError, ValueError) as error:
             self.refused.append(f"{url[:200]}: {error}")
             raise ValueError(str(error)) from error
+        self.served[path] = None
         return URLFetcherResponse(url, body, {"Content-Type": kind})

@@ -10,6 +10,15 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
+class UnitFailed(Exception):
+    """A unit on which the typesetter failed: its index, and the exception in one line."""
+
+    def __init__(self, unit: int, reason: str) -> None:
+        super().__init__(reason)
+        self.unit = unit
+        self.reason = reason
+
+
 @dataclass(frozen=True)
 class FontUse:
     """The glyphs a unit draws of one face. Widths in thousandths of an em."""
@@ -40,7 +49,8 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class Fragment:
-    """A typeset unit. ``anchors``: id → (page index, x, y). ``lost_text``: ids not wholly on the pages."""
+    """A typeset unit. ``anchors``: id → (page index, x, y). ``lost_text``: ids not wholly on the
+    pages. ``served``: paths of the files it loaded."""
 
     unit: int
     pages: int
@@ -50,6 +60,7 @@ class Fragment:
     log: tuple[str, ...]
     lost_notes: tuple[str, ...]
     lost_text: tuple[str, ...]
+    served: tuple[str, ...]
     pdf: bytes = field(repr=False)
 
     def pack(self) -> bytes:
@@ -72,6 +83,7 @@ class Fragment:
             log=tuple(head["log"]),
             lost_notes=tuple(head["lost_notes"]),
             lost_text=tuple(head["lost_text"]),
+            served=tuple(head["served"]),
             pdf=message[end:],
         )
 

@@ -59,13 +59,16 @@ def properties(book: Book, edition: Edition, modified: int) -> Properties:
     authors = [person.name.plain(languages) for person in meta.contributors if person.role == "aut"]
     volumes = [volume for volume in book.volumes if edition.volumes == (volume.id,)]
     title = meta.title.plain(languages, " / ")
+    isbn = edition.isbn.replace("-", "").replace(" ", "")
     if volumes and len(book.volumes) > 1:
         title = f"{title}: {volumes[0].title.plain(languages, ' / ')}"
     return Properties(
         title=title,
-        author=", ".join(authors),
+        authors=tuple(authors),
         subject=meta.description.plain(languages[:1]),
         lang=languages[0],
         modified=modified,
-        identifier=meta.id,
+        identifier=f"urn:isbn:{isbn}" if isbn else meta.id,
+        publisher=meta.publisher.plain(languages, " / "),
+        rights=meta.rights.plain(languages, " "),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors, in_order
 from bookbuild.model import Book, Rendition, Unit
-from bookbuild.press.fragment import Fragment
+from bookbuild.press.fragment import Fragment, UnitFailed
 
 _STYLE = re.compile(r"(?P<what>.*) at (?P<line>\d+):(?P<column>\d+)[,.:]? *(?P<why>.*)", re.DOTALL)
 _GLYPH = re.compile(r"\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)")
@@ -51,6 +51,19 @@ class Reporter:
                 self.add(self._lost(name, unit))
             for message in fragment.log:
                 self.add(self._said(message, unit))
+
+    def unit_failed(self, failure: UnitFailed) -> None:
+        """The typesetter broke down on a unit."""
+        unit = self._units[failure.unit]
+        title = unit.title.texts[0][1] if unit.title.texts else unit.kind
+        self.add(
+            Diagnostic(
+                "P009",
+                f"“{title}” could not be set: {failure.reason}",
+                self._at("", unit),
+                help="look for extreme values in styles/print.css, or for deep nesting in the chapter",
+            )
+        )
 
     def _lost(self, name: str, unit: Unit) -> Diagnostic:
         if name in self._notes:

@@ -6,6 +6,7 @@ between units.
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 from collections.abc import Callable, Iterator
@@ -25,8 +26,9 @@ from weasyprint.text.fonts import FontConfiguration
 
 from bookbuild.press import completeness, notes, patches, tags
 from bookbuild.press.fetcher import BASE, BookFetcher
-from bookbuild.press.fragment import Bookmark, FontUse, Fragment
+from bookbuild.press.fragment import Bookmark, FontUse, Fragment, UnitFailed
 from bookbuild.press.glyphs import design_widths
+from bookbuild.runtime.pool import WorkerDied
 from bookbuild.world import World
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -100,9 +102,27 @@ class Typesetter:
         )
 
     def set(self, job: Job, ask: AskFirstPage) -> Fragment:
-        """The unit's pages. Lost notes are cured by setting anew, at most MAX_TRIES times."""
+        """The unit's pages. UnitFailed where WeasyPrint meets something it cannot bear."""
+        try:
+            return self._set(job, ask)
+        except (UnitFailed, WorkerDied):
+            raise
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}".strip(": ")
+            raise UnitFailed(job.unit, reason.splitlines()[0][:300]) from error
+        finally:
+            gc.collect()
+
+    def served(self) -> list[str]:
+        """The files loaded since this was last asked."""
+        served = sorted(self._fetcher.served)
+        self._fetcher.served.clear()
+        return served
+
+    def _set(self, job: Job, ask: AskFirstPage) -> Fragment:
+        """Lost notes are cured by setting anew, at most MAX_TRIES times."""
         document = Document(job.html, self._fetcher)
-        session = _Session(document, job.unit, ask)
+        session = _Session(document, job.unit, ask, self._take_log)
         with self._session(session):
             for attempt in range(MAX_TRIES):
                 session.forgiving = attempt == MAX_TRIES - 1
@@ -160,9 +180,10 @@ class Typesetter:
             anchors=anchors,
             bookmarks=bookmarks,
             fonts=self._uses(),
-            log=self._take_log(),
+            log=tuple(dict.fromkeys([*session.log, *self._take_log()])),
             lost_notes=session.lost_notes,
             lost_text=session.lost_text,
+            served=tuple(self.served()),
             pdf=written.getvalue(),
         )
 
@@ -184,8 +205,12 @@ class Typesetter:
 class _Session:
     """One unit between layout and painting: the notes are there, the first page number comes."""
 
-    def __init__(self, document: Document, unit: int, ask: AskFirstPage) -> None:
+    def __init__(
+        self, document: Document, unit: int, ask: AskFirstPage, take_log: Callable[[], tuple[str, ...]]
+    ) -> None:
         self._document = document
+        self._take_log = take_log
+        self.log: tuple[str, ...] = ()
         self._unit = unit
         self._ask = ask
         self._first = 0
@@ -195,6 +220,7 @@ class _Session:
 
     def laid_out(self, context: Any, pages: list[Any]) -> None:
         """Called before the first margin box: raises LostNotes to have the unit set again."""
+        self.log = self._take_log()  # another unit may be set before this one is painted
         self.lost_notes = notes.lost(pages)
         if self.lost_notes and not self.forgiving:
             raise notes.LostNotes(self.lost_notes)

@@ -6,21 +6,26 @@ same code runs on every system. A worker that dies is an exception here, never a
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import signal
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection, wait
-from types import TracebackType
 
+PATIENCE = 900.0  # seconds without a word from any worker: longer than any chapter takes
 MAX_MESSAGE = 1 << 30  # bytes; a fragment of a chapter is a few hundred kilobytes
 
 
 class WorkerDied(Exception):
-    """A worker ended before its work did. ``exitcode`` is negative for a signal."""
+    """A worker ended before its work did, or none gave a sign of life for PATIENCE seconds."""
 
-    def __init__(self, worker: int, exitcode: int | None) -> None:
-        super().__init__(f"worker {worker} ended with {exitcode}")
-        self.worker = worker
-        self.exitcode = exitcode
+
+def _serve(main: Callable[[Connection], None], connection: Connection) -> None:
+    """Run *main* in the worker. Ctrl-C is the parent's affair; a closed pipe is an end like any other."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        main(connection)
 
 
 class Pool:
@@ -32,7 +37,7 @@ class Pool:
         self._processes = []
         for _ in range(count):
             ours, theirs = context.Pipe()
-            process = context.Process(target=main, args=(theirs,), daemon=True)
+            process = context.Process(target=_serve, args=(main, theirs), daemon=True)
             process.start()
             theirs.close()
             self._ends.append(ours)
@@ -50,8 +55,10 @@ class Pool:
 
     def receive(self) -> tuple[int, bytes]:
         """The next message of any worker. WorkerDied when one ends instead."""
-        ready = wait(self._ends)[0]
-        worker = next(index for index, end in enumerate(self._ends) if end is ready)
+        ready = wait(self._ends, PATIENCE)
+        if not ready:
+            raise WorkerDied(f"no worker gave a sign of life for {PATIENCE:.0f} seconds")
+        worker = next(index for index, end in enumerate(self._ends) if end is ready[0])
         try:
             return worker, self._ends[worker].recv_bytes(MAX_MESSAGE)
         except (EOFError, OSError) as error:
@@ -60,30 +67,21 @@ class Pool:
     def _death(self, worker: int) -> WorkerDied:
         process = self._processes[worker]
         process.join(5)
-        return WorkerDied(worker, process.exitcode)
+        return WorkerDied(f"a worker ended with {process.exitcode}")
 
     def close(self) -> None:
-        """End the workers; those that do not end by themselves are killed."""
-        for worker, process in enumerate(self._processes):
-            if process.is_alive():
-                try:
-                    self._ends[worker].send_bytes(b"")
-                except OSError:
-                    process.kill()
+        """End the workers; those that are not gone in a second are killed."""
+        for end in self._ends:
+            with contextlib.suppress(OSError):
+                end.send_bytes(b"")
+        deadline = time.monotonic() + 1
+        for process in self._processes:
+            process.join(max(0.0, deadline - time.monotonic()))
+        self.kill()
+
+    def kill(self) -> None:
+        """End the workers at once."""
         for end, process in zip(self._ends, self._processes, strict=True):
-            process.join(2)
-            if process.is_alive():
-                process.kill()
-                process.join()
+            process.kill()
+            process.join()
             end.close()
-
-    def __enter__(self) -> Pool:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is not None:
-            for process in self._processes:
-                process.kill()
-        self.close()

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from bookbuild import __version__
@@ -18,6 +19,8 @@ from bookbuild.runtime.atomic import write_whole
 from bookbuild.runtime.system import font_files
 from bookbuild.world import World
 
+_OURS = frozenset({".py", ".css", ".j2", ".md"})
+_BUILT_ON = ("ebooklib", "lxml", "markdown-it-py", "pikepdf", "pillow", "resvg-py", "weasyprint")
 FOLDER = Path(".cache/bookbuild")
 
 
@@ -74,9 +77,12 @@ def tool_digest() -> str:
     package = Path(__file__).resolve().parents[1]
     state = hashlib.blake2b(__version__.encode(), digest_size=16)
     for font in font_files():
-        state.update(f"{font} {Path(font).stat().st_size}\n".encode("utf-8", "surrogateescape"))
+        size = Path(font).stat().st_size if Path(font).is_file() else 0
+        state.update(f"{font} {size}\n".encode("utf-8", "surrogateescape"))
+    for name in _BUILT_ON:
+        state.update(f"{name} {version(name)}\n".encode())
     for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if path.suffix in _OURS and path.is_file():
             state.update(path.name.encode() + path.read_bytes())
     return state.hexdigest()
 
@@ -118,12 +124,14 @@ def load(root: Path, name: str) -> Record | None:
 
 
 def save(root: Path, name: str, record: Record) -> None:
-    """Keep *record* for the next build; OSError when the folder cannot be written."""
+    """Keep *record* for the next build; where the folder cannot be written, the next build makes all anew."""
     data = json.dumps(record.__dict__, ensure_ascii=False, indent=1, sort_keys=True)
-    write_whole(root / FOLDER / f"{name}.json", data.encode("utf-8", "surrogateescape"))
+    with contextlib.suppress(OSError):
+        write_whole(root / FOLDER / f"{name}.json", data.encode("utf-8", "surrogateescape"))
 
 
 def forget(root: Path, names: Iterable[str]) -> None:
     """Drop records whose edition was not written this time."""
     for name in names:
-        (root / FOLDER / f"{name}.json").unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            (root / FOLDER / f"{name}.json").unlink(missing_ok=True)
