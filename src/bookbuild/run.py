@@ -6,6 +6,7 @@ import gc
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -148,8 +149,9 @@ class _Run:
         whole = manifest.span_of(("editions",))
         for name in names:
             if name not in known:
-                help = f"the editions are {', '.join(sorted(known))}"
-                place = Span(whole.path, whole.line)
+                near = get_close_matches(name, known, 1)
+                help = f"did you mean {near[0]}?" if near else f"the editions are {', '.join(known)}"
+                place = Span(whole.path)
                 self._found.append(Diagnostic("R011", f"there is no edition {name}", place, help=help))
         return tuple(edition for edition in manifest.editions if not names or edition.name in names)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bookbuild.cover.glyphs import Style, Voice
 from bookbuild.model import Bilingual, Book, Edition, Volume
 
-_NAMED = frozenset({"aut", "trl", "edt", "ill"})  # MARC relators a front cover names
+_NAMED = frozenset({"aut"})  # MARC relators a front cover names; the title page names all
 
 
 @dataclass(frozen=True, slots=True)

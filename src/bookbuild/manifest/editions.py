@@ -60,9 +60,10 @@ def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...]) ->
 
 
 def _default_isbn(draft: _Draft, ids: tuple[str, ...]) -> str:
-    """The volume's when the edition is that volume, the book's when it holds all of it."""
-    own = next((volume.isbn for volume in draft.volumes if (volume.id,) == ids), "")
-    return own or (draft.meta.isbn if len(ids) == len(draft.volumes) else "")
+    """The volume's for a file a volume; none else, as two products must not bear one number."""
+    if draft.fields.get("volumes") != "each":
+        return ""
+    return next((volume.isbn for volume in draft.volumes if (volume.id,) == ids), "")
 
 
 def _languages(draft: _Draft, desk: Desk) -> tuple[str, ...]:

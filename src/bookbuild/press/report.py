@@ -67,8 +67,20 @@ class Reporter:
 
     def _lost(self, name: str, unit: Unit) -> Diagnostic:
         if name in self._notes:
-            return Diagnostic("P001", f"note {name} does not fit near its call", self._at(name, unit))
-        return Diagnostic("P002", f"part of {name} did not reach the page", self._at(name, unit))
+            return Diagnostic(
+                "P001",
+                "this note does not fit near its call",
+                self._at(name, unit),
+                help="shorten it, part it in two, or call it elsewhere",
+            )
+        known = name in self._places
+        what = "this passage" if known else name
+        return Diagnostic(
+            "P002",
+            f"part of {what} did not reach the page",
+            self._at(name, unit),
+            help="look in styles/print.css for what hides it, fixes its height or keeps it from wrapping",
+        )
 
     def _said(self, message: str, unit: Unit) -> Diagnostic:
         if match := _GLYPH.match(message):

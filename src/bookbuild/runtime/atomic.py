@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 from collections.abc import Callable
@@ -10,6 +11,11 @@ from pathlib import Path
 
 from bookbuild.diagnostics import Diagnostic
 
+_HELP = {
+    errno.ENOSPC: "free some space, or write elsewhere with --output",
+    errno.EACCES: "let yourself write there, or write elsewhere with --output",
+    errno.EROFS: "write elsewhere with --output",
+}
 _TEMPORARY = re.compile(r"\..+\.(\d+)\.partial")
 
 
@@ -40,7 +46,7 @@ def unwritable(path: str, error: OSError) -> Diagnostic:
         "R001",
         f"{path} could not be written: {reason}",
         notes=("what stood there before is unchanged",),
-        help="free some space, or write elsewhere with --output",
+        help=_HELP.get(error.errno or 0, "write elsewhere with --output"),
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 
 PATIENCE = 900.0  # seconds without a word from any worker: longer than any chapter takes
@@ -28,6 +29,19 @@ def _serve(main: Callable[[Connection], None], connection: Connection) -> None:
         main(connection)
 
 
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started within ignore Ctrl-C from their first instruction; only the main thread can say so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class Pool:
     """*count* workers, each running ``main(connection)`` until it is told to end (an empty message)."""
 
@@ -35,13 +49,14 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         self._ends: list[Connection] = []
         self._processes = []
-        for _ in range(count):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(main, theirs), daemon=True)
-            process.start()
-            theirs.close()
-            self._ends.append(ours)
-            self._processes.append(process)
+        with _deaf_to_interrupts():
+            for _ in range(count):
+                ours, theirs = context.Pipe()
+                process = context.Process(target=_serve, args=(main, theirs), daemon=True)
+                process.start()
+                theirs.close()
+                self._ends.append(ours)
+                self._processes.append(process)
 
     def __len__(self) -> int:
         return len(self._ends)

@@ -19,6 +19,7 @@ from bookbuild.runtime.atomic import write_whole
 from bookbuild.runtime.system import font_files
 from bookbuild.world import World
 
+_SOURCES = (".md", ".yaml", ".css", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 _OURS = frozenset({".py", ".css", ".j2", ".md"})
 _BUILT_ON = ("ebooklib", "lxml", "markdown-it-py", "pikepdf", "pillow", "resvg-py", "weasyprint")
 FOLDER = Path(".cache/bookbuild")
@@ -46,7 +47,8 @@ class RecordingWorld:
 
     def files(self) -> tuple[str, ...]:
         found = self._world.files()
-        self.answers["files"] = _digest("\n".join(found).encode("utf-8", "surrogateescape"))
+        known = [name for name in found if name.lower().endswith(_SOURCES)]
+        self.answers["files"] = _digest("\n".join(known).encode("utf-8", "surrogateescape"))
         return found
 
     def environment(self, name: str) -> str | None:
