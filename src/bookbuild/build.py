@@ -123,8 +123,8 @@ def make_epub(
 
 
 def _images(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagnostics]:
-    """The images of an edition by their names in the archive, and those that cannot be read."""
-    from bookbuild import render
+    """The images of an edition by their names in the archive, and those that cannot be read or shown."""
+    from bookbuild import checks, render
 
     images: dict[str, bytes] = {}
     problems: list[Diagnostic] = []
@@ -134,7 +134,22 @@ def _images(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagn
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             problems.append(Diagnostic("R013", f"{path} cannot be read: {reason}", Span(path)))
+    shown = {
+        path: images[render.image_name(path)] for path in rendition.images if render.image_name(path) in images
+    }
+    problems += checks.check_images(shown, _image_places(rendition))
     return images, tuple(problems)
+
+
+def _image_places(rendition: Rendition) -> dict[str, Span]:
+    """Where the author shows each image first."""
+    from bookbuild.epub.kinds import images_of
+
+    places: dict[str, Span] = {}
+    for unit in rendition.units:
+        for image in images_of(unit.chapter) if unit.chapter else ():
+            places.setdefault(image.source, image.span)
+    return places
 
 
 def make_pdf(
@@ -151,6 +166,7 @@ def make_pdf(
     if has_errors(problems):
         return b"", None, problems
     problems += checks.check_units(rendition, typeset, edition)
+    problems += _images(rendition, world)[1]
     if has_errors(problems):
         return b"", None, problems
     progress.stage(edition.name, "typeset")

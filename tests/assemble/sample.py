@@ -19,16 +19,25 @@ def made(*volumes: tuple[Document, ...], front: tuple[Document, ...] = ()) -> tu
     """The book of these volumes of one-file chapters."""
     documents = [*front, *(document for volume in volumes for document in volume)]
     chapters = {entry(one): ((one,), pair((one,), LANGUAGES)[0]) for one in documents}
-    entries = tuple(_volume(f"v{number}", volume) for number, volume in enumerate(volumes, 1))
+    entries = tuple(
+        _volume(f"v{number}", tuple(map(entry, volume))) for number, volume in enumerate(volumes, 1)
+    )
+    return assemble(_manifest(tuple(map(entry, front)), entries), chapters)
+
+
+def made_parallel(*documents: Document) -> tuple[Book, Diagnostics]:
+    """The book of one chapter in parallel files, in the order of the languages."""
+    paths = tuple((tag, one.path) for tag, one in zip(LANGUAGES, documents, strict=True))
+    only = ChapterEntry(paths, "", Span("book.yaml", 1))
+    volume = _volume("v1", (only,))
+    return assemble(_manifest((), (volume,)), {only: (documents, pair(documents, LANGUAGES)[0])})
+
+
+def _manifest(front: tuple[ChapterEntry, ...], volumes: tuple[VolumeEntry, ...]) -> Manifest:
     meta = Metadata(Bilingual((("en", "Book"),)), "urn:uuid:0", "book")
-    manifest = Manifest(
-        "book.yaml", meta, LANGUAGES, tuple(map(entry, front)), entries, (), (), TextNode(Span("book.yaml"), "")
-    )
-    return assemble(manifest, chapters)
+    return Manifest("book.yaml", meta, LANGUAGES, front, volumes, (), (), TextNode(Span("book.yaml"), ""))
 
 
-def _volume(name: str, documents: tuple[Document, ...]) -> VolumeEntry:
+def _volume(name: str, entries: tuple[ChapterEntry, ...]) -> VolumeEntry:
     none = Bilingual()
-    return VolumeEntry(
-        name, none, none, none, none, "", (), tuple(map(entry, documents)), (), Span("book.yaml")
-    )
+    return VolumeEntry(name, none, none, none, none, "", (), entries, (), Span("book.yaml"))

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unicodedata import normalize
 
 import pytest
 
 from bookbuild.assemble.naming import chapter_names, slug
 from bookbuild.assemble.notes import mark
-from bookbuild.model import Bilingual, Book, Document, Link, NoteRef, Pair, Paragraph, Styled, Text
-from tests.assemble.sample import made
+from bookbuild.model import (
+    Bilingual,
+    Block,
+    Book,
+    Document,
+    Frame,
+    FrameKind,
+    Link,
+    NoteRef,
+    Pair,
+    Paragraph,
+    Styled,
+    Text,
+)
+from bookbuild.pairing.weigh import text
+from tests.assemble.sample import made, made_parallel
 from tests.pairing.shorthand import LANGUAGES, document
 
 RIVER = "zh# 河 {h}\nen# The River {h}\nzh: 船不来了。\nen: The boats no longer come."
@@ -226,4 +241,119 @@ def test_links_inside_emphasis_are_found() -> None:
     styled = last_inline(book)
     assert isinstance(styled, Styled)
     assert isinstance(styled.children[0], Link)
+    assert problems == ()
+
+
+def boxed(found: Document, kind: FrameKind = "quote") -> Document:
+    """The document with its first block in a container."""
+    first, *others = found.blocks
+    return replace(found, blocks=(replace(first, frames=(Frame(kind, 9),)), *others))
+
+
+def words_of(book: Book) -> list[str]:
+    return [text(block) for one in book.chapters() for pair in one.all_pairs() for block in pair.blocks()]
+
+
+def test_a_heading_bound_to_other_text_is_not_the_chapters() -> None:
+    source = "zh# 题 {p}\nzh: 引子 {p}\nen# Title {p}\nen: Epigraph {p}\nzh: 一\nen: one"
+    book, problems = made((document(source),))
+    chapter = book.chapters()[0]
+    assert chapter.heading is None
+    assert chapter.title == Bilingual((("zh-Hans", "题"), ("en", "Title")))
+    assert words_of(book) == ["题", "引子", "Title", "Epigraph", "一", "one"]
+    assert [item.code for item in problems] == ["A011"]
+
+
+def test_a_quoted_heading_is_not_the_chapters() -> None:
+    book, problems = made((boxed(document("zh# 引\nzh: 一\nen: one", title=Bilingual((("en", "T"),)))),))
+    chapter = book.chapters()[0]
+    assert chapter.heading is None
+    assert words_of(book) == ["引", "一", "one"]
+    assert [item.code for item in problems] == ["A011"]
+
+
+def test_text_before_the_heading_is_told() -> None:
+    _, problems = made((document("zh: 引子\nen: Epigraph\n" + RIVER),))
+    assert [(item.code, str(item.span)) for item in problems] == [("A015", "a.md:1:1")]
+
+
+def test_text_before_a_heading_stays_there_when_front_matter_has_the_title() -> None:
+    book, problems = made((document("zh: 引子\nen: Epigraph\n" + RIVER, title=Bilingual((("en", "T"),))),))
+    assert book.chapters()[0].heading is None
+    assert words_of(book)[0] == "引子"
+    assert [item.code for item in problems] == ["A011"]
+
+
+def test_the_note_of_the_other_language_is_told_when_nothing_calls_it() -> None:
+    book, problems = made((document("zh: 一[^a]\nen: one", notes="a zh: 甲\na en: A"),))
+    assert [note.lang for note in book.chapters()[0].notes] == ["zh-Hans"]
+    assert [item.code for item in problems] == ["A016"]
+
+
+def test_each_parallel_file_has_its_own_notes() -> None:
+    one = document("zh: 一[^2]", "a.zh-Hans.md", notes="2 zh: 诗人")
+    other = document("en: one[^2]", "a.en.md", notes="2 any: 1948–2007")
+    book, problems = made_parallel(one, other)
+    notes = book.chapters()[0].notes
+    assert [text(note.blocks[0]) for note in notes] == ["诗人", "1948–2007"]
+    called = [
+        call.note for pair in book.chapters()[0].pairs for block in pair.blocks() for call in calls(block)
+    ]
+    assert called == [note.id for note in notes]
+    assert problems == ()
+
+
+def calls(block: Block) -> list[NoteRef]:
+    assert isinstance(block, Paragraph)
+    return [inline for inline in block.content if isinstance(inline, NoteRef)]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("v1.md", "v1-2"), ("cover.md", "cover-2"), ("Contents.md", "contents-2"), ("part-v1.md", "part-v1-2")],
+)
+def test_a_chapter_makes_way_for_volumes_and_pages(path: str, name: str) -> None:
+    book, problems = made((document(RIVER, path),))
+    assert [chapter.id for chapter in book.chapters()] == [name]
+    assert problems == ()
+
+
+@pytest.mark.parametrize("wanted", ["v1", "Cover", "toc", "PART-V1"])
+def test_an_id_of_a_volume_or_a_page_is_an_error(wanted: str) -> None:
+    _, problems = made((document(RIVER, "a.md", id=wanted),))
+    assert [item.code for item in problems] == ["A010"]
+
+
+def test_chapter_ids_are_compared_without_case() -> None:
+    rain = document(RIVER, "a.md", id="Rain")
+    book, problems = made((rain, document(RIVER, "b.md", id="rain")))
+    assert [item.code for item in problems] == ["A010"]
+    book, problems = made((rain, document(RIVER, "rain.md")))
+    assert [chapter.id for chapter in book.chapters()] == ["Rain", "rain-2"]
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "given"),
+    [("a", "a-2"), ("fig:one", "a-fig-one"), ("1", "a-1"), ("a b", "a-a-b"), ("²", "a-2"), ("pier", "pier")],
+)
+def test_an_inline_id_is_the_only_one_and_a_name(said: str, given: str) -> None:
+    found = linking("zh# 河\nen# River\nzh: 一\nen: one\nzh: 二", f"#{said}")
+    first = next(block for block in found.blocks if isinstance(block, Paragraph))
+    named = replace(first, content=(Styled("span", first.content, id=said),))
+    blocks = tuple(named if block is first else block for block in found.blocks)
+    book, problems = made((replace(found, blocks=blocks),))
+    styled = next(book.chapters()[0].pairs[0].blocks())
+    assert isinstance(styled, Paragraph)
+    assert [getattr(inline, "id", "") for inline in styled.content] == [given]
+    link = last_inline(book)
+    assert isinstance(link, Link)
+    assert link.target == f"#{given}"
+    assert problems == ()
+
+
+def test_a_link_finds_its_file_however_accents_are_spelt() -> None:
+    one = linking(RIVER, normalize("NFC", "café.md"))
+    book, problems = made((one, document(RIVER, normalize("NFD", "café.md"))))
+    assert isinstance(last_inline(book), Link)
     assert problems == ()

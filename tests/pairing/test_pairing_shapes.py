@@ -10,6 +10,7 @@ from bookbuild.model import Figure, Text
 from bookbuild.pairing import pair
 from tests.pairing.shorthand import LANGUAGES, document, show
 
+OPENING = "zh# 题 {h}\nen# Title {h}\nzh: 序\nen: begun\n"
 ONE_FILE = {
     "alternating": (
         "zh: 一\nen: one\nzh: 二\nen: two",
@@ -114,6 +115,35 @@ ONE_FILE = {
     "a whole text after the other, with headings": (
         "zh# 题\nzh: 一\nzh## 甲\nzh: 二\nen# Title\nen: one\nen## A\nen: two",
         ["题 | Title", "一 | one", "甲 | A", "二 | two"],
+    ),
+    "neighbours that only happen to be": (
+        OPENING + "en## Thanks\nzh## 附录\nzh: 附录在此",
+        ["题 | Title", "序 | begun", "- | Thanks", "附录 | -", "附录在此 | -"],
+    ),
+    "sections that only happen to be neighbours": (
+        OPENING + "en## Thanks\nen: To all of you\nzh## 附录\nzh: 附录在此",
+        ["题 | Title", "序 | begun", "- | Thanks", "- | To all of you", "附录 | -", "附录在此 | -"],
+    ),
+    "a section each where headings stand together": (
+        OPENING + "zh## 甲\nen## A\nzh: 一\nen: one\n" + "zh## 致谢\nzh: 谢谢\nen## Appendix\nen: More of it",
+        [
+            "题 | Title",
+            "序 | begun",
+            "甲 | A",
+            "一 | one",
+            "致谢 | -",
+            "谢谢 | -",
+            "- | Appendix",
+            "- | More of it",
+        ],
+    ),
+    "sections in turns": (
+        OPENING + "en## A\nen: one\nzh## 甲\nzh: 一\nen## B\nen: two\nzh## 乙\nzh: 二",
+        ["题 | Title", "序 | begun", "甲 | A", "一 | one", "乙 | B", "二 | two"],
+    ),
+    "the other order with text of both below": (
+        OPENING + "en## A\nzh## 甲\nzh: 一\nen: one",
+        ["题 | Title", "序 | begun", "甲 | A", "一 | one"],
     ),
     "a marked pair wins over lengths": (
         "zh: 一 {p}\nen: one\nen: two {p}",

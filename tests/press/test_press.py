@@ -176,7 +176,7 @@ def test_a_character_no_font_has_is_told(tmp_path: Path) -> None:
     assert "P004" in {problem.code for problem in problems}
 
 
-def test_files_outside_the_book_are_refused(tmp_path: Path) -> None:
+def test_p005_files_outside_the_book_are_refused(tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(b"x")
     root = tmp_path / "book"
     root.mkdir()

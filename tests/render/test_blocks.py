@@ -88,3 +88,43 @@ def test_a_link_to_nothing_keeps_its_words_and_is_reported() -> None:
 
 def test_a_call_of_an_unknown_note_prints_its_mark() -> None:
     assert "<sup>①</sup>" in leaf(para("zh-Hans", (NoteRef("x", "①"),)), _setting("epub"))
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["http://a b/c", "http://[x", "http://", "https:x", "https://a:99999/", "https://a%5Bb/"],
+)
+def test_L004_an_address_no_reader_can_parse(target: str) -> None:  # noqa: N802
+    setting = _setting("epub")
+
+    assert leaf(para("", (Link(target, (Text("there"),)),)), setting) == "<p>there</p>\n"
+    assert [problem.code for problem in setting.diagnostics] == ["L004"]
+
+
+@pytest.mark.parametrize(
+    "target", ["mailto:a@b.c", "HTTPS://例子.测试:8/路?a=b#c", "http://[::1]/", "http://u:p@a_b.c"]
+)
+def test_an_address_stays_as_it_is(target: str) -> None:
+    setting = _setting("epub")
+
+    assert f'href="{target}"' in leaf(para("", (Link(target, (Text("there"),)),)), setting)
+    assert setting.diagnostics == []
+
+
+def test_emphasis_over_lines_of_verse_is_emphasis_of_each() -> None:
+    lines = (Text("一"), Break(), Styled("b", (Text("二"),)), Break(), Text("三"))
+    block = para("en", (Styled("em", lines, id="e"),), VERSE)
+
+    assert leaf(block, _setting("epub")) == (
+        '<p class="verse" lang="en" xml:lang="en"><span class="line"><em id="e">一</em></span><br/>\n'
+        '<span class="line"><em><b>二</b></em></span><br/>\n<span class="line"><em>三</em></span></p>\n'
+    )
+
+
+def test_images_alone_in_a_paragraph_are_as_large_as_figures() -> None:
+    image = Image("a.png", "a")
+
+    assert leaf(para("", (image, Text(" "), Link("https://a.b/", (image,)))), _setting("pdf")).startswith(
+        "<figure>"
+    )
+    assert leaf(para("", (image, Text("!"))), _setting("pdf")).startswith("<p>")

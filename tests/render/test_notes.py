@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bookbuild.model import Break, CodeBlock, Note, NoteRef, Text
+from bookbuild.model import Break, CodeBlock, Frame, Note, NoteRef, Text
 from bookbuild.render import render
 from bookbuild.world import MemoryWorld
 from tests.render.sample import book, chapter, edition, pair, para, volume
@@ -39,3 +39,23 @@ def test_a_single_edition_has_the_notes_of_its_language() -> None:
     html = rendition.units[-1].html
     assert 'id="e"' in html
     assert 'id="z"' not in html
+
+
+def test_a_printed_note_keeps_languages_numbers_and_lines() -> None:
+    item = Frame("ordered", 1), Frame("item", 2, number=4)
+    blocks = (
+        para("zh-Hans", "甲"),
+        para("en", "a", *item),
+        para("en", "b", *item),
+        CodeBlock(text="x\n  y", lang="zh-Hans"),
+    )
+    text = pair("p", para("zh-Hans", (NoteRef("z", "①"),)))
+    noted = book(volume(1, chapter("a", text, notes=(Note("z", "zh-Hans", blocks, "①"),))))
+
+    html = render(noted, edition("pdf"), MemoryWorld({}))[0].units[-1].html
+
+    assert (
+        '>甲 <span class="note-par" data-item="4." lang="en" xml:lang="en">a</span> '
+        '<span class="note-par" lang="en" xml:lang="en">b</span> '
+        '<span class="note-par"><code>x\n  y</code></span></span>'
+    ) in html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -177,3 +178,32 @@ def test_levels_of_headings_close_up_below_the_title() -> None:
 
     assert "<h2" in html
     assert "<h3" not in html
+
+
+@pytest.mark.parametrize(
+    ("title", "numbered"),
+    [
+        ("I Remember", False),
+        ("Civil War", False),
+        ("i. a", False),
+        ("IV. War", True),
+        ("4 War", True),
+        ("chapter 4", True),
+        ("第四回", True),
+    ],
+)
+def test_a_title_that_brings_its_own_number_gets_no_other(title: str, numbered: bool) -> None:
+    titled = chapter("t", pair("p", para("en", "x")), title=both("题", title))
+
+    assert ('class="number"' in _render(book(volume(1, titled)))[0].units[-1].html) != numbered
+
+
+def test_what_stands_beside_a_title_comes_after_it() -> None:
+    titled = chapter("t", pair("p", para("en", "x")))
+    beside = pair("t-title", heading("zh-Hans", "题", 1), para("zh-Hans", "文"), heading("en", "Title", 1))
+
+    html = _render(book(volume(1, replace(titled, heading=beside))))[0].units[-1].html
+
+    ids = re.findall(r' id="(t-title[^"]*|p)"', html)
+    assert ids == ["t-title", "t-title-zh-Hans", "t-title-en", "t-title-zh-Hans-2", "p"]
+    assert html.index("</header>") < html.index('id="t-title-zh-Hans-2"')

@@ -120,3 +120,35 @@ def test_definitions_quotations_and_divs_nest() -> None:
     assert re.sub(r"<div class=\"pair\".*?</div>", "*", html) == (
         '<blockquote><dl><dt>*</dt><dd><div class="verse">*</div></dd></dl></blockquote>'
     )
+
+
+def test_a_pair_between_a_list_and_its_items_stands_outside_the_list() -> None:
+    english = (para("en", text, *_item(1, key)) for key, text in ((3, "a"), (4, "b")))
+
+    assert _write("interleaved", pair("a", para("zh-Hans", "一", *_item(1, 2)), *english)) == (
+        '<div class="pair" id="a"><ul><li><p id="a-zh-Hans">一</p></li><li><p id="a-en">a</p></li>'
+        '<li><p id="a-en-2">b</p></li></ul></div>'
+    )
+
+
+def test_a_definition_list_begins_with_a_term_and_ends_with_a_definition() -> None:
+    term, meaning = Frame("term", 2), Frame("definition", 3)
+    listed = Frame("definitions", 1)
+
+    alone = _write("interleaved", pair("a", para("en", "a", listed, meaning)))
+    without = _write("interleaved", pair("a", para("en", "a", listed, term)))
+    mixed = _write(
+        "interleaved", pair("a", para("zh-Hans", "一", listed, term), para("en", "a", listed, meaning))
+    )
+
+    assert re.findall(r"</?d[ltd]", alone) == ["<dl", "<dt", "</dt", "<dd", "</dd", "</dl"]
+    assert re.findall(r"</?d[ltd]", without) == ["<dl", "<dt", "</dt", "<dd", "</dd", "</dl"]
+    assert re.findall(r"</?d[ltd]", mixed) == ["<dl", "<dt", "</dt", "<dd", "</dd", "</dl"]
+
+
+def test_a_box_of_the_authors_is_told_from_ours() -> None:
+    def box(name: str) -> str:
+        return _write("interleaved", pair("a", para("en", "a", Frame("div", 1, classes=(name,)))))
+
+    assert box("note").startswith('<div class="note box">')
+    assert box("verse").startswith('<div class="verse">')

@@ -3,9 +3,15 @@
 
 from __future__ import annotations
 
+import time
+import unicodedata
+
 import pytest
 
+from bookbuild import source
 from bookbuild.diagnostics import Span
+from bookbuild.model import Figure
+from bookbuild.world import MemoryWorld
 
 from .dump import dumped, read
 
@@ -37,7 +43,7 @@ CASES = {
     "html: a figure": ("<figure>\n<img src='images/snow.png' alt='x'>\n<figcaption>雪 <b>a</b></figcaption>\n</figure>", [
         "- figure chapters/images/snow.png: zh-Hans 雪 <b>a</b>"]),
     "html: a list and a table": ("<ol><li>a<li>b</ol>\n<table><tr><th>c<td>d</table>\ntail *x*", [
-        "en ordered > item 1 > paragraph: a", "en ordered > item 2 > paragraph: b", "en table: c | d", "en paragraph: tail <em>x</em>"]),
+        "en ordered > item 1 > paragraph: a", "en ordered > item 2 > paragraph: b", "en table:  // c | d", "en paragraph: tail <em>x</em>"]),
     "html: misnested and unknown tags keep their text": ("*a <b>c* d</b> <x-y>e</x-y>", [
         "en paragraph: <em>a <b>c</b></em> d e", "chapters/01.md:1:16: warning S017"]),
     "html: handlers": ("<p onclick='x()'>a</p>", ["en paragraph: a", "chapters/01.md:1:1: error S018"]),
@@ -51,6 +57,40 @@ CASES = {
     "one note in both languages": ("a[^n]\n\n[^n]: 中\n\n    b", ["en paragraph: a[^n]", "- note n", "  zh-Hans paragraph: 中", "  en paragraph: b"]),
     "a note that is not defined stays as it is": ("a[^n]", ["en paragraph: a[^n]", "chapters/01.md:1:2: error S014"]),
     "template syntax in code": ("```\n{{#include x.rs}}\n```", ["- code : '{{#include x.rs}}'", "chapters/01.md:2:1: warning S030"]),
+    "words behind a box's name are kept": ("::: tip 重要提示 Read me\n春。\n:::", [
+        "zh-Hans div tip > paragraph: 重要提示 Read me", "zh-Hans div tip > paragraph: 春。", "chapters/01.md:1:9: warning S035"]),
+    "words behind a box's braces are kept": ("::: {.tip} *Read*\nx\n:::", [
+        "en div tip > paragraph: <em>Read</em>", "en div tip > paragraph: x", "chapters/01.md:1:12: warning S035"]),
+    "references to characters no text can hold": ("a &#12; b&#xFFFE;c &#65; `&#1;`", [
+        "en paragraph: a  bc A `&#1;`", "chapters/01.md:1:3: error S004", "chapters/01.md:1:10: error S004"]),
+    "references in the words of an image": ("![a&#1;b](images/snow.png)", [
+        "- figure chapters/images/snow.png: en ab", "chapters/01.md:1:4: error S004"]),
+    "references in HTML": ("<p title='&#12;'>\na &#0;b</p>\n\nc<b title='&#12;'>d</b>", [
+        "en paragraph: a b", "en paragraph: c<b>d</b>",
+        "chapters/01.md:1:11: error S004", "chapters/01.md:2:3: error S004", "chapters/01.md:4:12: error S004"]),
+    "html: what a paragraph and a heading say": ("<p lang='en' id='x' class='k'>春</p>\n<h2 id='y'>春</h2>", [
+        "en paragraph: 春 {#x .k}", "zh-Hans heading 2: 春 {#y}"]),
+    "html: what a paragraph says of Markdown inside": ("<p lang='en'>\n\n春\n\n</p>\n\n春", ["en paragraph: 春", "zh-Hans paragraph: 春"]),
+    "html: numbers of items": ("<ol start='3'><li>a<li value='7'>b<li>c</ol>", [
+        "en ordered > item 3 > paragraph: a", "en ordered > item 7 > paragraph: b", "en ordered > item 8 > paragraph: c"]),
+    "html: a table without a head": ("<table><tr><td>a<tr><td>b</table>", ["en table:  // a // b"]),
+    "html: a table's head and caption": ("<table><caption>表</caption><thead><tr><td>a</thead><tr><td>b</table>", [
+        "zh-Hans paragraph: 表 {.caption}", "en table: a // b"]),
+    "html: cells that span": ("<table><tr><td>a<td rowspan='1'>b<tr>\n<td colspan='2'>c</table>", [
+        "en table:  // a | b // c | ", "chapters/01.md:2:1: warning S036"]),
+    "html: brackets around ruby": ("<ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>字", ["zh-Hans paragraph: <ruby>汉<rt>hàn</rt></ruby>字"]),
+    "html: brackets around ruby left open": ("<p><ruby>汉<rp>(<rt>hàn<rp>)</ruby>字 <rp>more words</rp></p>", [
+        "zh-Hans paragraph: <ruby>汉<rt>hàn</rt></ruby>字 more words"]),
+    "a line end beside the call of a note": ("文[^1]\n下文\n[^1]\n末\n\na[^1]\nb\n\n[^1]: 注", [
+        "zh-Hans paragraph: 文[^1]下文[^1]末", "en paragraph: a[^1] b", "zh-Hans note 1", "  zh-Hans paragraph: 注"]),
+    "a line end behind a break": ("a<br>\nb", ["en paragraph: a⏎b"]),
+    "verse keeps the margin of every line": ("::: verse\n　　床前\n　　明月\n\n&nbsp;a\n&nbsp;b\n:::\n\n　　散文", [
+        "zh-Hans div verse > paragraph: 　　床前⏎　　明月", "en div verse > paragraph: \xa0a⏎\xa0b", "zh-Hans paragraph: 散文"]),
+    "attributes above HTML": ("{.untranslated}\n<div>\n春\n</div>\n\nb", ["zh-Hans paragraph: 春 {untranslated}", "en paragraph: b"]),
+    "attributes above a box of HTML": ("{.x}\n<center>a</center>\n\nb", ["en div center x > paragraph: a", "en paragraph: b"]),
+    "attributes above a comment": ("{.untranslated}\n<!-- c -->\n\nb", ["en paragraph: b {untranslated}"]),
+    "attributes under HTML": ("<p>a</p>\n{.x}\nb\n{.y}\n\nc", ["en paragraph: a {.x}", "en paragraph: b {.y}", "en paragraph: c"]),
+    "attributes under preformatted HTML": ("<pre>a</pre>\n{lang=en}\n\nb", ["en code : 'a'", "en paragraph: b"]),
     "front matter needs no blank line first": ("---\n\na\n\n---", ["- rule", "en paragraph: a", "- rule"]),
 }  # fmt: skip
 
@@ -95,3 +135,59 @@ def test_what_is_nested_too_deep_is_an_error(text: str) -> None:
     _, found = read("# 春 / Spring\n\n" + text)
 
     assert [(item.code, item.span and item.span.line) for item in found] == [("S010", 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<ul>" * 400 + "a", "<div class=a>" * 400 + "a", "<div>" * 400 + "a", "<ul class=a>\n\n" * 400 + "a"],
+)
+def test_html_nested_too_deep_is_an_error_and_goes_no_deeper(text: str) -> None:
+    document, found = read("# 春 / Spring\n\n" + text)
+
+    assert [item.code for item in found if item.code != "S026"] == ["S010"]
+    assert len(document.blocks[-1].frames) <= 60
+    assert dumped(text).count("a")
+
+
+def test_many_open_boxes_take_no_long_time() -> None:
+    started = time.perf_counter()
+    read("<div class=a>" * 20_000 + "</section>" * 20_000)
+
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("escaped", ["\\uD800", "\\0", "\\f", "\\uFFFF"])
+def test_escapes_in_front_matter_to_characters_no_text_can_hold(escaped: str) -> None:
+    document, found = read(f'---\nid: a\ntitle: "春{escaped}天"\n---\n\n春\n')
+
+    assert document.meta.title.texts == (("zh-Hans", "春天"),)
+    assert [(item.code, str(item.span)) for item in found] == [("S004", "chapters/01.md:3:8")]
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [("02.md#a%0Cb", "02.md#ab"), ("<02.md#a&#12;b>", "02.md#ab"), ("02.md '&#12;t'", "02.md")],
+)
+def test_links_hold_no_character_no_text_can_hold(url: str, target: str) -> None:
+    document, found = read(f"# 春 / Spring\n\n[这里]({url})")
+
+    assert [item.code for item in found] == ["S004"]
+    assert f"target='{target}'" in repr(document.blocks)
+    assert "\\x0c" not in repr(document.blocks)
+
+
+def test_an_image_is_found_however_its_name_is_spelt() -> None:
+    decomposed = unicodedata.normalize("NFD", "chapters/café.png")
+    world = MemoryWorld({decomposed: "", "chapters/01.md": "# 春 / Spring\n\n![a](café.png)"})
+    document, found = source.read(world, "chapters/01.md", ("zh-Hans", "en"))
+
+    assert document is not None
+    assert isinstance(document.blocks[-1], Figure)
+    assert document.blocks[-1].image.source == decomposed
+    assert found == ()
+
+
+def test_a_note_of_a_parallel_file_is_in_its_language() -> None:
+    document, _ = read("a[^1]\n\n[^1]: 1948–2007", default_lang="en")
+
+    assert [note.lang for note in document.notes] == ["en"]

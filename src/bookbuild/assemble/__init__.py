@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from bookbuild.assemble.chapter import finished
 from bookbuild.assemble.draft import Draft, merged, settled
 from bookbuild.assemble.links import Targets
-from bookbuild.assemble.naming import Ids, chapter_names, is_name
+from bookbuild.assemble.naming import PAGES, Ids, chapter_names, is_name
 from bookbuild.assemble.registry import names_of, register
-from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
+from bookbuild.diagnostics import Diagnostic, Diagnostics
 from bookbuild.manifest import ChapterEntry, Manifest, VolumeEntry
 from bookbuild.model import Bilingual, Book, Chapter, ChapterMeta, Document, Pair, Volume
 
@@ -27,7 +27,8 @@ def assemble(manifest: Manifest, chapters: Chapters) -> tuple[Book, Diagnostics]
     Ids are settled before any block is made anew, so that a link may lead forward.
     """
     ids, targets = Ids(), Targets()
-    drafts = _drafts(manifest, chapters, ids, targets)
+    taken = _taken(manifest, ids)
+    drafts = _drafts(manifest, chapters, taken, ids, targets)
     register(drafts.values(), ids, targets)
     names = {entry: names_of(one, ids, targets, manifest.languages) for entry, one in drafts.items()}
     numbers = _numbers(manifest, drafts)
@@ -45,14 +46,28 @@ def assemble(manifest: Manifest, chapters: Chapters) -> tuple[Book, Diagnostics]
     return book, tuple(targets.problems)
 
 
-def _drafts(manifest: Manifest, chapters: Chapters, ids: Ids, targets: Targets) -> dict[ChapterEntry, Draft]:
+def _taken(manifest: Manifest, ids: Ids) -> dict[str, str]:
+    """The ids no chapter can have, in lower case, each with whose it is."""
+    volumes = [volume.id for volume in manifest.volumes]
+    taken = {f"part-{name}".lower(): f"a page of volume {name}" for name in volumes}
+    taken |= {name.lower(): f"volume {name}" for name in volumes}
+    taken |= dict.fromkeys(PAGES, "a page of the book")
+    for name in dict.fromkeys((*volumes, *taken)):
+        if name not in ids:
+            ids.give(name)
+    return taken
+
+
+def _drafts(
+    manifest: Manifest, chapters: Chapters, taken: Mapping[str, str], ids: Ids, targets: Targets
+) -> dict[ChapterEntry, Draft]:
     """Every chapter with its id, in reading order; the ids authors gave come before derived ones."""
     entries = [entry for entry in manifest.entries() if entry in chapters]
     metas = {
         entry: merged([document.meta for document in chapters[entry][0]], manifest.languages)
         for entry in entries
     }
-    names = _said(metas, ids, targets)
+    names = _said(metas, taken, ids, targets)
     for entry in entries:
         if entry not in names:
             options = chapter_names(entry.paths[0][1], manifest.languages)
@@ -66,10 +81,12 @@ def _drafts(manifest: Manifest, chapters: Chapters, ids: Ids, targets: Targets) 
     return drafts
 
 
-def _said(metas: Mapping[ChapterEntry, ChapterMeta], ids: Ids, targets: Targets) -> dict[ChapterEntry, str]:
-    """The ids front matter gives (A010 for one given twice, A014 for one that cannot be an id)."""
+def _said(
+    metas: Mapping[ChapterEntry, ChapterMeta], taken: Mapping[str, str], ids: Ids, targets: Targets
+) -> dict[ChapterEntry, str]:
+    """The ids front matter gives (A010 for one that is not free, A014 for one that cannot be an id)."""
     names: dict[ChapterEntry, str] = {}
-    first: dict[str, Span] = {}
+    first: dict[str, ChapterMeta] = {}
     for entry, meta in metas.items():
         if not meta.id:
             continue
@@ -78,12 +95,22 @@ def _said(metas: Mapping[ChapterEntry, ChapterMeta], ids: Ids, targets: Targets)
             message = f"{meta.id!r} cannot be a chapter's id"
             targets.problems.append(Diagnostic("A014", message, meta.span, help=help_))
             continue
-        if meta.id in first:
-            message, note = f"another chapter has the id {meta.id}", f"first at {first[meta.id]}"
-            targets.problems.append(Diagnostic("A010", message, meta.span, (note,), "give one another id"))
-        first.setdefault(meta.id, meta.span)
+        key = meta.id.lower()
+        if key in taken or key in first:
+            targets.problems.append(_not_free(meta, taken.get(key, ""), first.get(key)))
+        first.setdefault(key, meta)
         names[entry] = ids.give(meta.id)
     return names
+
+
+def _not_free(meta: ChapterMeta, owner: str, other: ChapterMeta | None) -> Diagnostic:
+    """A010: the id is the *owner*'s, or the *other* chapter's."""
+    if owner or other is None:
+        message = f"{owner} has the id {meta.id}"
+        return Diagnostic("A010", message, meta.span, help="give the chapter another id")
+    notes = (f"first at {other.span}", *(("case does not count",) if other.id != meta.id else ()))
+    message = f"another chapter has the id {other.id}"
+    return Diagnostic("A010", message, meta.span, notes, "give one another id")
 
 
 def _numbers(manifest: Manifest, drafts: Mapping[ChapterEntry, Draft]) -> dict[ChapterEntry, int]:

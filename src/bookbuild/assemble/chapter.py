@@ -8,9 +8,9 @@ from dataclasses import replace
 from bookbuild.assemble.draft import Draft
 from bookbuild.assemble.inlines import changed
 from bookbuild.assemble.links import Targets
-from bookbuild.assemble.naming import Ids
+from bookbuild.assemble.naming import Ids, as_name
 from bookbuild.assemble.notes import Notes
-from bookbuild.model import Block, Chapter, Inline, Inlines, Link, Note, NoteRef, Pair
+from bookbuild.model import Block, Chapter, Inline, Inlines, Link, Note, NoteRef, Pair, Styled
 
 Finish = Callable[[Block, str], Block]
 """A block and its id → the block as it stands in the book."""
@@ -19,10 +19,11 @@ Finish = Callable[[Block, str], Block]
 def finished(
     draft: Draft, number: int, names: tuple[str, ...], ids: Ids, targets: Targets, languages: tuple[str, ...]
 ) -> Chapter:
-    """The chapter of *draft*, its pairs named *names*; links that lead nowhere go to ``targets.problems``."""
+    """The chapter of *draft*, its pairs named *names*; ``targets.problems`` takes what is wrong."""
     notes = Notes(draft.id, draft.documents, languages[0])
     notes.number((block for pair in draft.all_pairs() for block in pair.blocks()), ids)
-    finish = _finisher(draft.id, notes, targets)
+    targets.problems.extend(notes.unreached())
+    finish = _finisher(draft.id, notes, ids, targets)
     pairs = tuple(_pair(pair, name, ids, finish) for pair, name in zip(draft.all_pairs(), names, strict=True))
     return Chapter(
         draft.id,
@@ -37,11 +38,14 @@ def finished(
     )
 
 
-def _finisher(chapter: str, notes: Notes, targets: Targets) -> Finish:
+def _finisher(chapter: str, notes: Notes, ids: Ids, targets: Targets) -> Finish:
     def finish(block: Block, name: str) -> Block:
         def change(inline: Inline) -> Inlines:
             if isinstance(inline, NoteRef):
-                return notes.call(inline, block.lang)
+                return notes.call(inline, block)
+            if isinstance(inline, Styled):
+                name = targets.given(inline.id, block.span) or ids.give(as_name(inline.id, chapter))
+                return (replace(inline, id=name),)
             assert isinstance(inline, Link)
             return targets.follow(inline, block.span.path, chapter)
 

@@ -37,16 +37,19 @@ class Draft:
 def settled(raw: Draft, languages: tuple[str, ...]) -> tuple[Draft, tuple[Diagnostic, ...]]:
     """*raw* with its own heading taken out of its pairs and its title.
 
-    The first heading of level 1 is the chapter's own, others are demoted (A011).
+    The first heading of level 1 is the chapter's own, others are demoted (A011). What stands before
+    it is set behind it (A015).
     """
     pairs, meta = raw.pairs, raw.meta
     at = _heading_at(pairs, meta)
     heading = _at_level(pairs[at], 1) if at is not None else None
     rest = pairs if at is None else pairs[:at] + pairs[at + 1 :]
-    second = [pair for pair in rest if _level(pair) == 1]
     demoted = tuple(_at_level(pair, 2) if _level(pair) == 1 else pair for pair in rest)
     title = _title(meta, heading or _first_heading(rest), raw.entry, languages)
-    return replace(raw, title=title, heading=heading, pairs=demoted), tuple(map(_demotion, second))
+    problems = [_demotion(pair) for pair in rest if _level(pair) == 1]
+    if at:
+        problems.append(_too_early(pairs[0]))
+    return replace(raw, title=title, heading=heading, pairs=demoted), tuple(problems)
 
 
 def merged(metas: Sequence[ChapterMeta], languages: tuple[str, ...]) -> ChapterMeta:
@@ -82,11 +85,20 @@ def _headings(pair: Pair) -> Iterator[Heading]:
 
 
 def _heading_at(pairs: Sequence[Pair], meta: ChapterMeta) -> int | None:
-    """Where the chapter's own heading is: of level 1, or, in a chapter without any, one that opens it."""
-    levels = [_level(pair) for pair in pairs]
+    """Where the chapter's own heading is: of level 1, or, in a chapter without any, one that opens it.
+
+    When the front matter gives the title, a heading further down is not the chapter's.
+    """
+    levels = [_level(pair) if _stands_alone(pair) else 0 for pair in pairs]
     if 1 in levels:
-        return levels.index(1)
+        at = levels.index(1)
+        return None if at and meta.title else at
     return 0 if levels and levels[0] and not meta.title else None
+
+
+def _stands_alone(pair: Pair) -> bool:
+    """Whether a pair is nothing but a heading: no other text, and nothing around it."""
+    return all(isinstance(block, Heading) and not block.frames for block in pair.blocks())
 
 
 def _at_level(pair: Pair, level: int) -> Pair:
@@ -115,10 +127,21 @@ def _title(
 
 
 def _words(heading: Pair, tag: str) -> str:
-    return " ".join(" ".join(text(block) for block in heading.side(tag)).split())
+    return " ".join(" ".join(text(block) for block in heading.side(tag) if isinstance(block, Heading)).split())
 
 
 def _demotion(pair: Pair) -> Diagnostic:
     block = next(_headings(pair))
-    help_ = "a chapter has one such heading; use ## for its sections, or make it a file of its own"
-    return Diagnostic("A011", "a further heading of level 1, set as one of level 2", block.span, help=help_)
+    if _stands_alone(pair):
+        message = "a further heading of level 1, set as one of level 2"
+        help_ = "a chapter has one such heading; use ## for its sections, or make it a file of its own"
+    else:
+        message = "a heading of level 1 with text or a box around it, set as one of level 2"
+        help_ = "a chapter's heading stands by itself: # 题目 / Title; use ## for others"
+    return Diagnostic("A011", message, block.span, help=help_)
+
+
+def _too_early(pair: Pair) -> Diagnostic:
+    span = next(pair.blocks()).span
+    help_ = "put the heading first, or give the chapter's title in its front matter"
+    return Diagnostic("A015", "text before the chapter's heading, set behind it", span, help=help_)

@@ -21,7 +21,7 @@ from bookbuild.model import (
 )
 
 Change = Callable[[Inline], Inlines]
-"""What stands for a link or the call of a note."""
+"""What stands for a link, the call of a note, or a run with an id."""
 
 
 def contents(block: Block) -> Iterator[Inlines]:
@@ -48,7 +48,7 @@ def walk(content: Inlines) -> Iterator[Styled | Link | NoteRef]:
 
 
 def changed(block: Block, name: str, change: Change) -> Block:
-    """*block* with the id *name* and with its links and calls of notes changed."""
+    """*block* with the id *name* and with its links, calls of notes and runs with ids changed."""
     match block:
         case Heading() | Paragraph():
             return replace(block, id=name, content=_changed(block.content, change))
@@ -73,4 +73,5 @@ def _settled(inline: Inline, change: Change) -> Inlines:
     if isinstance(inline, Styled | Link):
         children = _changed(inline.children, change)
         inline = inline if children is inline.children else replace(inline, children=children)
-    return change(inline) if isinstance(inline, Link | NoteRef) else (inline,)
+    named = isinstance(inline, Styled) and inline.id
+    return change(inline) if named or isinstance(inline, Link | NoteRef) else (inline,)

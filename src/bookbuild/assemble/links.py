@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.model import Inlines, Link
@@ -16,13 +18,21 @@ class Targets:
     """Where links of the book may lead, and the problems found while following them.
 
     ``anchors``: the author's id → (the id in the book, its place). ``headings``: (chapter's id, heading
-    anchor) → id. ``files``: path from the root → chapter's id.
+    anchor) → id. ``files``: path from the root, normalised → chapter's id.
     """
 
     anchors: dict[str, tuple[str, Span]] = field(default_factory=dict)
     headings: dict[tuple[str, str], str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+
+    def add_files(self, paths: Iterable[str], chapter: str) -> None:
+        self.files.update((normalize("NFC", path), chapter) for path in paths)
+
+    def given(self, said: str, span: Span) -> str:
+        """The id in the book of what the author named *said* at *span*; '' when that is not known."""
+        name, place = self.anchors.get(said, ("", span))
+        return name if place == span else ""
 
     def follow(self, link: Link, path: str, chapter: str) -> Inlines:
         """*link*, in the file *path* of *chapter*, with its target in the book; else its text (A012)."""
@@ -47,7 +57,7 @@ class Targets:
     def _find(self, target: str, path: str, chapter: str) -> str:
         file, _, fragment = target.partition("#")
         if file:
-            chapter = self.files.get(normpath(join(dirname(path), file)), "")
+            chapter = self.files.get(normalize("NFC", normpath(join(dirname(path), file))), "")
         if not chapter or not fragment:
             return chapter
         if fragment in self.anchors:

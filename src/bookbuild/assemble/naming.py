@@ -15,11 +15,20 @@ from bookbuild.pairing.weigh import anchor, text
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _ORDINAL = re.compile(r"^[0-9]+[-_. ]*")
-_NCNAME = re.compile(r"[^\W\d][\w.-]*")
+_START = (
+    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NCNAME = re.compile(f"[{_START}][{_START}.0-9\xb7\u0300-\u036f\u203f\u2040-]*")
+PAGES = ("cover", "halftitle", "titlepage", "colophon", "contents", "nav", "toc")
+"""Ids of pages the book makes itself."""
 
 
 class Ids:
-    """Every id of the book given so far."""
+    """Every id of the book given so far.
+
+    They are compared without case: some become names of files, and some disks know no case.
+    """
 
     def __init__(self) -> None:
         self._given: set[str] = set()
@@ -27,20 +36,26 @@ class Ids:
 
     def give(self, wanted: str) -> str:
         """*wanted*, or the first of ``wanted-2``, ``wanted-3`` … that is free."""
-        name, number = wanted, self._next.get(wanted, 2)
-        while name in self._given:
+        key = wanted.lower()
+        name, number = wanted, self._next.get(key, 2)
+        while name in self:
             name, number = f"{wanted}-{number}", number + 1
-        self._next[wanted] = number
-        self._given.add(name)
+        self._next[key] = number
+        self._given.add(name.lower())
         return name
 
     def __contains__(self, name: str) -> bool:
-        return name in self._given
+        return name.lower() in self._given
 
 
 def is_name(text: str) -> bool:
-    """Whether *text* can be an id in XML (an NCName)."""
+    """Whether *text* can be an id in XML (an NCName: XML 1.0 §2.3, without the colon)."""
     return bool(_NCNAME.fullmatch(text))
+
+
+def as_name(said: str, chapter: str) -> str:
+    """The id the author said, or one made of it and its *chapter*'s where XML does not allow it."""
+    return said if is_name(said) else f"{chapter}-{slug(said) or digest(said)}"
 
 
 def slug(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bookbuild.assemble.draft import Draft
 from bookbuild.assemble.inlines import contents, walk
 from bookbuild.assemble.links import Targets
-from bookbuild.assemble.naming import Ids, digest, heading_anchor, is_name, pair_name, slug
+from bookbuild.assemble.naming import Ids, as_name, heading_anchor, pair_name
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.model import Block, Heading, Pair, Styled
 from bookbuild.pairing.weigh import text
@@ -16,7 +16,7 @@ from bookbuild.pairing.weigh import text
 def register(drafts: Iterable[Draft], ids: Ids, targets: Targets) -> None:
     """Take down every file and every id the author wrote, before any id is derived (A013)."""
     for draft in drafts:
-        targets.files.update(dict.fromkeys(draft.paths(), draft.id))
+        targets.add_files(draft.paths(), draft.id)
         for pair in draft.all_pairs():
             _register_pair(pair, draft.id, ids, targets)
 
@@ -28,17 +28,17 @@ def _register_pair(pair: Pair, chapter: str, ids: Ids, targets: Targets) -> None
     for block in pair.blocks():
         said = block.marks.id
         if said and said not in own and _is_new(said, block.span, targets):
-            name = name or ids.give(said if is_name(said) else f"{chapter}-{slug(said) or digest(said)}")
+            name = name or ids.give(as_name(said, chapter))
             targets.anchors[said] = (name, block.span)
             own.add(said)
-        _register_inlines(block, ids, targets)
+        _register_inlines(block, chapter, ids, targets)
 
 
-def _register_inlines(block: Block, ids: Ids, targets: Targets) -> None:
+def _register_inlines(block: Block, chapter: str, ids: Ids, targets: Targets) -> None:
     for content in contents(block):
         for inline in walk(content):
             if isinstance(inline, Styled) and inline.id and _is_new(inline.id, block.span, targets):
-                targets.anchors[inline.id] = (ids.give(inline.id), block.span)
+                targets.anchors[inline.id] = (ids.give(as_name(inline.id, chapter)), block.span)
 
 
 def _is_new(said: str, span: Span, targets: Targets) -> bool:
@@ -66,8 +66,5 @@ def names_of(draft: Draft, ids: Ids, targets: Targets, languages: tuple[str, ...
 
 def _said(pair: Pair, targets: Targets) -> str:
     """The id the author gave the pair, unless another place has it."""
-    for block in pair.blocks():
-        name, span = targets.anchors.get(block.marks.id, ("", block.span))
-        if block.marks.id and name and span == block.span:
-            return name
-    return ""
+    given = (targets.given(block.marks.id, block.span) for block in pair.blocks() if block.marks.id)
+    return next(filter(None, given), "")

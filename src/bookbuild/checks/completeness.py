@@ -6,7 +6,7 @@ It knows nothing of formats: a reader of EPUB or PDF says what it found, ``compa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, Span
@@ -65,13 +65,19 @@ def _of_chapter(chapter: Chapter, languages: tuple[str, ...]) -> Iterator[Passag
     """The chapter's blocks, then its notes in the order they are called, by blocks or by notes."""
     called: list[str] = []
     for pair in chapter.all_pairs():
-        for tag in ("", *languages):
-            for block in pair.side(tag):
-                yield Passage(block.id, _ink_of((block,), languages, called), block.span)
+        sides = [pair.side(tag) for tag in ("", *languages)]
+        for block in _titles_first(sides) if pair is chapter.heading else chain(*sides):
+            yield Passage(block.id, _ink_of((block,), languages, called), block.span)
     notes = {note.id: note for note in chapter.notes}
     for id in called:  # grows as notes call notes
         if note := notes.pop(id, None):
             yield Passage(id, _ink_of(note.blocks, languages, called), note.span)
+
+
+def _titles_first(sides: Iterable[tuple[Block, ...]]) -> list[Block]:
+    """A chapter's title stands together, whatever the author put beside its halves."""
+    titles = [block for side in sides for block in takewhile(lambda block: isinstance(block, Heading), side)]
+    return titles + [block for side in sides for block in side if block not in titles]
 
 
 def _ink_of(blocks: Iterable[Block], languages: tuple[str, ...], called: list[str]) -> str:

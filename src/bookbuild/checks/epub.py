@@ -15,8 +15,9 @@ from zipfile import ZIP_STORED, BadZipFile
 from lxml import etree
 
 from bookbuild.checks.completeness import compare, expected, ink
+from bookbuild.checks.drawings import faults
 from bookbuild.checks.readback import Epub, Path, target
-from bookbuild.diagnostics import Diagnostic, Diagnostics
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.epub.archive import collisions
 from bookbuild.model import Book, Edition
 
@@ -24,13 +25,12 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 _WITH_ID = Path("//*[@id]")
-_ANCHORS = Path("//h:a/@href | //h:area/@href | //svg:a/@xlink:href")
-_RESOURCES = Path("//h:link/@href | //@src | //@poster | //@data | //svg:image/@xlink:href")
+_ANCHORS = Path("//h:a/@href | //h:area/@href")
+_RESOURCES = Path("//h:link/@href | //@src | //@poster | //@data")
 _SCRIPTS = Path("//h:script | //svg:script | //*[@*[starts-with(name(), 'on')]]")
 _LANGUAGES = Path("//h:*[(@lang or @xml:lang) and not(@lang = @xml:lang)]")
 # What an edition adds to a passage: the way back from a note and the mark in front of it.
 _APPARATUS = Path("//*[@role = 'doc-backlink']")
-_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 _SCHEME = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*):|//)")
 _OUTSIDE = frozenset({"http", "https", "mailto"})
 
@@ -44,8 +44,10 @@ def check_epub(data: bytes, book: Book, edition: Edition) -> Diagnostics:
         epub = Epub(data, book, edition)
     except BadZipFile:
         return (Diagnostic("E010", "the file is not a zip archive", edition.span),)
-    unreadable = tuple(chain.from_iterable(rule(epub) for rule in CONTAINER_RULES))
-    return unreadable or tuple(chain.from_iterable(rule(epub) for rule in CONTENT_RULES))
+    for rules in CHECKS:
+        if found := tuple(chain.from_iterable(rule(epub) for rule in rules)):
+            return found
+    return ()
 
 
 def container(epub: Epub) -> Iterator[Diagnostic]:
@@ -96,19 +98,19 @@ def unique_ids(epub: Epub) -> Iterator[Diagnostic]:
 def links(epub: Epub) -> Iterator[Diagnostic]:
     """E014: an address inside the book leads to a file, and to an id of it."""
     known = {name: frozenset(ids) for name, ids in epub.ids.items()}
-    for name, address in _addresses(epub):
+    for name, address, place in _addresses(epub):
         if not _SCHEME.match(address):
             path, _, fragment = address.partition("#")
             file = target(name, path) if path else name
             lost = fragment and file in known and unquote(fragment) not in known[file]
             if lost or file not in epub.files:
                 message = f"the link to {address} in {name} leads nowhere"
-                yield Diagnostic("E014", message, epub.place(name))
+                yield Diagnostic("E014", message, place or epub.place(name))
 
 
 def addresses(epub: Epub) -> Iterator[Diagnostic]:
     """E015: links outside go to the web or to mail, and nothing is fetched from outside."""
-    for name, root in epub.documents.items():
+    for name, root in epub.pages.items():
         for address in _ANCHORS.strings(root):
             scheme = _SCHEME.match(address)
             if scheme and (scheme[1] or "").lower() not in _OUTSIDE:
@@ -116,17 +118,26 @@ def addresses(epub: Epub) -> Iterator[Diagnostic]:
         for address in _RESOURCES.strings(root):
             if _SCHEME.match(address):
                 yield Diagnostic("E015", f"{name} fetches {address}", epub.place(name))
-    for name, address in _style_addresses(epub):
+    for name, address, place in epub.fetched:
         if _SCHEME.match(address):
-            yield Diagnostic("E015", f"{name} fetches {address}", epub.edition.span)
+            yield Diagnostic("E015", f"{name} fetches {address}", place)
 
 
 def scripts(epub: Epub) -> Iterator[Diagnostic]:
     """E016: no script and no event handler."""
-    for name, root in epub.documents.items():
+    for name, root in epub.pages.items():
         for element in _SCRIPTS.elements(root):
             tag = etree.QName(element).localname
             yield Diagnostic("E016", f"{name} has a script at <{tag}>", epub.place(name))
+
+
+def drawings(epub: Epub) -> Iterator[Diagnostic]:
+    """E018: an SVG image draws, and neither runs nor fetches anything."""
+    for name in sorted(epub.drawings & epub.documents.keys()):
+        for fault in dict.fromkeys(faults(epub.documents[name])):
+            image = epub.image(name)
+            message = f"the image {image.source if image else name} {fault}"
+            yield Diagnostic("E018", message, image.span if image else epub.edition.span)
 
 
 def languages(epub: Epub) -> Iterator[Diagnostic]:
@@ -145,17 +156,11 @@ def completeness(epub: Epub) -> Iterator[Diagnostic]:
     yield from compare(passages, _found(epub, wanted))
 
 
-CONTAINER_RULES: tuple[Rule, ...] = (container, package, well_formed)
-"""Where one of these fails, nothing can be said of the content."""
-
-CONTENT_RULES: tuple[Rule, ...] = (
-    unique_ids,
-    links,
-    addresses,
-    scripts,
-    languages,
-    completeness,
+CHECKS: tuple[tuple[Rule, ...], ...] = (
+    (container, package, well_formed),
+    (unique_ids, links, addresses, scripts, drawings, languages, completeness),
 )
+"""The rules in the order of a report; where one of the first fails, nothing can be said of the content."""
 
 
 def _found(epub: Epub, wanted: set[str]) -> Iterator[tuple[str, str]]:
@@ -177,17 +182,10 @@ def _text(element: etree._Element, without: frozenset[etree._Element]) -> Iterat
         yield child.tail or ""
 
 
-def _addresses(epub: Epub) -> Iterator[tuple[str, str]]:
-    """(file, address) of everything linked to or shown."""
-    for name, root in epub.documents.items():
+def _addresses(epub: Epub) -> Iterator[tuple[str, str, Span | None]]:
+    """(file, address, place where more is known than the file) of everything linked to or shown."""
+    for name, root in epub.pages.items():
         for path in (_ANCHORS, _RESOURCES):
             for address in path.strings(root):
-                yield name, address
-    yield from _style_addresses(epub)
-
-
-def _style_addresses(epub: Epub) -> Iterator[tuple[str, str]]:
-    for name, kind in epub.manifest.values():
-        if kind == "text/css":
-            for match in _URL.finditer(epub.files.get(name, b"").decode(errors="replace")):
-                yield name, match[1] or match[2]
+                yield name, address, None
+    yield from epub.fetched

@@ -11,8 +11,11 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from bookbuild.checks.styles import Address, addresses
 from bookbuild.diagnostics import Span
-from bookbuild.model import Book, Edition
+from bookbuild.epub.kinds import images
+from bookbuild.model import Book, Edition, Image
+from bookbuild.render import image_name
 
 _NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
@@ -110,9 +113,38 @@ class Epub:
         return {name: root for name, root in parsed if root is not None}
 
     @cached_property
+    def pages(self) -> Mapping[str, etree._Element]:
+        """The documents that are no images."""
+        return {name: root for name, root in self.documents.items() if name not in self.drawings}
+
+    @cached_property
+    def drawings(self) -> frozenset[str]:
+        """The names of the SVG images."""
+        return frozenset(name for name, kind in self.manifest.values() if kind == "image/svg+xml")
+
+    @cached_property
+    def fetched(self) -> tuple[tuple[str, str, Span | None], ...]:
+        """What the stylesheets fetch: (stylesheet, address, where that stands)."""
+        sheets = [name for name, kind in self.manifest.values() if kind == "text/css" and name in self.files]
+        return tuple(
+            (name, found.text, self._in_sheet(name, found))
+            for name in sheets
+            for found in addresses(self.files[name].decode(errors="replace"))
+        )
+
+    def _in_sheet(self, name: str, found: Address) -> Span | None:
+        own = name.endswith("/author.css")
+        return Span("styles/epub.css", found.line, found.column) if own else self.edition.span
+
+    @cached_property
     def ids(self) -> Mapping[str, list[str]]:
         """The ids of each document, in order."""
         return {name: _IDS.strings(root) for name, root in self.documents.items()}
+
+    def image(self, name: str) -> Image | None:
+        """The author's image that became the file *name*."""
+        base = name.rpartition("/")[2]
+        return next((image for image in images(self.book) if image_name(image.source) == base), None)
 
     def place(self, name: str) -> Span | None:
         """The chapter's source that the document *name* comes from."""

@@ -35,8 +35,8 @@ def write(
     """
     documents = tuple(document(unit) for unit in rendition.units)
     others = tuple(media(rendition, images, cover, files or {}))
-    names = [item.name for item in others]
-    findings = accessibility.inspect((unit.html for unit in rendition.units if unit.kind != "cover"), names)
+    pages = (unit.html for unit in rendition.units if unit.kind != "cover")
+    findings = accessibility.inspect(pages, images)
     rows = metadata.rows(book, edition, findings, cover=cover is not None)
     items = (*_navigation(book, edition, rendition), *documents, *others)
     diagnostics = (

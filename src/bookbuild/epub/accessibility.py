@@ -6,12 +6,15 @@ No conformance is claimed: that takes a person's evaluation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
+from posixpath import splitext
 
 from bookbuild.epub.words import Labels, words
 
 _IMAGE = re.compile(r"<(?:img|svg)\b[^>]*>")
+_MOVING = re.compile(rb"<(?:\w+:)?(?:animate|set\b)|@(?:-\w+-)?keyframes")
 _DESCRIBED = re.compile(r'\s(?:alt|aria-label)="[^"]')
 
 
@@ -25,15 +28,40 @@ class Findings:
     animated: bool
 
 
-def inspect(pages: Iterable[str], names: Iterable[str]) -> Findings:
-    """Look through XHTML *pages* and the *names* of image files; GIFs may flash."""
-    images, described, ruby = False, True, False
+def inspect(pages: Iterable[str], images: Mapping[str, bytes]) -> Findings:
+    """Look through XHTML *pages* and the *images* by name."""
+    found, described, ruby = False, True, False
     for page in pages:
         ruby = ruby or "<ruby" in page
         for tag in _IMAGE.findall(page):
-            images = True
+            found = True
             described = described and bool(_DESCRIBED.search(tag))
-    return Findings(images, described, ruby, any(name.endswith(".gif") for name in names))
+    return Findings(found, described, ruby, any(_moves(name, data) for name, data in images.items()))
+
+
+def _moves(name: str, data: bytes) -> bool:
+    """Whether an image may be animated, and so may flash: several frames, or what makes SVG move."""
+    match splitext(name)[1].lower():
+        case ".gif":
+            return _has_frames(data)
+        case ".webp":
+            return data[12:16] == b"VP8X" and bool(data[20] & 2)
+        case ".png":
+            return b"acTL" in data.partition(b"IDAT")[0]
+        case ".svg":
+            return bool(_MOVING.search(data))
+    return False
+
+
+def _has_frames(gif: bytes) -> bool:
+    """Whether *gif* has more than one frame, or cannot be read."""
+    from PIL import Image  # only for the few books with GIFs
+
+    try:
+        with Image.open(BytesIO(gif)) as image:
+            return bool(getattr(image, "is_animated", False))
+    except (OSError, SyntaxError, ValueError):
+        return True
 
 
 def properties(findings: Findings) -> Iterator[tuple[str, str]]:

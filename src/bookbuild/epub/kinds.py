@@ -7,7 +7,7 @@ from posixpath import splitext
 from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import Diagnostic, Span
-from bookbuild.model import Block, Book, Edition, Figure, Image, Inlines, Link, Rendition, Styled
+from bookbuild.model import Block, Book, Chapter, Edition, Figure, Image, Inlines, Link, Rendition, Styled
 from bookbuild.render.links import contents_of, image_name
 
 if TYPE_CHECKING:
@@ -28,12 +28,6 @@ _TYPES = {
     ".woff": "font/woff",
     ".woff2": "font/woff2",
 }
-_OPENINGS = {
-    "image/png": b"\x89PNG\r\n\x1a\n",
-    "image/jpeg": b"\xff\xd8\xff",
-    "image/gif": b"GIF8",
-    "image/webp": b"RIFF",
-}
 
 
 def media_type(name: str) -> str:
@@ -44,7 +38,7 @@ def media_type(name: str) -> str:
 def wrong_types(
     items: Sequence[Item], book: Book, edition: Edition, rendition: Rendition
 ) -> Iterator[Diagnostic]:
-    """E002 for each file of a type not every reader shows, or whose bytes are of another type."""
+    """E002 for each file of a type not every reader shows."""
     paths = {f"images/{image_name(path)}": path for path in rendition.images}
     for item in items:
         if fault := _fault(item):
@@ -54,19 +48,26 @@ def wrong_types(
 
 
 def _fault(item: Item) -> str:
-    if item.media_type == _UNKNOWN:
-        return "is of a type not every reader shows"
-    sound = item.data.startswith(_OPENINGS.get(item.media_type, b""))
-    return "" if sound else "does not hold what its name says"
+    return "is of a type not every reader shows" if item.media_type == _UNKNOWN else ""
 
 
 def _shown(book: Book, path: str) -> Iterator[Span]:
     """Where the author shows the image at *path*."""
+    return (image.span for image in images(book) if image.source == path)
+
+
+def images(book: Book) -> Iterator[Image]:
+    """Every image the author shows."""
     for chapter in book.chapters():
-        noted = (block for note in chapter.notes for block in note.blocks)
-        paired = (block for pair in chapter.all_pairs() for block in pair.blocks())
-        for block in (*paired, *noted):
-            yield from (image.span for image in _images(block) if image.source == path)
+        yield from images_of(chapter)
+
+
+def images_of(chapter: Chapter) -> Iterator[Image]:
+    """Every image a chapter shows."""
+    noted = (block for note in chapter.notes for block in note.blocks)
+    paired = (block for pair in chapter.all_pairs() for block in pair.blocks())
+    for block in (*paired, *noted):
+        yield from _images(block)
 
 
 def _images(block: Block) -> Iterator[Image]:

@@ -15,7 +15,7 @@ from weasyprint.formatting_structure import boxes
 
 _NO_INK = dict.fromkeys(map(ord, " \t\n\r\f\u00a0\u00ad\u200b\u2010\u2060\u3000\ufeff"))
 _SLACK = 1.0  # CSS pixels
-UNSET = frozenset({"running", "folio"})
+UNSET = ("data-side", "data-ref")  # running heads, and the page numbers the press fills in
 
 
 def ink(text: str) -> int:
@@ -32,7 +32,7 @@ def expected(root: Element) -> Counter[str]:
 
 
 def _count_element(element: Element, owner: str, counts: Counter[str]) -> None:
-    if element.tag in ("head", "rt", "rp") or UNSET & set(element.get("class", "").split()):
+    if element.tag in ("head", "rt", "rp") or _unset(element):
         return
     owner = element.get("id") or owner
     if element.text:
@@ -41,6 +41,11 @@ def _count_element(element: Element, owner: str, counts: Counter[str]) -> None:
         _count_element(child, owner, counts)
         if child.tail:
             counts[owner] += ink(child.tail)
+
+
+def _unset(element: Element) -> bool:
+    """Whether the element is page furniture, not a passage."""
+    return any(name in element.attrib for name in UNSET)
 
 
 def laid_out(root: Element, pages: Iterable[Any]) -> Counter[str]:
@@ -58,8 +63,7 @@ def _owners(root: Element) -> dict[Element, str]:
     owners = {root: root.get("id", "")}
     for parent in root.iter():
         for child in parent:
-            skipped = UNSET & set(child.get("class", "").split())
-            owners[child] = "" if skipped else child.get("id") or owners[parent]
+            owners[child] = "" if _unset(child) else child.get("id") or owners[parent]
     return owners
 
 

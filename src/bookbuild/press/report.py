@@ -39,6 +39,9 @@ class Reporter:
         """Rules of the author's stylesheets that WeasyPrint ignores."""
         for message in log:
             path, _, text = message.partition("\0")
+            if text.startswith("unreadable: "):
+                self.add(Diagnostic("P010", f"the stylesheet cannot be read: {text[12:]}", Span(path)))
+                continue
             match = _STYLE.fullmatch(text)
             span = Span(path, int(match["line"]), int(match["column"])) if match else Span(path)
             self.add(Diagnostic("P003", _plain(match["what"] if match else text), span))
@@ -92,9 +95,7 @@ class Reporter:
                 help="install a font that has it, and name it in styles/print.css",
             )
         if match := _IMAGE.match(message):
-            return Diagnostic(
-                "P005", f"image {match[1]} could not be set", self._at("", unit), notes=(message,)
-            )
+            return Diagnostic("P005", f"image {match[1]} could not be set", self._at("", unit))
         return Diagnostic("P007", f"the typesetter says: {_plain(message)}", self._at("", unit))
 
     def _at(self, name: str, unit: Unit) -> Span | None:

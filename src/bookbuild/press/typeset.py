@@ -34,6 +34,7 @@ from bookbuild.world import World
 XHTML = "{http://www.w3.org/1999/xhtml}"
 CSS_PX = 0.75  # points in a CSS pixel
 MAX_TRIES = 7
+BROKEN = "unreadable: "
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,10 @@ class Typesetter:
         self._sheets = []
         self.style_log: tuple[str, ...] = ()
         for path, text in stylesheets:
-            self._sheets.append(self._sheet(path, text))
+            try:
+                self._sheets.append(self._sheet(path, text))
+            except Exception as error:  # WeasyPrint's parsers fall over some sheets instead of refusing them
+                self.style_log += (f"{path}\0{BROKEN}{type(error).__name__}",)
             self.style_log += tuple(f"{path}\0{message}" for message in self._take_log())
 
     def _sheet(self, path: str, text: str) -> CSS:

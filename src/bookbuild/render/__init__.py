@@ -1,8 +1,9 @@
 """Book × Edition → XHTML units, stylesheets and the images they show. No reading of Markdown, no I/O
 but the author's stylesheet through the World.
 
-The stage is ``render``. ``image_name`` says what an image is called inside an EPUB; ``label`` and
-``Labels`` give the book's own words (Contents, Notes, Volume One …) in the languages we can say them in.
+The stage is ``render``. ``image_name`` says what an image is called inside an EPUB; ``label``,
+``chapter_label`` and ``volume_label`` give the book's own words (Contents, Chapter One, Volume One …) in the
+languages we can say them in.
 """
 
 from bookbuild.render.labels import chapter_label, label, volume_label

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bookbuild.model import (
@@ -12,10 +13,14 @@ from bookbuild.model import (
     CodeBlock,
     Figure,
     Heading,
+    Image,
     Inlines,
+    Link,
     Paragraph,
     Rule,
+    Styled,
     Table,
+    Text,
 )
 from bookbuild.render.inlines import image, inlines
 from bookbuild.render.markup import attribute, classes, escape, language
@@ -51,17 +56,41 @@ def _paragraph(block: Paragraph, setting: Setting) -> str:
     lang = block.lang or setting.languages[0]
     if is_verse(block):
         return f"<p{_attributes(block, 'verse')}>{_lines(block.content, lang, setting)}</p>"
+    if _only_images(block.content):
+        return f"<figure{_attributes(block)}>{inlines(block.content, lang, setting)}</figure>"
     return f"<p{_attributes(block)}>{inlines(block.content, lang, setting)}</p>"
 
 
+def _only_images(content: Inlines) -> bool:
+    """Whether nothing but images stands there: they are as large as those of figures."""
+    inked = [inline for inline in content if not isinstance(inline, Break) and inline != Text(" ")]
+    return bool(inked) and all(
+        (isinstance(inline, Image) and inline.source)
+        or (isinstance(inline, Link) and _only_images(inline.children))
+        for inline in inked
+    )
+
+
 def _lines(content: Inlines, lang: str, setting: Setting) -> str:
-    lines: list[list[Any]] = [[]]
+    return "<br/>\n".join(
+        f'<span class="line">{inlines(line, lang, setting)}</span>' for line in _split(content)
+    )
+
+
+def _split(content: Inlines) -> list[Inlines]:
+    """*content* at its line breaks; a run that goes over a break is a run of each line, its id the first's."""
+    lines: list[Inlines] = [()]
     for inline in content:
         if isinstance(inline, Break):
-            lines.append([])
+            lines.append(())
+        elif isinstance(inline, Styled | Link):
+            first, *others = _split(inline.children)
+            lines[-1] += (replace(inline, children=first),)
+            rest = replace(inline, id="") if isinstance(inline, Styled) else inline
+            lines += [(replace(rest, children=line),) for line in others]
         else:
-            lines[-1].append(inline)
-    return "<br/>\n".join(f'<span class="line">{inlines(tuple(line), lang, setting)}</span>' for line in lines)
+            lines[-1] += (inline,)
+    return lines
 
 
 def _heading(block: Heading, setting: Setting) -> str:

@@ -19,7 +19,9 @@ _ROLES = frozenset(
     | {"introduction", "preface", "prologue"}
 )
 # A title that brings its own number: 第三回, Chapter 3, 3. …, III.
-_NUMBERED = re.compile(r"\s*(第\s*[\d〇零一二三四五六七八九十百千]+|chapter\b|[\dIVXLC]+[.、:：\s])", re.I)
+_NUMBERED = re.compile(
+    r"\s*(第\s*[\d〇零一二三四五六七八九十百千]+|(?i:chapter)\b|\d+[.、:：\s]|[IVXLC]+[.、:：])"
+)
 
 
 @dataclass(frozen=True, slots=True)

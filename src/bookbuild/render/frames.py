@@ -25,6 +25,11 @@ _TAGS = {
     "definition": "dd",
     "div": "div",
 }
+LISTS = frozenset({"bullet", "ordered", "definitions"})
+# Divs that have a look of their own, or are HTML's way of dividing a text.
+_UNBOXED = frozenset(
+    {"article", "center", "dialogue", "figure", "footer", "header", "main", "nav", "section", "verse"}
+)
 
 
 @dataclass(slots=True)
@@ -33,16 +38,20 @@ class Container:
 
     frame: Frame
     keys: frozenset[Key]
+    last: str = ""  # the kind of what was last opened in it
 
     def start(self, ordinal: int | None, resumed: bool) -> str:
         """The start tag; an ordered item says its number, for stylesheets count per document."""
         frame = self.frame
-        names = (*frame.classes, "tight" if frame.tight else "", "resumed" if resumed else "")
+        box = "box" if frame.classes and _UNBOXED.isdisjoint(frame.classes) else ""
+        names = (*frame.classes, box, "tight" if frame.tight else "", "resumed" if resumed else "")
         value = f' value="{ordinal}"' if ordinal is not None and not resumed else ""
         return f"<{_TAGS[frame.kind]}{classes(*names)}{value}>"
 
     def end(self) -> str:
-        return f"</{_TAGS[self.frame.kind]}>\n"
+        """The end tag; a definition list must not end in a term (HTML 4.4.9)."""
+        missing = "<dd></dd>\n" if self.last == "term" else ""
+        return f"{missing}</{_TAGS[self.frame.kind]}>\n"
 
 
 def containers(frames: Iterable[Frame], owner: str) -> tuple[Container, ...]:
@@ -113,8 +122,16 @@ class Nest:
         ordinal, resumed = None, False
         if container.frame.kind == "item" and self._open and self._open[-1].frame.kind == "ordered":
             ordinal, resumed = self._numbering.ordinal(self._open[-1], container)
+        if self._open:
+            self._opened_in(self._open[-1], container.frame.kind)
         self._written.append(container.start(ordinal, resumed))
         self._open.append(container)
+
+    def _opened_in(self, outer: Container, kind: str) -> None:
+        """A definition list begins with a term, though the edition may not have it (HTML 4.4.9)."""
+        if kind == "definition" and not outer.last:
+            self._written.append("<dt></dt>\n")
+        outer.last = kind
 
     def _close_to(self, depth: int) -> None:
         while len(self._open) > depth:

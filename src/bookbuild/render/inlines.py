@@ -7,7 +7,7 @@ of the page; in an EPUB its call is a link to the end of the chapter.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bookbuild.model import (
@@ -46,7 +46,7 @@ def inlines(content: Inlines, lang: str, setting: Setting) -> str:
 def _text(text: Text, lang: str, setting: Setting) -> str:
     written = escape(text.text)
     if setting.kai and setting.flavour == "pdf" and script(lang) == HAN:
-        return _SONG_MARKS.sub(r'<span class="song">\g<0></span>', written)
+        return _SONG_MARKS.sub(r'<span data-face="song">\g<0></span>', written)
     return written
 
 
@@ -110,14 +110,28 @@ def _break(_inline: Break, _lang: str, _setting: Setting) -> str:
 
 def _foot(note: Note, setting: Setting) -> str:
     before, setting.kai = setting.kai, False
-    paragraphs = [_flat(block, note.lang, setting) for block in note.blocks]
+    inner = " ".join(_note_parts(note, setting))
     setting.kai = before
-    first, *others = [text for text in paragraphs if text] or [""]
-    inner = first + "".join(f' <span class="note-par">{text}</span>' for text in others)
     return (
         f'<span class="note"{attribute("id", note.id)}{attribute("data-mark", note.mark)}'
         f"{language(note.lang)}>{inner}</span>"
     )
+
+
+def _note_parts(note: Note, setting: Setting) -> Iterator[str]:
+    """The note's blocks, each in a run that says its own language and its number in a list."""
+    item = None
+    first = True
+    for block in note.blocks:
+        lang = block.lang or note.lang
+        held = next((frame for frame in reversed(block.frames) if frame.kind == "item"), None)
+        number = "" if held is None or held == item else f"{held.number}." if held.number else "•"
+        item = held
+        if text := _flat(block, lang, setting):
+            marks = classes("" if first else "note-par") + attribute("data-item", number)
+            marks += language(block.lang if block.lang != note.lang else "")
+            yield f"<span{marks}>{text}</span>" if marks else text
+            first = False
 
 
 def _flat(block: Block, lang: str, setting: Setting) -> str:
@@ -131,16 +145,21 @@ def _flat(block: Block, lang: str, setting: Setting) -> str:
             captions = "".join(
                 f" <span{language(tag)}>{inlines(text, tag or lang, setting)}</span>"
                 for tag, text in block.captions
+                if tag in ("", *setting.languages)
             )
             return image(block.image, lang, setting) + captions
         case Table():
             rows = [row for row in (block.head, *block.rows) if row]
             return " ".join(
-                '<span class="note-par">' + " · ".join(inlines(cell, lang, setting) for cell in row) + "</span>"
+                f'<span class="note-par">{"".join(_note_cell(cell, lang, setting) for cell in row)}</span>'
                 for row in rows
             )
         case Rule():
             return ""
+
+
+def _note_cell(cell: Inlines, lang: str, setting: Setting) -> str:
+    return f'<span class="note-cell">{inlines(cell, lang, setting)}</span> '
 
 
 _WRITERS: Mapping[type, Callable[[Any, str, Setting], str]] = {

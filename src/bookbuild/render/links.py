@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from ipaddress import ip_address
 from posixpath import splitext
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Block, Figure, Heading, Inlines, Link, Paragraph, Row, Styled, Table
 from bookbuild.render.setting import Setting
+
+_NO_HOST = re.compile(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
 
 
 def image_name(path: str) -> str:
@@ -24,9 +28,9 @@ def image_address(path: str, setting: Setting) -> str:
 
 
 def address(link: Link, setting: Setting) -> str:
-    """The ``href`` of *link*; '' (and L001) when it leads to nothing this edition holds."""
+    """The ``href`` of *link*; '' when it leads to nothing this edition holds (L001) or to no web (L004)."""
     if not link.target.startswith("#"):
-        return link.target
+        return link.target if _is_address(link.target) else _refused(link, setting)
     unit = setting.targets.get(link.target[1:])
     if unit is None:
         message = f"the link to {link.target} leads to no passage of the edition {setting.edition}"
@@ -34,6 +38,30 @@ def address(link: Link, setting: Setting) -> str:
         return ""
     local = setting.flavour == "pdf" or unit == setting.unit
     return link.target if local else f"{unit}.xhtml{link.target}"
+
+
+def _is_address(target: str) -> bool:
+    """Whether readers can parse *target*: a host they accept, a port that exists (URL Standard, 3.3)."""
+    if target.lower().startswith("mailto:"):
+        return True
+    try:
+        parts = urlsplit(target)
+        host = unquote(parts.hostname or "")
+        return bool(host) and (parts.port or 0) < 65536 and (_is_ipv6(host) or not _NO_HOST.search(host))
+    except ValueError:
+        return False
+
+
+def _is_ipv6(host: str) -> bool:
+    return ":" in host and ip_address(host).version == 6
+
+
+def _refused(link: Link, setting: Setting) -> str:
+    message = f"{link.target} is no address on the web"
+    setting.diagnostics.append(
+        Diagnostic("L004", message, link.span, help="correct it; the link's text is kept")
+    )
+    return ""
 
 
 def ids(rows: Iterable[Row]) -> Iterator[str]:

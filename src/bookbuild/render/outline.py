@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from bookbuild.layouts import Layout
-from bookbuild.model import Book, Chapter, Edition, Pair, Row, Volume
+from bookbuild.model import Block, Book, Cell, Chapter, Edition, Heading, Pair, Row, Volume
 from bookbuild.render.chapter import Placed
 from bookbuild.render.links import ids
 
@@ -50,7 +51,27 @@ def _place(chapter: Chapter, layout: Layout, languages: tuple[str, ...]) -> Plac
         return layout.place(pairs, languages)
 
     heading = rows((chapter.heading,)) if chapter.heading else ()
-    return Placed(chapter, heading[0] if heading else None, rows(chapter.pairs))
+    title, beside = _parted(heading[0]) if heading else (None, ())
+    return Placed(chapter, title, beside + rows(chapter.pairs))
+
+
+def _parted(row: Row) -> tuple[Row | None, tuple[Row, ...]]:
+    """The headings that open the sides of a title's row, and what else the author put beside them."""
+    heads = [tuple(takewhile(_is_heading, cell.blocks)) for cell in row.cells]
+    title = tuple(Cell(cell.lang, head) for cell, head in zip(row.cells, heads, strict=True) if head)
+    rest = tuple(
+        Cell(cell.lang, cell.blocks[len(head) :])
+        for cell, head in zip(row.cells, heads, strict=True)
+        if len(head) < len(cell.blocks)
+    )
+    if not title:
+        return None, (row,)
+    nameless = replace(row.pair, id="")  # the title bears the passage's id
+    return replace(row, cells=title), (replace(row, pair=nameless, cells=rest),) if rest else ()
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Heading)
 
 
 def chapters(sections: Iterable[Section]) -> Iterator[Placed]:

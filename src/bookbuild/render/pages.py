@@ -210,7 +210,7 @@ class Pages:
         for role, names in self._people(tag, "comma").items():
             yield role_label(role, tag), self._said(names, tag)
         volume = self._only_volume()
-        isbn = self._edition.isbn or (volume.isbn if volume else "") or meta.isbn
+        isbn = self._edition.isbn or (volume.isbn if volume else meta.isbn)
         rows = {
             "publisher": meta.publisher.plain((tag,)),
             "edition": meta.edition.plain((tag,)),

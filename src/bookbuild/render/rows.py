@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bookbuild.model import Block, Cell, Frame, Heading, Pair, Row
 from bookbuild.render.blocks import leaf
-from bookbuild.render.frames import Container, Nest, Numbering, containers
+from bookbuild.render.frames import LISTS, Container, Nest, Numbering, containers
 from bookbuild.render.inlines import inlines
 from bookbuild.render.markup import attribute, classes, language
 from bookbuild.render.setting import Setting
@@ -71,26 +71,24 @@ def heading_sides(row: Row, setting: Setting) -> str:
 
 def _stack(row: Row, depth: int, one_file: bool, setting: Setting, numbering: Numbering) -> str:
     """The pair with its blocks one under the other; *depth* of their frames are written already."""
-    inner = "".join(_cell(cell, depth, "" if one_file else cell.lang, setting, numbering) for cell in row.cells)
-    return f"<div{classes('pair', _pair_class(row.pair))}{pair_id(row)}>\n{inner}</div>\n"
+    nest = Nest(numbering)
+    for cell in row.cells:
+        _cell(cell, depth, "" if one_file else cell.lang, setting, nest)
+    return f"<div{classes('pair', _pair_class(row.pair))}{pair_id(row)}>\n{nest.close()}</div>\n"
 
 
 def _side(row: Row, numbering: Numbering, setting: Setting) -> str:
-    sides = "".join(
-        f"<div{classes('side')}{language(cell.lang)}>\n"
-        f"{_cell(_counted(cell, row.pair), 0, cell.lang, setting, numbering)}</div>\n"
-        for cell in row.cells
-    )
-    return f"<div{classes('pair', 'side-by-side')}{pair_id(row)}>\n{sides}</div>\n"
+    sides = []
+    for cell in row.cells:
+        nest = Nest(numbering)
+        _cell(_counted(cell, row.pair), 0, cell.lang, setting, nest)
+        sides.append(f"<div{classes('side')}{language(cell.lang)}>\n{nest.close()}</div>\n")
+    return f"<div{classes('pair', 'side-by-side')}{pair_id(row)}>\n{''.join(sides)}</div>\n"
 
 
-def _cell(cell: Cell, depth: int, owner: str, setting: Setting, numbering: Numbering) -> str:
-    if not any(len(block.frames) > depth for block in cell.blocks):
-        return "".join([leaf(block, setting) for block in cell.blocks])
-    nest = Nest(numbering)
+def _cell(cell: Cell, depth: int, owner: str, setting: Setting, nest: Nest) -> None:
     for block in cell.blocks:
         nest.add(containers(block.frames[depth:], owner), leaf(block, setting))
-    return nest.close()
 
 
 def _counted(cell: Cell, pair: Pair) -> Cell:
@@ -133,6 +131,8 @@ def _shared_containers(row: Row, one_file: bool) -> tuple[Container, ...]:
             for block in cell.blocks
         )
         found.append(Container(_numbered(first, depth, row.pair), keys))
+    while found and found[-1].frame.kind in LISTS:
+        found.pop()  # a list holds items, no pairs
     return tuple(found)
 
 

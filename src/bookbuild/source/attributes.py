@@ -13,6 +13,7 @@ _NAME = r"[^\W\d][\w.:-]*"
 _ITEM = rf'(?:#{_NAME}|\.{_NAME}|[A-Za-z][\w-]*=(?:"[^"\n{{}}]*"|[^\s"{{}}]+))'
 BRACES = re.compile(rf"\{{\s*{_ITEM}(?:\s+{_ITEM})*\s*\}}")
 _ITEMS = re.compile(_ITEM)
+_BOX_NAME = re.compile(r"[\w.:-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,15 @@ def at_end(text: str) -> tuple[str, str]:
     if start < 0 or text[:start].endswith(("]", "`", "\\")) or not BRACES.fullmatch(stripped, start):
         return text, ""
     return text[:start].rstrip(), stripped[start:]
+
+
+def of_box(info: str) -> tuple[str, str, str]:
+    """The name, further words, and braces of a container's first line."""
+    braces = BRACES.search(info)
+    before, after = (info[: braces.start()], info[braces.end() :]) if braces else (info, "")
+    name = _BOX_NAME.match(before)
+    words = before[name.end() :] if name else before
+    return name[0] if name else "", f"{words.strip()} {after.strip()}".strip(), braces[0] if braces else ""
 
 
 def parse(braces: str) -> Attributes:

@@ -1,10 +1,12 @@
-"""What can only be judged when the whole chapter is read: notes, headings, links no one uses."""
+"""What can only be judged when more than one block is read: notes, headings, links no one uses, rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
+
+from markdown_it.rules_block.table import escapedSplit
 
 from bookbuild.diagnostics import Span
 from bookbuild.model import Block, ChapterMeta, Heading, Note
@@ -52,3 +54,15 @@ def references(env: Mapping[str, Any], report: Report) -> None:
         first, end = entry["map"]
         help = "delete it, or write a backslash before the [ when it is text"
         report.add("S033", "link definition is not used and not printed", report.span(first, end), help)
+
+
+def cells(report: Report, first: int, end: int, columns: int) -> None:
+    """S034: Markdown tables drop the cells beyond their head's columns."""
+    for line in range(first + 2, min(end, len(report.lines))):
+        source = report.lines[line].strip().lstrip("> ").strip()
+        found = escapedSplit(source)
+        count = len(found) - (not found[0]) - (len(found) > 1 and not found[-1])
+        if count > columns:
+            message = f"table row has {count} cells and its head {columns}"
+            span = report.span(line, line + 1)
+            report.add("S034", message, span, "widen the head, or write \\| for a bar in the text")

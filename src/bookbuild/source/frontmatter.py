@@ -9,7 +9,7 @@ import yaml
 
 from bookbuild.diagnostics import Span
 from bookbuild.model import Bilingual, ChapterMeta
-from bookbuild.source import language
+from bookbuild.source import language, references
 from bookbuild.source.report import Report
 
 MAX_CHARACTERS = 65536
@@ -95,7 +95,7 @@ class _Reader:
         if node is None:
             return ""
         if isinstance(node, yaml.ScalarNode):
-            return str(node.value).strip()
+            return references.clean(str(node.value), self.span(node), self.report).strip()
         self.report.add("S013", f"{name!r} is not a string", self.span(node))
         return ""
 

@@ -17,7 +17,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + _PLANES
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _ASTRAY = re.compile(f"[{_CONTROLS}\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff{_NONCHARACTERS}{_PRIVATE}]")
-_REFUSED = re.compile(f"[{_CONTROLS}{_NONCHARACTERS}]")
+REFUSED = re.compile(f"[{_CONTROLS}{_NONCHARACTERS}]")
 _DROPPED = re.compile("\ufeff")
 
 _KINDS = (
@@ -46,7 +46,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, Diagnostics]:
     if not _ASTRAY.search(text):
         return text, notes
     found = notes + tuple(_astray(path, text))
-    return _REFUSED.sub("\ufffd", _DROPPED.sub("", text)), found
+    return REFUSED.sub("\ufffd", _DROPPED.sub("", text)), found
 
 
 def _not_utf8(path: str, data: bytes, start: int) -> Diagnostic:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from bookbuild.model import Align, Break, FrameKind, Inlines
-from bookbuild.source import comments
+from bookbuild.source import comments, references
+from bookbuild.source.attributes import BRACES, NONE, Attributes
 from bookbuild.source.inlines import Builder
 from bookbuild.source.tags import INLINE_TAGS, told_tag
 from bookbuild.source.text import plain
@@ -27,6 +30,7 @@ BOXES = frozenset(
 )
 TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "col"})
 KNOWN = frozenset({*PARAGRAPHS, *FRAMES, *BOXES, *TABLE, "hr"})
+_BRACES_BELOW = re.compile(rf"[ \t]*\n[ \t]*({BRACES.pattern})[ \t]*(?:\n|\Z)")
 _CLOSER = re.compile(rf"</(?:{'|'.join(sorted(KNOWN))})\s*>|-->", re.IGNORECASE)
 
 
@@ -38,16 +42,36 @@ def tail(content: str) -> int:
     return end if end and content[end:].strip() else len(content)
 
 
-class HtmlBlock(HTMLParser):
-    """Feeds one piece of HTML, which begins on *line*, to the reader."""
+def attributes_below(rest: str) -> tuple[str, str]:
+    """The line of braces right below HTML, '' without any, and the text that follows."""
+    match = _BRACES_BELOW.match(rest)
+    return (match[1], rest[match.end() :]) if match else ("", rest)
 
-    def __init__(self, reader: Reader, line: int, end: int) -> None:
+
+@dataclass(slots=True)
+class _Row:
+    """A row of a table; ``head``: it is in ``thead`` or holds nothing but ``th``."""
+
+    head: bool = True
+    cells: list[Inlines] = field(default_factory=list)
+
+
+class HtmlBlock(HTMLParser):
+    """Feeds one piece of HTML, which begins on *line*, to the reader.
+
+    ``waiting`` are attributes in braces for its first element.
+    """
+
+    def __init__(self, reader: Reader, line: int, end: int, waiting: Attributes) -> None:
         super().__init__()
         self._reader, self._line, self._end = reader, line, end
+        self.waiting = waiting
         self._builder: Builder | None = None
         self._paragraph = ""
+        self._said = NONE
         self._silenced = ""
-        self._rows: list[list[Inlines]] | None = None
+        self._rows: list[_Row] | None = None
+        self._in_head = False
 
     def read(self, content: str) -> None:
         """Read it all; a comment never closed takes the rest of it (S026, and S019 for prose)."""
@@ -56,8 +80,11 @@ class HtmlBlock(HTMLParser):
             opened = content.find("<!--", content.rfind("-->") + 1)
             self._open_comment(content, opened)
             content = content[:opened]
-        self.feed(content)
+        span = self._reader.report.span(self._line, self._end)
+        self.feed(references.without(content, span, self._reader.report))
         self.close()
+        if self._builder is None and self._rows is None:
+            self.waiting, self._said = self._said.over(self.waiting), NONE  # <p lang=en>, and a blank line
         self._flush()
         self._end_table()
 
@@ -81,7 +108,7 @@ class HtmlBlock(HTMLParser):
         elif tag in INLINE_TAGS:
             self._inline().start_tag(tag, said, self.get_starttag_text() or "")
         elif tag in TABLE:
-            self._table_tag(tag)
+            self._table_tag(tag, said)
         elif tag in KNOWN and self._rows is not None:
             self._cell_break()
         elif tag in KNOWN:
@@ -95,6 +122,8 @@ class HtmlBlock(HTMLParser):
                 self._builder.close(f"<{tag}>")
         elif tag in {"td", "th"}:
             self._end_cell()
+        elif tag == "thead":
+            self._in_head = False
         elif tag == "table":
             self._end_table()
         elif tag in KNOWN and self._rows is None:
@@ -148,58 +177,88 @@ class HtmlBlock(HTMLParser):
     def _block_tag(self, tag: str, said: dict[str, str]) -> None:
         self._flush()
         if tag == "hr":
-            self._reader.rule(self._here(), self._here() + 1)
+            self._reader.rule(self._here(), self._here() + 1, self._heard(said))
         elif tag in PARAGRAPHS:
-            self._paragraph = tag
+            self._paragraph, self._said = tag, self._heard(said)
         else:
-            self._reader.begin_html(tag, said, self._here())
+            self._reader.begin_html(tag, said, self._heard(said), self._here())
+
+    def _heard(self, said: Mapping[str, str]) -> Attributes:
+        """What a tag says of its element, and what waits for the first one."""
+        waiting, self.waiting = self.waiting, NONE
+        heard = self._reader.html_attributes(said, self._here())
+        return heard.over(waiting) if waiting is not NONE else heard
 
     def _flush(self) -> None:
         """End the paragraph under way."""
-        builder, kind = self._builder, self._paragraph
-        self._builder, self._paragraph = None, ""
+        builder, kind, said = self._builder, self._paragraph, self._said
+        self._builder, self._paragraph, self._said = None, "", NONE
         if builder is None:
             return
+        if not kind:
+            said = self._heard({})
         content = builder.build()
         first, end = builder.first, min(self._here() + 1, self._end)
         if kind == "pre":
-            self._reader.code(plain(content).strip("\n"), "", first, end)
+            self._reader.code(plain(content).strip("\n"), "", first, end, said)
         elif kind in HEADINGS:
-            self._reader.heading(HEADINGS[kind], content, first, end)
+            self._reader.heading(HEADINGS[kind], content, first, end, said)
         else:
             classes = (kind,) if kind in {"figcaption", "summary", "caption"} else ()
-            self._reader.paragraph(content, first, end, classes=classes)
+            self._reader.paragraph(content, first, end, said, classes)
 
     # ------------------------------------------------------------ tables
 
-    def _table_tag(self, tag: str) -> None:
+    def _table_tag(self, tag: str, said: Mapping[str, str]) -> None:
         if self._rows is None:
             self._flush()
             self._rows = []
+            self._said = self._heard(said)
+        elif tag in {"thead", "tbody", "tfoot"}:
+            self._end_cell()
+            self._in_head = tag == "thead"
         elif tag == "tr":
             self._end_cell()
-            self._rows.append([])
+            self._rows.append(_Row())
         elif tag in {"td", "th"}:
-            self._end_cell()
-            self._inline()
+            self._begin_cell(tag, said)
+
+    def _begin_cell(self, tag: str, said: Mapping[str, str]) -> None:
+        self._end_cell()
+        if not self._rows:
+            self._rows = [_Row()]
+        self._rows[-1].head &= tag == "th" or self._in_head
+        self._inline()
+        for name in ("colspan", "rowspan"):
+            if said.get(name, "1") != "1":
+                span = self._reader.report.span(self._here(), self._here() + 1)
+                message = f"table cell with {name}, which is not kept: the cells behind it are shifted"
+                self._reader.report.add("S036", message, span, "write a cell for each row and column")
 
     def _cell_break(self) -> None:
         if self._builder:
-            self._builder.add(Break())
+            self._builder.add(Break(), " ")
 
     def _end_cell(self) -> None:
-        if self._builder and self._rows is not None:
-            if not self._rows:
-                self._rows.append([])
-            self._rows[-1].append(self._builder.build())
-            self._builder = None
+        """The cell is whole; text before the first row is the table's caption."""
+        builder, self._builder = self._builder, None
+        if builder is None:
+            return
+        if self._rows:
+            self._rows[-1].cells.append(builder.build())
+        else:
+            end = min(self._here() + 1, self._end)
+            self._reader.paragraph(builder.build(), builder.first, end, classes=("caption",))
 
     def _end_table(self) -> None:
+        """Give the table to the reader; its first row is the head when it says so."""
         self._end_cell()
         rows, self._rows = self._rows, None
-        filled = [row for row in rows or () if row]
+        said, self._said, self._in_head = self._said, NONE, False
+        filled = [row for row in rows or () if row.cells]
         if filled:
-            columns = max(map(len, filled))
-            whole = [(*row, *((),) * (columns - len(row))) for row in filled]
+            columns = max(len(row.cells) for row in filled)
+            whole = [(*row.cells, *((),) * (columns - len(row.cells))) for row in filled]
+            head = whole.pop(0) if filled[0].head else ()
             unaligned: Align = ""
-            self._reader.table((unaligned,) * columns, whole[0], tuple(whole[1:]), self._line, self._end)
+            self._reader.table((unaligned,) * columns, head, tuple(whole), self._line, self._end, said)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from bookbuild.diagnostics import Span
 from bookbuild.model import Break, Code, Image, Inline, Inlines, Link, NoteRef, Styled, Text
-from bookbuild.source import attributes, comments
+from bookbuild.source import attributes, comments, references
 from bookbuild.source.attributes import Attributes, Checker
 from bookbuild.source.links import Links
 from bookbuild.source.report import Report
@@ -110,7 +110,7 @@ class Builder:
         while len(self._stack) > 1:
             self._pop()
         self._flush()
-        return _trimmed(self._stack[0].children)
+        return _trimmed(self._stack[0].children, " \t\n" if self.keep_lines else None)
 
     def find(self, needle: str) -> Span:
         return self.context.report.find(needle, self.first, self.end)
@@ -120,10 +120,14 @@ class Builder:
     def start_tag(self, tag: str, said: Mapping[str, str], source: str) -> None:
         """An inline HTML tag of INLINE_TAGS."""
         span = self.find(source)
+        if tag in {"rp", "rt"}:
+            self.close("<rp>")
         if tag == "br":
-            self.add(Break())
+            self.add(Break(), " ")
         elif tag == "img":
             self.add(self.image(said.get("src", ""), said.get("alt", ""), said.get("title", ""), span))
+        elif tag == "rp":
+            self.open("<rp>", _without_bracket)
         elif tag in {"code", "tt"}:
             self.open(f"<{tag}>", lambda children: (Code(plain(children)),))
         elif tag == "a" and said.get("href"):
@@ -143,25 +147,34 @@ class Builder:
 
     def _link(self, url: str, title: str, span: Span) -> Callable[[Inlines], Inlines]:
         target = self.context.links.target(url, span)
+        title = references.clean(title, span, self.context.report)
         if not target:
             return lambda children: children
         return lambda children: (Link(target, children, title, span),)
 
     def image(self, source: str, alt: str, title: str, span: Span) -> Image:
+        title = references.clean(title, span, self.context.report)
         return self.context.links.image(source, alt, title, span)
+
+    def _told_refused(self, tokens: Iterable[Token]) -> None:
+        """What is refused in an image's alternative text, which is no text of its own."""
+        for token in tokens:
+            if token.type == "refused":
+                source = token.meta["source"]
+                references.told(token.meta["name"], self.find(source), self.context.report)
 
     # ------------------------------------------------------------ Markdown
 
     def tokens(self, tokens: Sequence[Token]) -> Inlines:
         """The inlines of one ``inline`` token's children."""
-        if len(tokens) == 1 and tokens[0].type == "text":
+        if len(tokens) == 1 and tokens[0].type == "text" and not self.keep_lines:
             content = tokens[0].content.strip()
             return (Text(content),) if content else ()
         for index, token in enumerate(tokens):
             if token.type in {"text", "text_special"}:
                 self.text(token.content)
             elif token.type == "softbreak":
-                self.soft_break(_first_char(tokens, index + 1))
+                self.soft_break(_first_char(tokens, index + 1, self._last))
             elif token.nesting > 0:
                 self._open_token(token)
             elif token.nesting < 0:
@@ -188,12 +201,17 @@ class Builder:
         if token.type == "code_inline":
             self.add(Code(token.content), token.content[-1:])
         elif token.type == "hardbreak":
-            self.add(Break())
+            self.add(Break(), " ")
         elif token.type == "image":
             source, title = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
-            self.add(self.image(source, _alternative(token), title, self.find("![" + token.content)))
+            span = self.find("![" + token.content)
+            self._told_refused(token.children or ())
+            self.add(self.image(source, _alternative(token), title, span))
         elif token.type == "footnote_ref":
             self._note(token.meta["label"])
+        elif token.type == "refused":
+            source = token.meta["source"]
+            references.told(token.meta["name"], self.find(source), self.context.report)
         elif token.type == "template":
             told_template(token.content, self.find(token.content), self.context.report)
             self.text(token.content)
@@ -205,7 +223,7 @@ class Builder:
         span = self.find(source)
         if label in self.context.defined:
             self.context.called.setdefault(label, span)
-            self.add(NoteRef(label, span=span))
+            self.add(NoteRef(label, span=span), self._last)
             return
         self.context.report.add("S014", f"note {source} is not defined", span, f"add a line {source}: …")
         self.text(source)
@@ -215,7 +233,7 @@ class Builder:
         if source.startswith("<!--"):
             comments.check(source[4:-3], self.find(source), self.context.report)
             return
-        tag, said, closing = read_tag(source)
+        tag, said, closing = read_tag(references.without(source, self.find(source), self.context.report))
         if closing and tag in INLINE_TAGS:
             self.close(f"<{tag}>")
         elif not closing:
@@ -224,15 +242,16 @@ class Builder:
                 self.start_tag(tag, said, source)
 
 
-def _first_char(tokens: Sequence[Token], start: int) -> str:
-    """The first character that follows in the text."""
+def _first_char(tokens: Sequence[Token], start: int, before: str) -> str:
+    """The first character that follows in the text; the call of a note counts as part of the text before it."""
+    called = start < len(tokens) and tokens[start].type == "footnote_ref"
     for index in range(start, len(tokens)):
         token = tokens[index]
         if token.type in {"text", "text_special", "code_inline"} and token.content:
             return token.content[0]
-        if token.type in {"image", "footnote_ref"}:
+        if token.type == "image":
             return ""
-    return ""
+    return before if called else ""
 
 
 def _alternative(token: Token) -> str:
@@ -241,9 +260,15 @@ def _alternative(token: Token) -> str:
     return "".join(" " if child.type == "softbreak" else child.content for child in children)
 
 
-def _trimmed(children: list[Inline]) -> Inlines:
+def _without_bracket(children: Inlines) -> Inlines:
+    """What ``rp`` holds is for programs without ruby: a bracket is left out, anything more is kept."""
+    return () if len(plain(children).strip()) <= 1 else children
+
+
+def _trimmed(children: list[Inline], space: str | None) -> Inlines:
+    """Without *space* at the start (None: all white space) and any white space at the end."""
     if children and isinstance(children[0], Text):
-        children[0] = Text(children[0].text.lstrip())
+        children[0] = Text(children[0].text.lstrip(space))
     if children and isinstance(children[-1], Text):
         children[-1] = Text(children[-1].text.rstrip())
     while children and isinstance(children[-1], Break):

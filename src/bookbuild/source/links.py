@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from posixpath import dirname, join, normpath
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from bookbuild.diagnostics import Span
 from bookbuild.model import Image
+from bookbuild.source import references
 from bookbuild.source.report import Report
 from bookbuild.world import World
 
@@ -25,15 +27,16 @@ class Links:
         self._world = world
 
     @cached_property
-    def _files(self) -> frozenset[str]:
-        return frozenset(self._world.files())
+    def _files(self) -> dict[str, str]:
+        """Normalised name → name: disks spell accents and some Chinese characters in two ways."""
+        return {normalize("NFC", name): name for name in self._world.files()}
 
     def target(self, url: str, span: Span) -> str:
         """The target as it is kept, '' when it is refused (S020)."""
         scheme = _SCHEME.match(url.translate(_IGNORED))
         if scheme and scheme[1].lower() in _KEPT:
             return url
-        path = unquote(url)
+        path = references.clean(unquote(url), span, self._report)
         if path.startswith("#") and len(path) > 1:
             return path
         why = self._refusal(path, scheme)
@@ -56,13 +59,13 @@ class Links:
 
     def image(self, source: str, alt: str, title: str, span: Span) -> Image:
         """The image with its path from the root, '' when it is remote or missing (S021, S022)."""
-        path = unquote(source)
+        path = references.clean(unquote(source), span, self._report)
         why = self._absence(path)
         if why:
             self._report.add("S021", f"image left out: {why}", span, "its alternative text is kept")
         if not alt.strip():
             self._report.add("S022", "image without alternative text", span, "describe it, ![here](…)")
-        kept = "" if why else self._resolve(path)
+        kept = "" if why else self._files[self._resolve(path)]
         return Image(kept, alt, title, span=span)
 
     def _absence(self, path: str) -> str:
@@ -76,6 +79,6 @@ class Links:
         return "" if resolved in self._files else f"there is no file {resolved!r}"
 
     def _resolve(self, path: str) -> str:
-        """The path from the root: ``/x.png`` counts from there, others from the chapter's folder."""
+        """The normalised path from the root: ``/x.png`` counts from there, others from here."""
         here = "" if path.startswith("/") else dirname(self._report.path)
-        return normpath(join(here, path.lstrip("/")))
+        return normalize("NFC", normpath(join(here, path.lstrip("/"))))

@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from bookbuild.source import attributes
+from bookbuild.source import attributes, references
 from bookbuild.source.emphasis import ChineseInline
 
 MAX_NESTING = 100  # markdown-it drops what is deeper without a word; the reader stops far earlier
@@ -64,6 +64,7 @@ def _parser() -> MarkdownIt:
     md.core.ruler.before("inline", "attributes", attributes_at_end)
     md.inline.ruler.after("link", "span", span)
     md.inline.ruler.before("html_inline", "template", template)
+    md.inline.ruler.before("entity", "refused", refused)
     md.inline.terminator_re = _TERMINATORS
     md.validateLink = _any_link  # type: ignore[method-assign]
     return md
@@ -133,6 +134,18 @@ def template(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("template", "", 0)
         token.content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def refused(state: StateInline, silent: bool) -> bool:
+    """``&#12;``: a reference to a character no text can hold."""
+    match = references.REFERENCE.match(state.src, state.pos, state.posMax)
+    if not match or not references.refused(match):
+        return False
+    if not silent:
+        token = state.push("refused", "", 0)
+        token.meta = {"source": match[0], "name": references.refused(match)}
     state.pos = match.end()
     return True
 

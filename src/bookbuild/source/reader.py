@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from bookbuild.model import (
@@ -15,7 +15,7 @@ from bookbuild.model import (
     Inlines,
     Note,
 )
-from bookbuild.source import attributes, html, markdown
+from bookbuild.source import attributes, checks, html, markdown, references
 from bookbuild.source.attributes import NONE, Attributes
 from bookbuild.source.blocks import Scope
 from bookbuild.source.containers import KEEPING_LINES, Containers
@@ -35,6 +35,7 @@ _ALIGN: dict[str, Align] = {
     "text-align:center": "center",
     "text-align:right": "right",
 }
+_WIDE = re.compile(r"[\u00a0\u2000-\u200a\u3000]*\Z")
 
 
 class Reader(Containers):
@@ -81,7 +82,7 @@ class Reader(Containers):
         token = tokens[index]
         leaf = self._LEAVES.get(token.type)
         if token.type == "html_block":
-            self._html(token)
+            self._html(token, trailing)
             return
         said = self._said(token, trailing)
         if leaf:
@@ -97,7 +98,7 @@ class Reader(Containers):
         """The line of attributes that touches the element from below."""
         following = tokens[last + 1] if last + 1 < len(tokens) else None
         opening = tokens[index]
-        if following is None or following.type != "attributes" or opening.type == "html_block":
+        if following is None or following.type != "attributes":
             return None
         assert following.map is not None
         assert opening.map is not None
@@ -134,7 +135,8 @@ class Reader(Containers):
         token = tokens[index]
         first, _ = self._lines(token)
         if token.type == "container_open":
-            said = self._box_attributes(token, first).over(said)
+            name, words, braces = attributes.of_box(token.info)
+            said = self._box_attributes(name, braces, first).over(said)
             if not token.meta["closed"]:
                 span = self.report.span(first, first + 1)
                 self.report.add("S026", "container is never closed", span, "end it with a line of :::")
@@ -143,6 +145,8 @@ class Reader(Containers):
             kind = _FRAMES[token.type]
             self._push(said, first, self._frame(kind, token.info, _tight(tokens, index, last)))
         depth = len(self._scopes)
+        if token.type == "container_open" and words:
+            self._box_words(words, first)
         self._walk_inside(tokens, index, last)
         self._close_html(depth)
         self._scopes.pop()
@@ -155,12 +159,17 @@ class Reader(Containers):
         first, _ = self._lines(inline)
         self.paragraph(self._inlines(inline, first, first + 1), first, first + 1)
 
-    def _box_attributes(self, token: Token, first: int) -> Attributes:
-        """``::: name {.class #id}``: names and braces alike; ``pair`` and ``untranslated`` are marks."""
-        braces = attributes.BRACES.search(token.info)
-        names = (token.info[: braces.start()] if braces else token.info).split()
-        said = attributes.parse(braces[0]) if braces else NONE
-        said = replace(said, classes=(*names, *said.classes))
+    def _box_words(self, words: str, first: int) -> None:
+        """S035: words behind a box's name belong to the author's text, and open the box."""
+        span = self.report.find(words, first, first + 1)
+        help = "write them on a line of their own"
+        self.report.add("S035", "words behind a container's name are set inside it", span, help)
+        self._part(words, first)
+
+    def _box_attributes(self, name: str, braces: str, first: int) -> Attributes:
+        """``::: name {.class #id}``: name and braces alike; ``pair`` and ``untranslated`` are marks."""
+        said = attributes.parse(braces) if braces else NONE
+        said = replace(said, classes=(*([name] if name else []), *said.classes))
         span = self.report.span(first, first + 1)
         said = self.context.checker.block(said, span)
         pair = said.pair or (f"@{first + 1}" if "pair" in said.classes else "")
@@ -170,13 +179,21 @@ class Reader(Containers):
 
     # ------------------------------------------------------------ HTML
 
-    def _html(self, token: Token) -> None:
+    def _html(self, token: Token, trailing: Token | None) -> None:
         first, end = self._lines(token)
         cut = html.tail(token.content)
-        html.HtmlBlock(self, first, end).read(token.content[:cut])
-        rest = token.content[cut:]
+        braces, rest = html.attributes_below(token.content[cut:])
+        said = self._said(token, trailing)
+        if braces:
+            said = self.context.checker.block(
+                attributes.parse(braces), self.report.find(braces, first, end)
+            ).over(said)
+        block = html.HtmlBlock(self, first, end, said)
+        block.read(token.content[:cut])
+        if block.waiting != NONE:
+            self._next, self._next_line = block.waiting.over(self._next), first
         if rest:
-            self._part(rest.lstrip(" \t"), first + token.content.count("\n", 0, cut))
+            self._part(rest.lstrip(" \t"), first + token.content.count("\n", 0, len(token.content) - len(rest)))
 
     # ------------------------------------------------------------ notes
 
@@ -188,7 +205,7 @@ class Reader(Containers):
         self._close_html(1)
         blocks, self.blocks, self._scopes = tuple(self.blocks), outer, scopes
         langs = {block.lang for block in blocks if block.lang}
-        lang = langs.pop() if len(langs) == 1 else ""
+        lang = langs.pop() if len(langs) == 1 else self.context.default_lang
         label = tokens[index].meta["label"]
         span = self.report.find(f"[^{label}]:", first, first + 1)
         self.notes.append(Note(label, lang, blocks, span=span))
@@ -211,6 +228,8 @@ class Reader(Containers):
         keep = self._scopes[-1].keep_lines or bool(KEEPING_LINES.intersection(said.classes))
         if inline.content.startswith(":::"):
             self._told_colons(inline.content, first, end)
+        if keep:
+            _indent(inline, self.report.lines[first])
         self.paragraph(self._inlines(inline, first, end, keep), first, end, said)
 
     def _told_colons(self, content: str, first: int, end: int) -> None:
@@ -221,6 +240,7 @@ class Reader(Containers):
     def _code(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
         token = tokens[0]
         info = attributes.at_end(token.info)[0].strip()
+        info = references.clean(info, self.report.span(first, first + 1), self.report)
         self.code(token.content.removesuffix("\n"), info, first, end, said)
 
     def _rule(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
@@ -238,19 +258,8 @@ class Reader(Containers):
                 rows[-1].append(self._inlines(part, *row))
             elif part.type == "th_open":
                 align.append(_ALIGN.get(str(part.attrs.get("style", "")), ""))
-        self._told_cells(first, end, len(align))
+        checks.cells(self.report, first, end, len(align))
         self.table(tuple(align), tuple(rows[0]), tuple(map(tuple, rows[1:])), first, end, said)
-
-    def _told_cells(self, first: int, end: int, columns: int) -> None:
-        """S034: Markdown tables drop the cells beyond their head's columns."""
-        for line in range(first + 2, min(end, len(self.report.lines))):
-            source = self.report.lines[line].strip().lstrip("> ").strip()
-            cells = escapedSplit(source)
-            count = len(cells) - (not cells[0]) - (len(cells) > 1 and not cells[-1])
-            if count > columns:
-                message = f"table row has {count} cells and its head {columns}"
-                span = self.report.span(line, line + 1)
-                self.report.add("S034", message, span, "widen the head, or write \\| for a bar in the text")
 
     _LEAVES: ClassVar[dict[str, Callable[[Reader, Sequence[Token], Attributes, int, int], None]]] = {
         "paragraph_open": _paragraph,
@@ -260,6 +269,14 @@ class Reader(Containers):
         "code_block": _code,
         "hr": _rule,
     }
+
+
+def _indent(inline: Token, line: str) -> None:
+    """Give the first *line* of a stanza its wide spaces back, which the parser takes for a margin."""
+    start = line.find(inline.content.partition("\n")[0])
+    wide = _WIDE.search(line, 0, max(start, 0))
+    if wide and wide[0] and inline.children:
+        inline.children.insert(0, Token("text", "", 0, content=wide[0]))
 
 
 def _closing(tokens: Sequence[Token], index: int) -> int:
