@@ -228,3 +228,14 @@ def test_a_changed_chapter_is_built_again(tmp_path: Path) -> None:
 
     assert again.products[0].written
     assert "另起一段" in made.read("EPUB/text/about.xhtml").decode()
+
+
+def test_notes_of_a_table_are_called_head_first(tmp_path: Path) -> None:
+    folder = _copy(tmp_path)
+    chapter = folder / "chapters" / "back" / "about.md"
+    table = "\n| a[^f] | b |\n|--|--|\n| c[^g] | d |\n{.untranslated}\n\n[^f]: note f\n\n[^g]: note g\n"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + table, "utf-8")
+    report = build(folder, ("reader",), jobs=1, output=folder / "dist", progress=Silent())
+
+    assert [problem.code for problem in report.diagnostics if problem.level > 0] == []
+    assert report.products[0].written

@@ -46,6 +46,8 @@ CASES = {
         "en ordered > item 1 > paragraph: a", "en ordered > item 2 > paragraph: b", "en table:  // c | d", "en paragraph: tail <em>x</em>"]),
     "html: misnested and unknown tags keep their text": ("*a <b>c* d</b> <x-y>e</x-y>", [
         "en paragraph: <em>a <b>c</b></em> d e", "chapters/01.md:1:16: warning S017"]),
+    "html: a marked section nobody knows": (
+        "<div>\n<![foo[bar]]>\n</div>\n\na", ["en paragraph: a", "chapters/01.md:2:1: warning S017"]),
     "html: handlers": ("<p onclick='x()'>a</p>", ["en paragraph: a", "chapters/01.md:1:1: error S018"]),
     "html: anchors and links": ("<a id='x'></a><a href='02.md'>b</a>", ["en paragraph: <span id=x></span>[b](02.md)"]),
     "html: a comment never closed": ("a\n\n<!-- one two three", ["en paragraph: a", "chapters/01.md:3:1: warning S019", "chapters/01.md:3:1: error S026"]),

@@ -107,10 +107,10 @@ def _code(block: CodeBlock, _setting: Setting) -> str:
 
 def _table(block: Table, setting: Setting) -> str:
     lang = block.lang or setting.languages[0]
-    rows = "".join(_row("td", row, block, lang, setting) for row in block.rows)
-    head = ""
+    head = ""  # written first: notes are numbered and listed in the order of their calls
     if any(block.head):
         head = f"<thead>\n{_row('th', block.head, block, lang, setting)}</thead>\n"
+    rows = "".join(_row("td", row, block, lang, setting) for row in block.rows)
     body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
     return f"<table{_attributes(block)}>\n{head}{body}</table>"
 

@@ -150,6 +150,15 @@ class HtmlBlock(HTMLParser):
         span = self._reader.report.span(line, line + data.count("\n") + 1)
         comments.check(data, span, self._reader.report)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """A section of a name the standard library does not know ends at its first ``>``."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            end = self.rawdata.find(">", i)
+            self.unknown_decl(self.rawdata[i + 3 : end])
+            return end + 1 if end >= 0 else -1
+
     def unknown_decl(self, data: str) -> None:
         self._told(data)
 
