@@ -10,7 +10,7 @@ BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench clean help
+.PHONY: all test check lint watch golden bench bench-pairing clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -35,12 +35,15 @@ golden: $(TESTABLE) ## write the expected outputs anew (then read the difference
 bench: $(BENCHABLE) ## measure against pandoc and plain WeasyPrint (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/bench.py "$(CORPORA)"
 
+bench-pairing: $(INSTALLED) ## measure how well texts of known pairs are paired (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/pairing.py "$(CORPORA)"
+
 clean: ## remove what was built; the virtual environment stays
 	rm -rf dist .cache
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
-	  printf 'make %-8s %s\n' "$$name" "$$what"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
+	  printf 'make %-13s %s\n' "$$name" "$$what"; done
 
 $(INSTALLED): pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh build

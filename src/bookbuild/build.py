@@ -12,13 +12,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors, in_order
-from bookbuild.model import Book, Document, Edition, Pair, Rendition, Volume
+from bookbuild.model import Book, Edition, Rendition, Volume
 from bookbuild.runtime import system
 from bookbuild.world import World
 
 if TYPE_CHECKING:
     from bookbuild.cover.easel import Easel
     from bookbuild.manifest import ChapterEntry, Manifest
+    from bookbuild.pairing import Study
+    from bookbuild.pairing.memory import Memory
     from bookbuild.press import Crew
 
 BEGINNING, END = 315_532_800, 4_354_819_198  # 1980-01-01 and 2107-12-31: what a zip archive can hold
@@ -36,31 +38,48 @@ def read_book(world: World, manifest: Manifest) -> tuple[Book | None, Diagnostic
     """The Book of a manifest, and all that is wrong with its chapters."""
     from bookbuild.assemble import assemble
 
-    found: list[Diagnostic] = []
-    chapters: dict[ChapterEntry, tuple[tuple[Document, ...], tuple[Pair, ...]]] = {}
-    for entry in manifest.entries():
-        chapter, problems = _read_chapter(world, manifest, entry)
-        found += problems
-        if chapter:
-            chapters[entry] = chapter
+    studied, found = study_book(world, manifest)
+    chapters = {entry: (study.documents, study.pairs()) for entry, study in studied if study}
     if len(chapters) < len(manifest.entries()):
-        return None, in_order(found)
+        return None, found
     book, problems = assemble(manifest, chapters)
     return book, in_order([*found, *problems])
 
 
-def _read_chapter(
-    world: World, manifest: Manifest, entry: ChapterEntry
-) -> tuple[tuple[tuple[Document, ...], tuple[Pair, ...]] | None, Diagnostics]:
+def study_book(
+    world: World, manifest: Manifest
+) -> tuple[tuple[tuple[ChapterEntry, Study | None], ...], Diagnostics]:
+    """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong."""
+    memory, found = recall(world, manifest)
+    studied = [(entry, *_study_chapter(world, manifest, entry, memory)) for entry in manifest.entries()]
+    read = {entry.paths: study.documents for entry, study, _ in studied if study}
+    problems = (problem for _, _, problems in studied for problem in problems)
+    return (
+        tuple((entry, study) for entry, study, _ in studied),
+        in_order([*found, *problems, *memory.unclaimed(read)]),
+    )
+
+
+def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
+    """What the author accepted of the book's chapters, and what is wrong with the record of it."""
+    from bookbuild.pairing.memory import remember
+
+    return remember(world, [entry.paths for entry in manifest.entries()], manifest.languages)
+
+
+def _study_chapter(
+    world: World, manifest: Manifest, entry: ChapterEntry, memory: Memory
+) -> tuple[Study | None, Diagnostics]:
     from bookbuild import pairing, source
+    from bookbuild.pairing.policy import regrade
 
     read = [source.read(world, path, manifest.languages, language) for language, path in entry.paths]
     found = tuple(problem for _, problems in read for problem in problems)
     documents = tuple(document for document, _ in read if document)
     if len(documents) < len(entry.paths):
         return None, found
-    pairs, problems = pairing.pair(documents, manifest.languages)
-    return (documents, pairs), found + problems
+    studied = pairing.study(documents, manifest.languages, memory.lines(entry.paths, documents))
+    return studied, found + regrade(studied.problems, entry.policy)
 
 
 def moment(world: World, manifest: Manifest) -> int:

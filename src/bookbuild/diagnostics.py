@@ -66,6 +66,7 @@ FAMILIES = {
     "E": "epub",
     "P": "press",
     "R": "runtime",
+    "I": "import",
 }
 _HEAD = re.compile(r"# ([A-Z]\d{3}) · (note|warning|error) · (.+)")
 

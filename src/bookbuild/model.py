@@ -269,14 +269,30 @@ class ChapterMeta:
     span: Span = NOWHERE
 
 
+PlaceKind = Literal["heading", "paragraph", "item", "code", "table", "html", "comment", "image", "rule", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an element of Markdown stands in its file, whether it gives blocks or prints nothing.
+
+    ``text`` is what an element of HTML or a comment says; the others' is in their blocks.
+    """
+
+    kind: PlaceKind
+    span: Span
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One Markdown file read: blocks in order, notes in order of definition."""
+    """One Markdown file read: blocks in order, notes in order of definition, places line by line."""
 
     path: str
     meta: ChapterMeta
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
+    places: tuple[Place, ...] = ()
 
 
 # ---------------------------------------------------------------- the book
@@ -389,11 +405,26 @@ class Book:
         return self.front + inner + self.back
 
 
+Grade = Literal["error", "warn", "allow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How what pairing finds in a chapter is taken: passages without counterpart, pairs in doubt."""
+
+    counterparts: Grade = "warn"
+    doubts: Grade = "warn"
+
+
+OneSided = Literal["full", "blank", "note"]
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One product of the book. ``trim`` is (width, height) in millimetres.
 
-    ``each``: it is one of several files, one a volume, and ``volumes`` names that one.
+    ``one_sided``: how a passage without counterpart is set. ``each``: it is one of several files, one a
+    volume, and ``volumes`` names that one.
     """
 
     name: str
@@ -403,6 +434,7 @@ class Edition:
     volumes: tuple[str, ...] = ()
     trim: tuple[float, float] = (148.0, 210.0)
     chapter_start: Literal["recto", "next"] = "recto"
+    one_sided: OneSided = "full"
     isbn: str = ""
     span: Span = NOWHERE
     each: bool = False
@@ -418,10 +450,15 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one language contributes to a row; ``lang`` '' for a shared passage."""
+    """What one language contributes to a row; ``lang`` '' for a shared passage.
+
+    Without blocks it holds the place of a counterpart there is none of; ``lacks`` is then the pair's
+    reason if a note shall tell the reader.
+    """
 
     lang: str
     blocks: tuple[Block, ...]
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

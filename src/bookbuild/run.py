@@ -21,7 +21,9 @@ from bookbuild.world import DiskWorld, World
 if TYPE_CHECKING:
     from bookbuild.cover.easel import Easel
     from bookbuild.manifest import Manifest
+    from bookbuild.pairing.memory import Acceptance
     from bookbuild.press import Crew
+    from bookbuild.review import Review
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,50 @@ def check(root: Path, *, progress: Progress) -> Report:
         return run.check()
     finally:
         run.close()
+
+
+def pairs(root: Path) -> tuple[Review | None, Report]:
+    """The pairing of the book, chapter by chapter, and what reading it gave; None without a manifest."""
+    from bookbuild import manifest, review
+
+    world = DiskWorld(root)
+    loaded, problems = manifest.load(world)
+    if loaded is None:
+        return None, Report((), problems)
+    studied, more = pipeline.study_book(world, loaded)
+    return review.review(loaded, studied), Report((), in_order([*problems, *more]))
+
+
+def accept(root: Path, chapters: frozenset[int] = frozenset()) -> tuple[Acceptance | None, Report]:
+    """Write down that the pairs of *chapters* (numbers in reading order; none: all) are right as they are.
+
+    None when nothing is written; a chapter that cannot be read stays as it was accepted before.
+    """
+    from bookbuild import manifest
+    from bookbuild.pairing.accepted import PATH
+
+    world = DiskWorld(root)
+    loaded, problems = manifest.load(world)
+    if loaded is None:
+        return None, Report((), problems)
+    studied, more = pipeline.study_book(world, loaded)
+    memory, _ = pipeline.recall(world, loaded)
+    report = Report((), in_order([*problems, *more]))
+    if memory.record is None:
+        return None, report
+    acceptance = memory.accept(
+        {
+            entry.paths: (study.documents, study.matches)
+            for number, (entry, study) in enumerate(studied, 1)
+            if study and (not chapters or number in chapters)
+        }
+    )
+    try:
+        write_whole(root / PATH, acceptance.record.data())
+    except OSError as error:
+        failed = replace(unwritable(PATH, error), help="let yourself write beside book.yaml")
+        return None, Report((), (*report.diagnostics, failed))
+    return acceptance, report
 
 
 class _Run:

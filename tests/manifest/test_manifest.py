@@ -10,7 +10,7 @@ import pytest
 from bookbuild.diagnostics import Diagnostics, Span
 from bookbuild.manifest import ChapterEntry, Manifest, load, output_name
 from bookbuild.manifest.keys import BOOK
-from bookbuild.model import Bilingual, Contributor, Edition
+from bookbuild.model import Bilingual, Contributor, Edition, Policy
 from bookbuild.world import MemoryWorld
 
 DOCS = (Path(__file__).parents[2] / "docs" / "manifest.md").read_text(encoding="utf-8")
@@ -41,6 +41,7 @@ def test_the_smallest_manifest_gets_every_default() -> None:
     assert manifest.meta.slug == "gemini-notes"
     assert volume.id == "vol1"
     assert volume.chapters == (ChapterEntry((("", "chapters/01.md"),), "", volume.chapters[0].span),)
+    assert volume.chapters[0].policy == Policy("warn", "warn")
     assert manifest.editions == (
         Edition(
             "reader",
@@ -97,6 +98,31 @@ def test_chapters() -> None:
     assert notes.epigraph == both("江流天地外。", "The river flows beyond the sky.")
 
 
+def test_the_nearest_policy_counts() -> None:
+    manifest = right("""\
+title: {zh-Hans: 书, en: Book}
+languages: [zh-Hans, en]
+counterparts: error
+front: [a.md, {path: b.md, counterparts: allow}]
+volumes:
+  - chapters: [c.md, {zh-Hans: d.zh.md, en: d.en.md, doubts: error}]
+    doubts: allow
+  - counterparts: warn
+    chapters: [e.md, {path: f.md, counterparts: error, doubts: allow}]
+editions:
+  reader: {format: epub}
+""")
+
+    assert [(entry.paths[0][1][0], entry.policy) for entry in manifest.entries()] == [
+        ("a", Policy("error", "warn")),
+        ("b", Policy("allow", "warn")),
+        ("c", Policy("error", "allow")),
+        ("d", Policy("error", "error")),
+        ("e", Policy("warn", "warn")),
+        ("f", Policy("error", "allow")),
+    ]
+
+
 def test_editions() -> None:
     manifest = right(FULL)
     found = [(item.name, item.layout, item.languages, item.volumes) for item in manifest.editions]
@@ -110,6 +136,7 @@ def test_editions() -> None:
         ("print", "columns", ("zh-Hans", "en"), ("notes",)),
     ]
     assert (printed.trim, printed.chapter_start) == ((185.0, 260.0), "next")
+    assert [item.one_sided for item in manifest.editions] == ["full", "full", "full", "full", "note"]
     assert [item.isbn for item in manifest.editions] == [
         "",
         "978-7-101-00304-8",

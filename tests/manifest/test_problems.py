@@ -104,6 +104,30 @@ def test_yaml_errors_in_plain_words(text: str, place: str, message: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("edition", "code", "message"),
+    [
+        ("format: epub, doubts: warn", "M008", 'an edition has no key "doubts"'),
+        ("format: epub, one_sided: blank", "M028", '"one_sided: blank" has no effect in layout interleaved'),
+        (
+            "format: pdf, layout: single, one_sided: blank",
+            "M028",
+            '"one_sided: blank" has no effect in layout single',
+        ),
+        ("format: epub, one_sided: note", "", ""),
+        ("format: pdf, layout: columns, one_sided: blank", "", ""),
+    ],
+)
+def test_one_sided_passages(edition: str, code: str, message: str) -> None:
+    found = problems(SMALL.replace("format: epub", edition))
+
+    assert [(item.code, item.message) for item in found] == ([(code, message)] if code else [])
+
+
+def test_a_policy_in_an_edition_belongs_in_the_book() -> None:
+    assert first(SMALL.replace("epub", "epub, counterparts: allow"))[2] == '"counterparts" belongs in the book'
+
+
+@pytest.mark.parametrize(
     ("line", "help"),
     [
         ("languages: [zh-hans, en]", 'did you mean "zh-Hans"?'),
@@ -111,6 +135,7 @@ def test_yaml_errors_in_plain_words(text: str, place: str, message: str) -> None
         ("languages: [xx, en]", "use a tag such as zh-Hans, zh-Hant or en"),
         ("title: {zh: 书, en: Book}", 'did you mean "zh-Hans"?'),
         ("trim: a5", '"trim" belongs in an edition'),
+        ("counterparts: warning", 'did you mean "warn"?'),
         ("isbn: 97803064061", "give 13 digits that start with 978 or 979, or the 10 of an old ISBN"),
         ("isbn: 0-306-40615-X", "if all other digits are right, the last one is 2"),
         ("modified: 2024-05", "write YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"),

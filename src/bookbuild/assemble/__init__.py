@@ -26,11 +26,11 @@ def assemble(manifest: Manifest, chapters: Chapters) -> tuple[Book, Diagnostics]
 
     Ids are settled before any block is made anew, so that a link may lead forward.
     """
-    ids, targets = Ids(), Targets()
+    ids, targets = Ids(), Targets(languages=manifest.languages)
     taken = _taken(manifest, ids)
     drafts = _drafts(manifest, chapters, taken, ids, targets)
     register(drafts.values(), ids, targets)
-    names = {entry: names_of(one, ids, targets, manifest.languages) for entry, one in drafts.items()}
+    names = {entry: names_of(one, ids, targets) for entry, one in drafts.items()}
     numbers = _numbers(manifest, drafts)
     done = {
         entry: finished(one, numbers.get(entry, 0), names[entry], ids, targets, manifest.languages)

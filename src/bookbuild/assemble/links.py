@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.model import Inlines, Link
+from bookbuild.pairing.accepted import chapter_key
 
 _OUTSIDE = ("http:", "https:", "mailto:")
 
@@ -18,16 +19,22 @@ class Targets:
     """Where links of the book may lead, and the problems found while following them.
 
     ``anchors``: the author's id → (the id in the book, its place). ``headings``: (chapter's id, heading
-    anchor) → id. ``files``: path from the root, normalised → chapter's id.
+    anchor) → id. ``files``: path from the root, normalised → chapter's id; ``keys``: the same by what the
+    path and those of its other languages have in common, so that links outlive split and merge.
     """
 
     anchors: dict[str, tuple[str, Span]] = field(default_factory=dict)
     headings: dict[tuple[str, str], str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
     problems: list[Diagnostic] = field(default_factory=list)
 
     def add_files(self, paths: Iterable[str], chapter: str) -> None:
-        self.files.update((normalize("NFC", path), chapter) for path in paths)
+        for path in paths:
+            name = normalize("NFC", path)
+            self.files[name] = chapter
+            self.keys.setdefault(chapter_key(name, self.languages), chapter)
 
     def given(self, said: str, span: Span) -> str:
         """The id in the book of what the author named *said* at *span*; '' when that is not known."""
@@ -57,7 +64,8 @@ class Targets:
     def _find(self, target: str, path: str, chapter: str) -> str:
         file, _, fragment = target.partition("#")
         if file:
-            chapter = self.files.get(normalize("NFC", normpath(join(dirname(path), file))), "")
+            name = normalize("NFC", normpath(join(dirname(path), file)))
+            chapter = self.files.get(name) or self.keys.get(chapter_key(name, self.languages), "")
         if not chapter or not fragment:
             return chapter
         if fragment in self.anchors:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from base64 import b32encode
 from collections.abc import Iterable
-from hashlib import blake2b
 from posixpath import basename, dirname
 
-from bookbuild.model import Pair
-from bookbuild.pairing.weigh import anchor, text
+from bookbuild.pairing.accepted import chapter_key
+from bookbuild.pairing.identity import digest
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _ORDINAL = re.compile(r"^[0-9]+[-_. ]*")
 _START = (
@@ -64,11 +61,6 @@ def slug(text: str) -> str:
     return _NOT_SLUG.sub("-", plain).strip("-")
 
 
-def digest(text: str) -> str:
-    """Eight letters and digits that stand for *text*."""
-    return b32encode(blake2b(text.encode(), digest_size=5).digest()).decode().lower()
-
-
 def chapter_names(path: str, languages: Iterable[str]) -> tuple[str, ...]:
     """Ids for the chapter in the file *path*, the best first: its stem, then with its folder's name."""
     stem = file_stem(path, languages)
@@ -80,18 +72,7 @@ def chapter_names(path: str, languages: Iterable[str]) -> tuple[str, ...]:
 
 def file_stem(path: str, languages: Iterable[str]) -> str:
     """The name of a chapter's file without its language and its ending."""
-    stem = basename(path).removesuffix(".md")
-    return next((stem.removesuffix(f".{tag}") for tag in languages if stem.endswith(f".{tag}")), stem)
-
-
-def pair_name(chapter: str, pair: Pair, main: str) -> str:
-    """The id of a pair, from its text in the main language.
-
-    Only letters and digits count, so that mending punctuation or spacing keeps the id.
-    """
-    blocks = pair.side(main) or pair.sides[0][1]
-    words = _NOT_WORD.sub("", unicodedata.normalize("NFC", "".join(map(text, blocks))))
-    return f"{chapter}-{digest(words or ' '.join(map(anchor, blocks)))}"
+    return basename(chapter_key(path, languages))
 
 
 def heading_anchor(text: str) -> str:

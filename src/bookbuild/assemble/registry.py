@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bookbuild.assemble.draft import Draft
 from bookbuild.assemble.inlines import contents, walk
 from bookbuild.assemble.links import Targets
-from bookbuild.assemble.naming import Ids, as_name, heading_anchor, pair_name
+from bookbuild.assemble.naming import Ids, as_name, heading_anchor
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.model import Block, Heading, Pair, Styled
 from bookbuild.pairing.weigh import text
@@ -52,11 +52,11 @@ def _is_new(said: str, span: Span, targets: Targets) -> bool:
     return False
 
 
-def names_of(draft: Draft, ids: Ids, targets: Targets, languages: tuple[str, ...]) -> tuple[str, ...]:
+def names_of(draft: Draft, ids: Ids, targets: Targets) -> tuple[str, ...]:
     """The id of each pair of the chapter, in order; its headings' anchors are taken down."""
     names = []
     for pair in draft.all_pairs():
-        name = _said(pair, targets) or ids.give(pair_name(draft.id, pair, languages[0]))
+        name = _said(pair, targets) or ids.give(f"{draft.id}-{pair.id}")
         names.append(name)
         for block in pair.blocks():
             if isinstance(block, Heading):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import TextIO
 
 import click
@@ -13,7 +14,11 @@ from bookbuild import __version__
 COMMANDS = {
     "build": "Make the book's editions.",
     "check": "Report every problem without writing anything.",
+    "pairs": "Show which passage is paired with which, and how surely.",
     "watch": "Build again on every saved change.",
+    "import": "Make a book of text, Markdown, HTML, DOCX or EPUB files.",
+    "split": "Make a file for each language of chapters in both.",
+    "merge": "Make one file of chapters that have two.",
     "explain": "Say what a diagnostic's code means.",
     "schema": "Print the JSON Schema of book.yaml.",
     "doctor": "Say which parts of the system are missing.",
@@ -29,7 +34,8 @@ class LazyGroup(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command = import_module(f"bookbuild.cli.{name}").command
+        module = f"{name}_" if iskeyword(name) else name
+        command = import_module(f"bookbuild.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -32,7 +32,7 @@ def show(diagnostics: Diagnostics, root: Path) -> None:
     """Every diagnostic with its excerpt, then how many there were."""
     line_of = _lines_below(root)
     for diagnostic in diagnostics:
-        say(_coloured(diagnostic, _printable(render(diagnostic, line_of))))
+        say(_coloured(diagnostic, printable(render(diagnostic, line_of))))
     if diagnostics:
         say(summary(diagnostics))
 
@@ -60,9 +60,12 @@ def _lines_below(root: Path) -> Callable[[str, int], str | None]:
     return line_of
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without what would steer the terminal: escapes, and marks that turn the direction of text."""
-    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+    if text.isprintable():
+        return text
+    kept = "\n\u00a0\u3000"  # Python counts no space but one as printable
+    return "".join(char if char.isprintable() or char in kept else "�" for char in text)
 
 
 def _coloured(diagnostic: Diagnostic, text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bookbuild.layouts.layout import cells
-from bookbuild.model import Pair, Row
+from bookbuild.layouts.layout import placed, stacked
+from bookbuild.model import OneSided, Pair, Row
 
 
 class Columns:
@@ -12,11 +12,14 @@ class Columns:
     name = "columns"
     supports = frozenset({"pdf"})
 
-    def place(self, pairs: tuple[Pair, ...], languages: tuple[str, ...]) -> tuple[Row, ...]:
-        """Side by side where a pair has several sides, across the full width where it has one."""
-        rows = []
-        for pair in pairs:
-            found = cells(pair, languages)
-            if found:
-                rows.append(Row(pair, "side" if len(found) > 1 else "stack", found))
-        return tuple(rows)
+    def place(
+        self, pairs: tuple[Pair, ...], languages: tuple[str, ...], one_sided: OneSided = "full"
+    ) -> tuple[Row, ...]:
+        """Side by side where there are several cells, across the full width where there is one."""
+        return tuple(
+            [
+                Row(pair, "side" if len(found) > 1 else "stack", found)
+                for pair, found in placed(pairs, languages, one_sided)
+                if stacked(found)
+            ]
+        )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bookbuild.layouts.layout import cells
-from bookbuild.model import Pair, Row
+from bookbuild.layouts.layout import placed, stacked
+from bookbuild.model import OneSided, Pair, Row
 
 
 class Single:
     name = "single"
     supports = frozenset({"epub", "pdf"})
 
-    def place(self, pairs: tuple[Pair, ...], languages: tuple[str, ...]) -> tuple[Row, ...]:
-        """The first of *languages*; a passage only another language has is left out."""
-        rows = [Row(pair, "stack", cells(pair, languages[:1])) for pair in pairs]
+    def place(
+        self, pairs: tuple[Pair, ...], languages: tuple[str, ...], one_sided: OneSided = "full"
+    ) -> tuple[Row, ...]:
+        """The first of *languages*; of a passage only another language has at most a note."""
+        rows = [Row(pair, "stack", stacked(found)) for pair, found in placed(pairs, languages[:1], one_sided)]
         return tuple([row for row in rows if row.cells])

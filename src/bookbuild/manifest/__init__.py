@@ -16,8 +16,8 @@ from bookbuild.manifest.keys import BOOK, HOMES, LANGUAGES
 from bookbuild.manifest.metadata import metadata
 from bookbuild.manifest.nodes import MapNode, Node, nodes_of
 from bookbuild.manifest.records import Fields
-from bookbuild.manifest.value import ChapterEntry, Manifest, VolumeEntry, output_name
-from bookbuild.manifest.volumes import entries, report_repeated, volumes
+from bookbuild.manifest.value import DEFAULT, ChapterEntry, Manifest, VolumeEntry, output_name
+from bookbuild.manifest.volumes import entries, policy, report_repeated, volumes
 from bookbuild.world import World
 
 __all__ = ["ChapterEntry", "Manifest", "VolumeEntry", "json_schema", "load", "output_name"]
@@ -55,7 +55,9 @@ def _manifest(root: Node, path: str, desk: Desk) -> Manifest | None:
     book: Fields | None = BOOK.read(root, desk)
     if not book:
         return None
-    front, inner, back = entries(book, "front", desk), volumes(book, desk), entries(book, "back", desk)
+    own = policy(book, DEFAULT)
+    front, back = (entries(book, key, own, desk) for key in ("front", "back"))
+    inner = volumes(book, own, desk)
     listed = (*front, *(entry for volume in inner for entry in volume.entries()), *back)
     report_repeated(listed, desk)
     meta = metadata(book, desk)

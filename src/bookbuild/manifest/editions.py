@@ -46,7 +46,7 @@ def _made(draft: _Draft, desk: Desk) -> tuple[Edition, ...]:
 
 def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...]) -> Edition:
     fields = draft.fields
-    given = {key: fields.get(key) for key in ("layout", *_PRINT_ONLY) if key in fields.values}
+    given = {key: fields.get(key) for key in ("layout", "one_sided", *_PRINT_ONLY) if key in fields.values}
     return Edition(
         name=draft.name.value,
         format=fields.get("format"),
@@ -122,6 +122,13 @@ def _print_keys_in_epub(draft: _Draft, languages: tuple[str, ...], desk: Desk) -
             desk.say("M028", fact, draft.fields.place(key), "leave the key out, or use format: pdf")
 
 
+def _blank_without_columns(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    fields = draft.fields
+    if fields.get("one_sided") == "blank" and fields.get("layout") != "columns":
+        fact = f'"one_sided: blank" has no effect in layout {fields.get("layout", "interleaved")}'
+        desk.say("M028", fact, fields.place("one_sided"), "leave the key out, or use layout: columns")
+
+
 def _one_isbn_for_many_files(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     fields, count = draft.fields, len(draft.volumes)
     if fields.get("isbn") and fields.get("volumes") == "each" and count > 1:
@@ -129,7 +136,13 @@ def _one_isbn_for_many_files(draft: _Draft, languages: tuple[str, ...], desk: De
         desk.say("M031", fact, fields.place("isbn"), "give each volume an isbn, and the edition none")
 
 
-RULES = (_layout_fits_format, _layout_fits_languages, _print_keys_in_epub, _one_isbn_for_many_files)
+RULES = (
+    _layout_fits_format,
+    _layout_fits_languages,
+    _print_keys_in_epub,
+    _blank_without_columns,
+    _one_isbn_for_many_files,
+)
 
 
 # ---------------------------------------------------------------- rules for all of them

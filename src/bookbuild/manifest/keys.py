@@ -49,6 +49,16 @@ def _people(what: str) -> ListOf:
 
 # ---------------------------------------------------------------- volumes and chapters
 
+
+def _policy(default: str) -> tuple[Key, Key]:
+    """How what pairing finds is taken; the nearest of chapter, volume and book counts."""
+    grades = Choice("a policy", ("error", "warn", "allow"))
+    return (
+        Key("counterparts", grades, "What to make of passages without counterpart.", default=default),
+        Key("doubts", grades, "What to make of pairs bookbuild is not sure of.", default=default),
+    )
+
+
 _ENTRY = Record(
     "a chapter",
     (
@@ -58,6 +68,7 @@ _ENTRY = Record(
             "What the chapter is in the book.",
         ),
         Key("path", Path(), "The file that holds all languages."),
+        *_policy("the volume's or the book's"),
     ),
     by_language=Path(),
     lacking="M018",
@@ -83,6 +94,7 @@ _VOLUME = Record(
         Key("front", _FRONT, "What comes before the volume's chapters."),
         Key("chapters", _entries("chapter files", filled=True), "The chapters in order.", required=True),
         Key("back", _BACK, "What comes after the volume's chapters."),
+        *_policy("the book's"),
     ),
 )
 
@@ -102,6 +114,13 @@ _EDITION = Record(
             Choice("a layout", ("interleaved", "columns", "single"), later=("facing",)),
             "Pair by pair, side by side (pdf only), or one language alone.",
             default="interleaved",
+        ),
+        Key(
+            "one_sided",
+            Choice("a way to set one-sided passages", ("full", "blank", "note")),
+            "How a passage without counterpart is set: as if it needed none, in its own column, or with a "
+            "note in the other language.",
+            default="full",
         ),
         Key("languages", LANGUAGES, "The languages it holds, in order.", default="the book's"),
         Key(
@@ -177,6 +196,7 @@ BOOK = Record(
         Key("front", _FRONT, "What comes before the first volume."),
         Key("volumes", ListOf(_VOLUME, "a list of volumes", filled=True), "The volumes.", required=True),
         Key("back", _BACK, "What comes after the last volume."),
+        *_policy("warn"),
         Key(
             "editions",
             Named(_EDITION, Text("a name", scalars.name, _NAME), "name: {format: epub} or more"),
@@ -189,7 +209,7 @@ BOOK = Record(
 
 HOMES = {
     key: home
-    for record, home in ((BOOK, "the book"), (_EDITION, "an edition"), (_VOLUME, "a volume"))
+    for record, home in ((_VOLUME, "a volume"), (_EDITION, "an edition"), (BOOK, "the book"))
     for key in record.names()
 }
 """Whose key a key is: for a key in the wrong place."""

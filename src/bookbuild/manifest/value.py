@@ -6,19 +6,23 @@ from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Span
 from bookbuild.manifest.nodes import ListNode, MapNode, Node
-from bookbuild.model import Bilingual, Edition, Metadata
+from bookbuild.model import Bilingual, Edition, Metadata, Policy
+
+DEFAULT = Policy()
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterEntry:
     """A chapter's file(s): ``(language, path)``, the language '' when one file holds them all.
 
-    ``role`` is '' where the manifest says none.
+    ``role`` is '' where the manifest says none. ``policy``: the chapter's own, else its volume's, else the
+    book's.
     """
 
     paths: tuple[tuple[str, str], ...]
     role: str
     span: Span
+    policy: Policy = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,29 @@ from bookbuild.manifest.desk import Desk
 from bookbuild.manifest.records import Fields
 from bookbuild.manifest.shapes import Placed, once
 from bookbuild.manifest.value import ChapterEntry, VolumeEntry
-from bookbuild.model import Bilingual
+from bookbuild.model import Bilingual, Policy
 
 _NOTHING = Bilingual()
 
 
-def entries(owner: Fields, key: str, desk: Desk) -> tuple[ChapterEntry, ...]:
-    """The chapter entries listed under *key*; those in error are left out."""
-    found = (_entry(item, desk) for item in owner.get(key, ()))
+def policy(owner: Fields, outer: Policy) -> Policy:
+    """What *owner* says, else what holds around it."""
+    return Policy(
+        owner.get("counterparts", outer.counterparts),
+        owner.get("doubts", outer.doubts),
+    )
+
+
+def entries(owner: Fields, key: str, outer: Policy, desk: Desk) -> tuple[ChapterEntry, ...]:
+    """The chapter entries listed under *key*; those in error are left out. *outer*: their owner's policy."""
+    found = (_entry(item, outer, desk) for item in owner.get(key, ()))
     return tuple(entry for entry in found if entry is not None)
 
 
-def _entry(item: Placed, desk: Desk) -> ChapterEntry | None:
+def _entry(item: Placed, outer: Policy, desk: Desk) -> ChapterEntry | None:
     """A path; or a mapping with ``path``; or one with a path for each language."""
     if isinstance(item.value, str):
-        return ChapterEntry((("", item.value),), "", item.span)
+        return ChapterEntry((("", item.value),), "", item.span, outer)
     fields: Fields = item.value
     role = fields.get("role", "")
     parallel = [tag for tag in desk.languages if tag in fields.spans]
@@ -32,19 +40,20 @@ def _entry(item: Placed, desk: Desk) -> ChapterEntry | None:
         desk.say("M009", "a chapter has no path", item.span, "add path: the chapter's file")
     paths = fields.tagged(desk.languages) if parallel else (("", fields.get("path")),)
     whole = len(paths) == len(parallel or [""]) and all(path for _, path in paths)
-    return ChapterEntry(paths, role, item.span) if whole else None
+    return ChapterEntry(paths, role, item.span, policy(fields, outer)) if whole else None
 
 
-def volumes(book: Fields, desk: Desk) -> tuple[VolumeEntry, ...]:
-    """The volumes in order, each id once."""
+def volumes(book: Fields, outer: Policy, desk: Desk) -> tuple[VolumeEntry, ...]:
+    """The volumes in order, each id once. *outer*: the book's policy."""
     found = tuple(
-        _volume(item.value, number, desk) for number, item in enumerate(book.get("volumes", ()), start=1)
+        _volume(item.value, number, policy(item.value, outer), desk)
+        for number, item in enumerate(book.get("volumes", ()), start=1)
     )
     _report_same_ids(found, [item.value for item in book.get("volumes", ())], desk)
     return tuple({volume.id: volume for volume in reversed(found)}.values())[::-1]
 
 
-def _volume(fields: Fields, number: int, desk: Desk) -> VolumeEntry:
+def _volume(fields: Fields, number: int, own: Policy, desk: Desk) -> VolumeEntry:
     return VolumeEntry(
         id=fields.get("id", f"vol{number}"),
         title=fields.get("title", _NOTHING),
@@ -52,9 +61,9 @@ def _volume(fields: Fields, number: int, desk: Desk) -> VolumeEntry:
         description=fields.get("description", _NOTHING),
         epigraph=fields.get("epigraph", _NOTHING),
         isbn=fields.get("isbn", ""),
-        front=entries(fields, "front", desk),
-        chapters=entries(fields, "chapters", desk),
-        back=entries(fields, "back", desk),
+        front=entries(fields, "front", own, desk),
+        chapters=entries(fields, "chapters", own, desk),
+        back=entries(fields, "back", own, desk),
         span=fields.span,
     )
 

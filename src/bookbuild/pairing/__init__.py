@@ -1,24 +1,48 @@
 """Blocks → Pairs: which passage is the counterpart of which. ``pair`` is the stage.
 
-sections (headings are boundaries) → marks (the author's word) → align (length, kind, place) → join →
-report. To replace the aligner, replace ``align.align``.
+sections and voices (which language is where) → items (what is measured of a block) → chapter (marks, then
+``align`` by the ``scores`` of lengths, kinds and the ``evidence`` of words) → join → matches → report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Block, Document, Pair
-from bookbuild.pairing.join import join
-from bookbuild.pairing.marks import align_between
-from bookbuild.pairing.report import Outcome, report
-from bookbuild.pairing.sections import Passage, cut, facing, mixed
-from bookbuild.pairing.voices import Languages, main_voice
-from bookbuild.pairing.weigh import scale
+from bookbuild.pairing.accepted import Accepted
+from bookbuild.pairing.chapter import align
+from bookbuild.pairing.items import Item, of_place
+from bookbuild.pairing.lasting import known
+from bookbuild.pairing.matches import (
+    Ground,
+    Match,
+    inserted,
+    matched,
+    notes_matched,
+    silent_matched,
+)
+from bookbuild.pairing.report import report
+from bookbuild.pairing.sections import Passage, cut, mixed
+from bookbuild.pairing.stale import stale
+from bookbuild.pairing.voices import Languages, main_voice, stream
 
-__all__ = ["pair"]
+__all__ = ["Match", "Study", "pair", "study"]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The pairing of one chapter: every element of its files in one Match, and what is to be told."""
+
+    documents: tuple[Document, ...]
+    languages: Languages
+    matches: tuple[Match, ...]
+    problems: Diagnostics
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """What is printed, in order."""
+        return tuple(match.pair for match in self.matches if match.pair)
 
 
 def pair(documents: tuple[Document, ...], languages: Languages) -> tuple[tuple[Pair, ...], Diagnostics]:
@@ -26,28 +50,41 @@ def pair(documents: tuple[Document, ...], languages: Languages) -> tuple[tuple[P
 
     Every block is in exactly one pair; a thing that parallel files both show is kept once.
     """
-    passages = list(_passages(documents, languages))
-    ratio = _scale(passages)
-    outcomes = [_outcome(passage, ratio, languages) for passage in passages]
-    pairs = tuple(pair for outcome in outcomes for pair in (*outcome.heads, *outcome.body))
-    return pairs, report(documents, outcomes, languages, ratio)
+    done = study(documents, languages)
+    return done.pairs(), done.problems
 
 
-def _passages(documents: tuple[Document, ...], languages: Languages) -> Iterator[Passage]:
+def study(documents: tuple[Document, ...], languages: Languages, accepted: Sequence[Accepted] = ()) -> Study:
+    """All that pairing knows of one chapter; *accepted*: the lines of the author's record that concern it."""
+    grounds = {document.path: Ground(document) for document in documents}
+    passages = list(_passages(documents, grounds, languages))
+    sides = [one for passage in passages for one in (passage.heads, passage.body)]
+    matches = [matched(bead, grounds, languages) for beads in align(sides) for bead in beads]
+    extra = [*notes_matched(documents, grounds, matches, languages)]
+    if len(documents) == 1:
+        extra += silent_matched(grounds[documents[0].path], languages)
+    passages = known(inserted(matches, extra), documents, languages, accepted)
+    matches = [passage.match for passage in passages]
+    problems = (*report(documents, matches, languages), *stale(passages, accepted))
+    return Study(documents, languages, tuple(matches), problems)
+
+
+def _passages(documents: tuple[Document, ...], grounds: Mapping[str, Ground], languages: Languages) -> Iterator[Passage]:
     if len(documents) == 1:
         yield from mixed(cut(documents[0].blocks), languages)
         return
-    left, right = _sides(documents, languages)
-    yield from facing(cut(left), cut(right), languages)
-
-
-def _sides(documents: tuple[Document, ...], languages: Languages) -> tuple[list[Block], list[Block]]:
-    """The blocks of the left and of the right file: told by their language, else by their order."""
-    sides: tuple[list[Block], list[Block]] = ([], [])
+    sides: tuple[list[Item], list[Item]] = ([], [])
     for index, document in enumerate(documents):
         own = main_voice(document, languages)
-        sides[min(index, 1) if own is None else own].extend(_kept_apart(document))
-    return sides
+        side = min(index, 1) if own is None else own
+        items = stream(list(_kept_apart(document)), side, languages)
+        silent = [of_place(place, side) for place in grounds[document.path].silent()]
+        sides[side].extend(sorted([*items, *silent], key=_line))
+    yield Passage(([], []), sides)
+
+
+def _line(item: Item) -> int:
+    return item.place.span.line if item.place else item.blocks[0].span.line
 
 
 def _kept_apart(document: Document) -> Iterator[Block]:
@@ -56,17 +93,3 @@ def _kept_apart(document: Document) -> Iterator[Block]:
         mark = block.marks.pair
         own = replace(block.marks, pair=f"{mark} of {document.path}") if mark.startswith("@") else None
         yield replace(block, marks=own) if own else block
-
-
-def _outcome(passage: Passage, ratio: float, languages: Languages) -> Outcome:
-    heads = tuple(join(bead, languages) for bead in align_between(*passage.heads, ratio))
-    body = tuple(join(bead, languages) for bead in align_between(*passage.body, ratio))
-    return Outcome(heads, body)
-
-
-def _scale(passages: list[Passage]) -> float:
-    left, right = (
-        sum(item.weight for passage in passages for item in passage.body[side] if not item.alone)
-        for side in (0, 1)
-    )
-    return scale(left, right)

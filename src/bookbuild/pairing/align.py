@@ -1,218 +1,137 @@
-"""The aligner: two sequences of items to beads, by length, kind and place (after Gale and Church 1993).
+"""The aligner: the best way through a table of scores, and how probable each of its beads is.
 
-Pure arithmetic over Items; it knows no blocks' contents. Beads never cross and use every item once.
+A hidden-Markov view of Gale and Church (1993): a path from no item used to all used is a way to pair
+everything, its score the sum of its beads'. The best path gives the beads; sums over all paths, forward
+and backward, give each bead's probability. Beads never cross and use every item once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf, log
-from typing import NamedTuple
 
-from bookbuild.model import Block
+import numpy as np
+from numpy.typing import NDArray
 
-# Costs are negative log likelihoods, up to a constant.
-ONE_SIDED = 2.5  # a paragraph without a counterpart; dearer than a likely 1-1, cheaper than a bad 2-1
-LONE_ANCHOR = 1.0  # code or a figure that only one language shows
-JOIN = 3.5  # two paragraphs facing one: dearer than one-sided, a doubtful joint is reported instead
-JOIN_MORE = 1.0  # each further paragraph
-WORST = 4.5  # a 1-1 by place whatever its lengths: always below two one-sided
-OTHER_KIND = 2.0  # a paragraph facing a list item, a heading of another level
-SAME_ANCHOR = -1.0  # the same code or figure on both sides
-OTHER_ANCHOR = 1.8  # both sides show code here, but not the same
-FAR = 2.5  # not in neighbouring runs of one file
-ACROSS = 0.7  # neighbouring runs, but of two turns: 'zh en | zh en' has its turns at the bar
-SPREAD = 0.3  # standard deviation of the logarithm of the ratio of lengths (measured: 0.18 … 0.34)
-SMOOTH = 20.0  # weight added to both sides: short texts vary more
-LARGEST_JOIN = 4
-IN_STEP = 2.0  # mean misfit of pairs in order: 0.5 when they belong together, 3.5 when they do not
-BAND = 16  # items searched each side of the best counterpart so far
+from bookbuild.pairing.scores import NEVER, Scores
+
+Floats = NDArray[np.float64]
+Shape = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """What the aligner sees of a block or a section.
+class Step:
+    """A bead as numbers: rows *i* … *i* + *m* - 1 face columns *j* … *j* + *n* - 1."""
 
-    ``weight``: length in letters of an alphabet. ``anchor``: items with an anchor only face anchors of
-    their kind. ``alone``: faces nothing. ``run``: in a file of both languages, how many times the
-    language changed before; parallel files are run 0 and run 1. ``joins``: several may face one.
-    """
-
-    blocks: tuple[Block, ...]
-    weight: float
-    kind: str
-    anchor: str = ""
-    alone: bool = False
-    run: int = 0
-    joins: bool = True
+    i: int
+    j: int
+    m: int
+    n: int
+    probability: float = 1.0
 
 
-class Bead(NamedTuple):
-    """Neighbours of the left side facing neighbours of the right one; one of them may be empty."""
+class Lattice:
+    """All paths in a band. A move of m rows and n columns leads to the state behind its last items."""
 
-    left: Sequence[Item]
-    right: Sequence[Item]
+    def __init__(self, scores: Scores) -> None:
+        self.scores, self.band = scores, scores.band
+        self.height, self.width = len(scores.lone_row), scores.band.width
+        self.last = len(scores.lone_column)
+        self.moves: list[Shape] = [(1, 0), *scores.tables]
+        self.beads = np.empty((len(self.moves), self.height, self.width))
+        self.beads[0] = scores.lone_row[:, None]
+        for k, shape in enumerate(self.moves[1:], 1):
+            self.beads[k] = scores.tables[shape]
+        ends = np.concatenate(([0.0], np.cumsum(scores.lone_column)))
+        states = self.band.low[:, None] + np.arange(self.width)
+        self.sums = ends[np.minimum(states, self.last)]
+        self.open = states <= self.band.high[:, None]
+        self.lows: list[int] = self.band.low.tolist()
 
+    def path(self) -> list[Step]:
+        """The best path."""
+        table = self._padded()
+        chosen = np.empty((self.height + 1, self.width), dtype=np.int64)
+        for i in range(self.height + 1):
+            options = self._arriving(table, i)
+            choice = options.argmax(axis=0)
+            base = np.where(self.open[i], options[choice, np.arange(self.width)], NEVER)
+            along = np.maximum.accumulate(base - self.sums[i]) + self.sums[i]
+            chosen[i] = np.where(along > base + 1e-6, -1, choice)
+            self._row(table, i)[:] = np.where(self.open[i], along, NEVER)
+        return self._traced(chosen)
 
-def align(left: Sequence[Item], right: Sequence[Item], scale: float) -> list[Bead]:
-    """The cheapest beads; *scale* is the expected weight of the right side for one of the left.
+    def steps(self) -> list[Step]:
+        """The best path with the probability of each of its beads."""
+        ahead, behind = self._forward(), self._backward()
+        total = ahead[self.height][self.last - self.lows[self.height]]
+        found: list[Step] = []
+        for step in self.path():
+            i, j = step.i + step.m, step.j + step.n
+            before = ahead[step.i][step.j - self.lows[step.i]]
+            after = behind[i][j - self.lows[i]]
+            share = float(np.exp(min(before + self._score(step) + after - total, 0.0)))
+            found.append(Step(step.i, step.j, step.m, step.n, share))
+        return found
 
-    The number of steps grows with the number of items: only a band around the expected path is
-    searched.
-    """
-    if not left or not right:
-        return [Bead((item,), ()) for item in left] + [Bead((), (item,)) for item in right]
-    if in_step := _in_step(left, right, scale):
-        return in_step
-    return _Search(left, right, scale).beads()
+    def _score(self, step: Step) -> float:
+        if not step.m:
+            return float(self.scores.lone_column[step.j])
+        i, j = step.i + step.m, step.j + step.n
+        return float(self.beads[self.moves.index((step.m, step.n)), i - 1, j - self.lows[i]])
 
+    def _padded(self) -> Floats:
+        """A table of states with a margin of impossible ones on either side."""
+        return np.full((self.height + 1, 3 * self.width), NEVER)
 
-def _in_step(left: Sequence[Item], right: Sequence[Item], scale: float) -> list[Bead] | None:
-    """One by one: as many items of the same kinds in the same turns, and no lengths against it."""
-    if len(left) != len(right):
-        return None
-    misfit = 0.0
-    for one, other in zip(left, right, strict=True):
-        same = one.kind == other.kind and one.anchor == other.anchor
-        if not same or one.alone or other.alone or one.run // 2 != other.run // 2:
-            return None
-        if not one.anchor:
-            misfit += min(WORST, _misfit(one.weight * scale, other.weight))
-    if misfit > IN_STEP * len(left):
-        return None
-    return [Bead((one,), (other,)) for one, other in zip(left, right, strict=True)]
+    def _row(self, table: Floats, i: int, shift: int = 0) -> Floats:
+        """Row *i* of a padded table, seen from *shift* states to the right."""
+        start = self.width + max(-self.width, min(shift, self.width))
+        return table[i, start : start + self.width]
 
+    def _arriving(self, table: Floats, i: int) -> Floats:
+        """For each move the scores of arriving at the states of row *i* by it."""
+        options = np.full((len(self.moves), self.width), NEVER)
+        if not i:
+            options[0, 0] = 0.0
+        for k, (m, n) in enumerate(self.moves):
+            if 0 < i and m <= i:
+                shift = self.lows[i] - self.lows[i - m] - n
+                np.add(self._row(table, i - m, shift), self.beads[k, i - 1], out=options[k])
+        return options
 
-def _reach(left: Sequence[Item], right: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """For each left item, where the right items of the runs next to its own start and end."""
-    start = end = 0
-    for item in left:
-        while start < len(right) and right[start].run < item.run - 1:
-            start += 1
-        while end < len(right) and right[end].run <= item.run + 1:
-            end += 1
-        yield start, end
+    def _forward(self) -> Floats:
+        """The logarithm of the sum over all paths from the start to each state."""
+        table = self._padded()
+        for i in range(self.height + 1):
+            base = np.logaddexp.reduce(self._arriving(table, i), axis=0)
+            base = np.where(self.open[i], base, NEVER) - self.sums[i]
+            self._row(table, i)[:] = np.where(self.open[i], np.logaddexp.accumulate(base) + self.sums[i], NEVER)
+        return table[:, self.width : 2 * self.width]
 
+    def _backward(self) -> Floats:
+        """The same from each state to the end."""
+        table = self._padded()
+        arrived = np.full((len(self.moves), self.height + 1, 3 * self.width), NEVER)
+        for i in range(self.height, -1, -1):
+            options = np.full((len(self.moves), self.width), NEVER)
+            if i == self.height:
+                options[0, self.last - self.lows[i]] = 0.0
+            for k, (m, n) in enumerate(self.moves):
+                if i + m <= self.height:
+                    options[k] = self._row(arrived[k], i + m, self.lows[i] - self.lows[i + m] + n)
+            base = np.where(self.open[i], np.logaddexp.reduce(options, axis=0), NEVER) + self.sums[i]
+            row = np.logaddexp.accumulate(base[::-1])[::-1] - self.sums[i]
+            self._row(table, i)[:] = np.where(self.open[i], row, NEVER)
+            if i:
+                arrived[:, i, self.width : 2 * self.width] = self.beads[:, i - 1] + self._row(table, i)
+        return table[:, self.width : 2 * self.width]
 
-class _Row(NamedTuple):
-    """The states of one number of left items used: from ``low`` right items on, cost and last step."""
-
-    low: int
-    costs: list[float]
-    steps: list[tuple[int, int]]
-
-    def best(self) -> int:
-        """How many right items the cheapest state has used."""
-        return self.low + min(range(len(self.costs)), key=self.costs.__getitem__)
-
-
-class _Search:
-    """The dynamic program over (left items used, right items used), in a band along the best states."""
-
-    def __init__(self, left: Sequence[Item], right: Sequence[Item], scale: float) -> None:
-        self.left, self.right, self.scale = left, right, scale
-        self.rows: list[_Row] = []
-
-    def beads(self) -> list[Bead]:
-        """The cheapest path, read backwards from the end."""
-        for low, high in self._windows():
-            self._fill(low, high)
-        beads: list[Bead] = []
-        i, j = len(self.left), len(self.right)
+    def _traced(self, chosen: NDArray[np.int64]) -> list[Step]:
+        i, j = self.height, self.last
+        found: list[Step] = []
         while i or j:
-            m, n = self.rows[i].steps[j - self.rows[i].low]
-            beads.append(Bead(self.left[i - m : i], self.right[j - n : j]))
+            choice = int(chosen[i, j - self.lows[i]])
+            m, n = (0, 1) if choice < 0 or not i else self.moves[choice]
             i, j = i - m, j - n
-        return beads[::-1]
-
-    def _windows(self) -> Iterator[tuple[int, int]]:
-        """For each row the first and last state to consider; neighbouring windows overlap."""
-        reach = list(_reach(self.left, self.right))
-        yield 0, min(reach[0][1], BAND)
-        high = min(reach[0][1], BAND)
-        for i, (start, _) in enumerate(reach):
-            end = reach[i + 1][1] if i + 1 < len(reach) else len(self.right)
-            above = self.rows[-1]
-            low = max(above.low, min(max(start, above.best() - BAND), high))
-            last = i + 1 == len(reach)
-            high = end if last else max(high, min(end, above.best() + BAND))
-            yield low, high
-
-    def _fill(self, low: int, high: int) -> None:
-        """The next row."""
-        row = _Row(low, [], [])
-        i = len(self.rows)
-        self.rows.append(row)
-        for j in range(low, high + 1):
-            cost, step = (0.0, (0, 0)) if i == j == 0 else (inf, (0, 0))
-            for m, n, extra in self._moves(i, j):
-                so_far = self._cost(i - m, j - n) + extra
-                if so_far < cost:
-                    cost, step = so_far, (m, n)
-            row.costs.append(cost)
-            row.steps.append(step)
-
-    def _cost(self, i: int, j: int) -> float:
-        row = self.rows[i]
-        at = j - row.low
-        return row.costs[at] if 0 <= at < len(row.costs) else inf
-
-    def _moves(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
-        """(left items, right items, cost) of every bead that may end before these."""
-        one = self.left[i - 1] if i else None
-        other = self.right[j - 1] if j else None
-        if one:
-            yield 1, 0, _alone(one)
-        if other:
-            yield 0, 1, _alone(other)
-        if one and other and not one.alone and not other.alone:
-            yield from self._facing(i, j, one, other)
-
-    def _facing(self, i: int, j: int, one: Item, other: Item) -> Iterator[tuple[int, int, float]]:
-        place = _place(one, other)
-        if one.anchor or other.anchor:
-            if one.anchor and other.anchor and one.kind == other.kind:
-                yield 1, 1, place + (SAME_ANCHOR if one.anchor == other.anchor else OTHER_ANCHOR)
-            return
-        kind = 0.0 if one.kind == other.kind else OTHER_KIND
-        yield 1, 1, place + kind + min(WORST, _misfit(one.weight * self.scale, other.weight))
-        if one.kind != other.kind or not (one.joins and other.joins):
-            return
-        for m, weight in _joints(self.left, i):
-            cost = JOIN + JOIN_MORE * (m - 2) + place
-            yield m, 1, cost + _misfit(weight * self.scale, other.weight)
-        for n, weight in _joints(self.right, j):
-            cost = JOIN + JOIN_MORE * (n - 2) + place
-            yield 1, n, cost + _misfit(one.weight * self.scale, weight)
-
-
-def _alone(item: Item) -> float:
-    if item.alone:
-        return 0.0
-    return LONE_ANCHOR if item.anchor else ONE_SIDED
-
-
-def _joints(items: Sequence[Item], end: int) -> Iterator[tuple[int, float]]:
-    """2, 3 … neighbours of one run and kind that stand before *end*, with their weight."""
-    last = items[end - 1]
-    weight = last.weight
-    for start in range(end - 2, max(end - LARGEST_JOIN, 0) - 1, -1):
-        item = items[start]
-        if item.alone or item.anchor or item.kind != last.kind or item.run != last.run:
-            return
-        weight += item.weight
-        yield end - start, weight
-
-
-def _place(one: Item, other: Item) -> float:
-    """The cost of standing far apart in one file."""
-    if abs(one.run - other.run) != 1:
-        return FAR
-    return 0.0 if one.run // 2 == other.run // 2 else ACROSS
-
-
-def _misfit(one: float, other: float) -> float:
-    """The cost of lengths that do not agree: half the squared deviation of the logarithm."""
-    deviation = log((one + SMOOTH) / (other + SMOOTH)) / SPREAD
-    return deviation * deviation / 2
+            found.append(Step(i, j, m, n))
+        return found[::-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bookbuild.model import Block, Figure, Inlines, Pair
-from bookbuild.pairing.align import Bead
+from bookbuild.pairing.chapter import Bead
 from bookbuild.pairing.voices import Languages
 from bookbuild.pairing.weigh import is_anchor, same
 

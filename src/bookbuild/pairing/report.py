@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.model import Block, Document, Heading, Pair, Paragraph
-from bookbuild.pairing.align import SMOOTH
+from bookbuild.pairing.matches import Match
+from bookbuild.pairing.scores import SMOOTH
 from bookbuild.pairing.voices import Languages
-from bookbuild.pairing.weigh import has_letters, is_anchor, weight
+from bookbuild.pairing.weigh import has_letters, is_anchor, scale, weight
 
 _FAR_OFF = log(3.5)  # one pair in two hundred of good translations is as uneven as this
 _WORTH = 120.0  # lighter passages than this have any ratio
@@ -25,11 +26,10 @@ class Outcome(NamedTuple):
     body: tuple[Pair, ...]
 
 
-def report(
-    documents: Sequence[Document], outcomes: Sequence[Outcome], languages: Languages, ratio: float
-) -> Diagnostics:
+def report(documents: Sequence[Document], matches: Sequence[Match], languages: Languages) -> Diagnostics:
     """Every problem of the chapter, in the order of the rules."""
-    pairs = [pair for outcome in outcomes for pair in (*outcome.heads, *outcome.body)]
+    pairs = [match.pair for match in matches if match.pair]
+    outcomes = list(_outcomes(pairs))
     blocks = [block for pair in pairs for block in pair.blocks()]
     lacks = _lacks(pairs, languages)
     found = [
@@ -38,11 +38,25 @@ def report(
         *_unknown_languages(blocks),
         *_strangers(blocks, languages),
         *_levels(outcomes),
-        *_uneven(pairs, languages, ratio),
+        *_uneven(pairs, languages),
     ]
     if not lacks:
         found += [item for outcome in outcomes for item in _missing(outcome, languages)]
     return tuple(found)
+
+
+def _outcomes(pairs: Sequence[Pair]) -> Iterator[Outcome]:
+    """The pairs cut at those of headings."""
+    heads: tuple[Pair, ...] = ()
+    body: list[Pair] = []
+    for pair in pairs:
+        if all(isinstance(block, Heading) and not block.frames for block in pair.blocks()):
+            if heads or body:
+                yield Outcome(heads, tuple(body))
+            heads, body = (pair,), []
+        else:
+            body.append(pair)
+    yield Outcome(heads, tuple(body))
 
 
 def language_name(tag: str) -> str:
@@ -173,8 +187,10 @@ def _levels(outcomes: Sequence[Outcome]) -> Iterator[Diagnostic]:
             yield Diagnostic("A008", message, last.span, help="give both headings the same level")
 
 
-def _uneven(pairs: Sequence[Pair], languages: Languages, ratio: float) -> Iterator[Diagnostic]:
+def _uneven(pairs: Sequence[Pair], languages: Languages) -> Iterator[Diagnostic]:
     """Pairs whose lengths are far from what the rest of the chapter leads to expect."""
+    sizes = [sum(weight(block) for pair in pairs for block in pair.side(tag)) for tag in languages[:2]]
+    ratio = scale(sizes[0], sizes[-1])
     for pair in pairs:
         if pair.kind != "translated" or any(is_anchor(block) or block.marks.pair for block in pair.blocks()):
             continue

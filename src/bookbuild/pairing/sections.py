@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bookbuild.model import Block, Heading
-from bookbuild.pairing.align import Item, align
-from bookbuild.pairing.voices import Languages, item, stream, streams, voices
-from bookbuild.pairing.weigh import scale
+from bookbuild.pairing.items import Item
+from bookbuild.pairing.voices import Languages, stream, streams, voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,32 +113,10 @@ def _twins(one: Block, other: Block) -> bool:
     return one.level == other.level and bool(one.lang and other.lang) and one.lang != other.lang
 
 
-def facing(left: Sequence[Section], right: Sequence[Section], languages: Languages) -> Iterator[Passage]:
-    """Passages of the sections of one language and those of the other."""
-    items = [_as_item(section, 0) for section in left], [_as_item(section, 1) for section in right]
-    weights = [sum(one.weight for one in side) for side in items]
-    i = j = 0
-    for bead in align(*items, scale(weights[0], weights[1])):
-        yield _passage(left[i : i + len(bead.left)], right[j : j + len(bead.right)], languages)
-        i, j = i + len(bead.left), j + len(bead.right)
-
-
-def _as_item(section: Section, run: int) -> Item:
-    """A whole section as one item: its level and its length; an explicit mark is its anchor."""
-    level = section.heads[0].level if section.heads and isinstance(section.heads[0], Heading) else 0
-    mark = section.heads[0].marks.pair if section.heads else ""
-    weight = sum(item(block, run).weight for block in section.blocks())
-    return Item(section.blocks(), weight, f"section {level}", mark, False, run, joins=False)
-
-
-def _passage(left: Sequence[Section], right: Sequence[Section], languages: Languages) -> Passage:
-    """A section of one language and its counterpart; one of them may be wanting."""
-    heads: list[list[Item]] = []
-    body: list[list[Item]] = []
-    for run, side in enumerate((left, right)):
-        heads.append(stream([block for section in side for block in section.heads], run, languages))
-        body.append(stream([block for section in side for block in section.body], run, languages))
-    return Passage((heads[0], heads[1]), (body[0], body[1]))
+def facing(left: Sequence[Section], right: Sequence[Section], languages: Languages) -> Passage:
+    """The sections of one language and those of the other, to be aligned as a whole."""
+    sides = [[block for section in side for block in section.blocks()] for side in (left, right)]
+    return Passage(([], []), (stream(sides[0], 0, languages), stream(sides[1], 1, languages)))
 
 
 def mixed(sections: Iterable[Section], languages: Languages) -> Iterator[Passage]:
@@ -166,10 +143,11 @@ def _row(row: Sequence[Section], chapter: Sequence[Section], languages: Language
     left = [section for section, own in zip(row, is_right, strict=True) if not own]
     right = [section for section, own in zip(row, is_right, strict=True) if own]
     if not _strangers(row, min(len(left), len(right)), chapter):
-        yield from facing(left, right, languages)
+        if row:
+            yield facing(left, right, languages)
         return
     for section, own in zip(row, is_right, strict=True):
-        yield _passage([], [section], languages) if own else _passage([section], [], languages)
+        yield facing([], [section], languages) if own else facing([section], [], languages)
 
 
 def _strangers(row: Sequence[Section], pairs: int, chapter: Sequence[Section]) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookbuild.model import Block, CodeBlock, Document, Rule
-from bookbuild.pairing.align import Item
-from bookbuild.pairing.weigh import anchor, has_han, is_anchor, kind, weight
+from bookbuild.pairing.items import Item, of_block
+from bookbuild.pairing.weigh import anchor, has_han
 
 Languages = tuple[str, ...]
 """The book's languages; the first two are aligned, left and right."""
@@ -35,17 +35,10 @@ def main_voice(document: Document, languages: Languages) -> int | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def item(block: Block, run: int, *, alone: bool = False) -> Item:
-    """*block* as the aligner sees it."""
-    key = anchor(block) if is_anchor(block) else ""
-    alone = alone or block.marks.untranslated
-    return Item((block,), 0.0 if key else weight(block), kind(block), key, alone, run)
-
-
 def stream(blocks: Sequence[Block], side: int, languages: Languages) -> list[Item]:
     """A parallel file's blocks: all of one voice; only a third language stands alone."""
     book = {"", *languages[:2]}
-    return [item(block, side, alone=block.lang not in book) for block in blocks]
+    return [of_block(block, side, alone=block.lang not in book) for block in blocks]
 
 
 def streams(blocks: Sequence[Block], languages: Languages) -> Streams:
@@ -61,7 +54,7 @@ def streams(blocks: Sequence[Block], languages: Languages) -> Streams:
     for index, (block, (side, run)) in enumerate(zip(blocks, places, strict=True)):
         shared = voice(block, languages) is None
         side = 0 if shared and block.marks.pair else side
-        sides[side].append(item(block, run, alone=shared and index not in twins))
+        sides[side].append(of_block(block, run, alone=shared and index not in twins))
     return sides
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bookbuild.model import (
     Block,
@@ -28,6 +29,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _COMMENT = re.compile(r"(?m)(?:(?:^|(?<=\s))(?://|#|--|;|%).*$)|/\*[\s\S]*?\*/|<!--[\s\S]*?-->")
 HAN_WEIGHT = 3  # letters of English that translate a character of modern Chinese
 _LEANING = 300.0  # weight of a text too short to tell its own scale
+_KINDS = {"quote": "quote", "item": "item", "term": "term", "definition": "definition"}
+_CLASSICAL, _MODERN = "之也曰者矣其而", "的了是在们們这這"
+_TELLING = 6
 _SCALES = (0.5, 3.0)  # classical Chinese reaches 2.2, technical prose full of English 0.7
 
 
@@ -85,13 +89,32 @@ def scale(left: float, right: float) -> float:
     return min(max((right + _LEANING) / (left + _LEANING), lowest), highest)
 
 
+def usual_ratio(chinese: str, left: float, right: float) -> float:
+    """The weight to expect of a translation for one of *chinese*; of other languages the ratio of all.
+
+    A character of classical prose says twice what one of modern prose does; the particles of each tell
+    them apart (measured: 1.0 modern, 2.3 classical).
+    """
+    classical, modern = (sum(map(chinese.count, marks)) for marks in (_CLASSICAL, _MODERN))
+    if classical + modern < _TELLING:
+        return scale(left, right)
+    share = classical / (classical + modern)
+    return float(2.3**share)
+
+
 def kind(block: Block) -> str:
     """What stands with what: paragraphs with paragraphs, items with items, verse with verse."""
-    name = type(block).__name__.lower()
-    inner = [frame.kind for frame in block.frames if frame.kind not in ("bullet", "ordered", "div")]
-    classes = {*block.marks.classes, *(word for frame in block.frames for word in frame.classes)}
-    verse = ["verse"] if "verse" in classes else []
-    return " ".join([name, *inner[-1:], *verse])
+    if not isinstance(block, Paragraph):
+        return {CodeBlock: "code"}.get(type(block), type(block).__name__.lower())
+    if "verse" in {*block.marks.classes, *(word for frame in block.frames for word in frame.classes)}:
+        return "verse"
+    frames = [frame.kind for frame in block.frames if frame.kind in _KINDS]
+    return _KINDS[frames[-1]] if frames else "paragraph"
+
+
+def level(block: Block) -> int:
+    """A heading's level, the depth of another block's containers."""
+    return block.level if isinstance(block, Heading) else len(block.frames)
 
 
 def is_anchor(block: Block) -> bool:
@@ -126,3 +149,24 @@ def has_han(block: Block) -> bool:
 
 def _squeezed(text: str) -> str:
     return " ".join(text.split())
+
+
+def calls(block: Block) -> Iterator[str]:
+    """The labels of the notes a block calls, in order."""
+    match block:
+        case Heading() | Paragraph():
+            yield from _calls(block.content)
+        case Table():
+            for cell in (*block.head, *(cell for row in block.rows for cell in row)):
+                yield from _calls(cell)
+        case Figure():
+            for _, caption in block.captions:
+                yield from _calls(caption)
+
+
+def _calls(content: Inlines) -> Iterator[str]:
+    for inline in content:
+        if isinstance(inline, NoteRef):
+            yield inline.note
+        elif isinstance(inline, Styled | Link):
+            yield from _calls(inline.children)

@@ -15,7 +15,8 @@ from weasyprint.formatting_structure import boxes
 
 _NO_INK = dict.fromkeys(map(ord, " \t\n\r\f\u00a0\u00ad\u200b\u2010\u2060\u3000\ufeff"))
 _SLACK = 1.0  # CSS pixels
-UNSET = ("data-side", "data-ref")  # running heads, and the page numbers the press fills in
+# Running heads, the page numbers the press fills in, notes on what is not translated.
+UNSET = ("data-side", "data-ref", "data-lacks")
 
 
 def ink(text: str) -> int:

@@ -12,6 +12,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "between": {"zh-Hans": "　", "zh-Hant": "　", "en": ", "},
     "comma": {"zh-Hans": "、", "zh-Hant": "、", "en": ", "},
     "cover": {"zh-Hans": "封面", "zh-Hant": "封面", "en": "Cover"},
+    "missing": {"zh-Hans": "〔未译〕", "zh-Hant": "〔未譯〕", "en": "[not translated]"},
+    "untranslated": {"zh-Hans": "〔不译〕", "zh-Hant": "〔不譯〕", "en": "[left untranslated]"},
     "back-to-text": {"zh-Hans": "回到正文", "zh-Hant": "回到正文", "en": "Back to the text"},
     "aut": {"zh-Hans": "著者", "zh-Hant": "著者", "en": "Author"},
     "trl": {"zh-Hans": "译者", "zh-Hant": "譯者", "en": "Translator"},

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Literal
 
 from bookbuild.layouts import Layout
-from bookbuild.model import Block, Book, Cell, Chapter, Edition, Heading, Pair, Row, Volume
+from bookbuild.model import Block, Book, Cell, Chapter, Edition, Heading, OneSided, Row, Volume
 from bookbuild.render.chapter import Placed
 from bookbuild.render.links import ids
 
@@ -30,8 +30,8 @@ def sections(book: Book, edition: Edition, layout: Layout, languages: tuple[str,
     its front and back matter belong to the body then, as folios go on."""
 
     def placed(chapters: Iterable[Chapter]) -> tuple[Placed, ...]:
-        found = (_place(chapter, layout, languages) for chapter in chapters)
-        return tuple(chapter for chapter in found if chapter.all_rows())
+        found = (_place(chapter, layout, languages, edition.one_sided) for chapter in chapters)
+        return tuple(chapter for chapter in found if _has_text(chapter))
 
     parts = len(book.volumes) > 1
     around: tuple[Zone, Zone] = ("body", "body") if parts else ("front", "back")
@@ -46,13 +46,16 @@ def sections(book: Book, edition: Edition, layout: Layout, languages: tuple[str,
     return tuple(found)
 
 
-def _place(chapter: Chapter, layout: Layout, languages: tuple[str, ...]) -> Placed:
-    def rows(pairs: tuple[Pair, ...]) -> tuple[Row, ...]:
-        return layout.place(pairs, languages)
+def _has_text(placed: Placed) -> bool:
+    """Whether the edition has any passage of the chapter; notes on what it lacks make none."""
+    return any(cell.blocks for row in placed.all_rows() for cell in row.cells)
 
-    heading = rows((chapter.heading,)) if chapter.heading else ()
+
+def _place(chapter: Chapter, layout: Layout, languages: tuple[str, ...], one_sided: OneSided) -> Placed:
+    """The title, set in the middle of the page in any layout, has no empty side."""
+    heading = layout.place((chapter.heading,), languages) if chapter.heading else ()
     title, beside = _parted(heading[0]) if heading else (None, ())
-    return Placed(chapter, title, beside + rows(chapter.pairs))
+    return Placed(chapter, title, beside + layout.place(chapter.pairs, languages, one_sided))
 
 
 def _parted(row: Row) -> tuple[Row | None, tuple[Row, ...]]:

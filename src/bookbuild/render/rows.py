@@ -12,7 +12,8 @@ from bookbuild.model import Block, Cell, Frame, Heading, Pair, Row
 from bookbuild.render.blocks import leaf
 from bookbuild.render.frames import LISTS, Container, Nest, Numbering, containers
 from bookbuild.render.inlines import inlines
-from bookbuild.render.markup import attribute, classes, language
+from bookbuild.render.labels import label
+from bookbuild.render.markup import attribute, classes, escape, language
 from bookbuild.render.setting import Setting
 
 
@@ -43,12 +44,13 @@ def pair_id(row: Row) -> str:
 
 def _shared_heading(row: Row) -> Heading | None:
     """The heading a row is when each side is one heading outside any container: one h2, not two."""
-    first = row.cells[0].blocks[0]
-    alone = all(
-        len(cell.blocks) == 1 and isinstance(cell.blocks[0], Heading) and not cell.blocks[0].frames
-        for cell in row.cells
-    )
-    return first if alone and isinstance(first, Heading) else None
+    sides = [cell.blocks for cell in row.cells if cell.blocks]
+    heads = [
+        blocks[0]
+        for blocks in sides
+        if len(blocks) == 1 and isinstance(blocks[0], Heading) and not blocks[0].frames
+    ]
+    return heads[0] if heads and len(heads) == len(sides) else None
 
 
 def _heading(row: Row, heading: Heading, setting: Setting) -> str:
@@ -59,13 +61,16 @@ def _heading(row: Row, heading: Heading, setting: Setting) -> str:
 
 
 def heading_sides(row: Row, setting: Setting) -> str:
-    """The sides of a heading as spans of one heading element."""
+    """The sides of a heading as spans of one heading element; an empty one holds its column."""
     return " ".join(
-        f"<span{attribute('id', block.id)}{classes('side', *block.marks.classes)}{language(block.lang)}>"
-        f"{inlines(block.content, block.lang or setting.languages[0], setting)}</span>"
-        for cell in row.cells
-        for block in cell.blocks
-        if isinstance(block, Heading)
+        [
+            f"<span{attribute('id', block.id)}{classes('side', *block.marks.classes)}{language(block.lang)}>"
+            f"{inlines(block.content, block.lang or setting.languages[0], setting)}</span>"
+            if isinstance(block, Heading)
+            else f"<span{classes('side')}></span>"
+            for cell in row.cells
+            for block in cell.blocks or (None,)
+        ]
     )
 
 
@@ -83,12 +88,21 @@ def _side(row: Row, numbering: Numbering, setting: Setting) -> str:
         nest = Nest(numbering)
         _cell(_counted(cell, row.pair), 0, cell.lang, setting, nest)
         sides.append(f"<div{classes('side')}{language(cell.lang)}>\n{nest.close()}</div>\n")
-    return f"<div{classes('pair', 'side-by-side')}{pair_id(row)}>\n{''.join(sides)}</div>\n"
+    names = classes("pair", "side-by-side", _pair_class(row.pair))
+    return f"<div{names}{pair_id(row)}>\n{''.join(sides)}</div>\n"
 
 
 def _cell(cell: Cell, depth: int, owner: str, setting: Setting, nest: Nest) -> None:
+    if cell.lacks:
+        nest.add((), _lack(cell))
     for block in cell.blocks:
         nest.add(containers(block.frames[depth:], owner), leaf(block, setting))
+
+
+def _lack(cell: Cell) -> str:
+    """The note in place of a counterpart: furniture, told from the author's text by its attribute."""
+    words = escape(label(cell.lacks, cell.lang))
+    return f"<p{attribute('data-lacks', cell.lacks)}{language(cell.lang)}>{words}</p>\n"
 
 
 def _counted(cell: Cell, pair: Pair) -> Cell:
@@ -117,8 +131,7 @@ def _numbered(frames: tuple[Frame, ...], depth: int, pair: Pair) -> Frame:
 
 def _shared_containers(row: Row, one_file: bool) -> tuple[Container, ...]:
     """The containers that hold the whole row: of one kind on every side, one for all blocks of a side."""
-    blocks = [block for cell in row.cells for block in cell.blocks]
-    first = blocks[0].frames
+    first = next((block.frames for cell in row.cells for block in cell.blocks), ())
     if not first:
         return ()
     found: list[Container] = []
@@ -138,7 +151,7 @@ def _shared_containers(row: Row, one_file: bool) -> tuple[Container, ...]:
 
 def _is_shared(row: Row, depth: int) -> bool:
     shapes = set()
-    for cell in row.cells:
+    for cell in filter(lambda cell: cell.blocks, row.cells):
         if any(len(block.frames) <= depth for block in cell.blocks):
             return False
         if len({block.frames[depth].key for block in cell.blocks}) > 1:

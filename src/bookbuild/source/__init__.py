@@ -61,4 +61,4 @@ def _document(world: World, report: Report, languages: tuple[str, ...], default_
     checks.notes(reader.notes, context.called, report)
     checks.headings(blocks, meta, report)
     checks.references(env, report)
-    return Document(report.path, meta, blocks, tuple(reader.notes))
+    return Document(report.path, meta, blocks, tuple(reader.notes), reader.places.in_order())

@@ -20,6 +20,7 @@ from bookbuild.source.attributes import NONE, Attributes
 from bookbuild.source.blocks import Scope
 from bookbuild.source.containers import KEEPING_LINES, Containers
 from bookbuild.source.inlines import Builder, Context
+from bookbuild.source.places import Places
 
 _FRAMES: dict[str, FrameKind] = {
     "blockquote_open": "quote",
@@ -45,6 +46,7 @@ class Reader(Containers):
         super().__init__(context)
         self.env = env
         self.notes: list[Note] = []
+        self.places = Places(context.report)
         self._base = 0
         self._next_line = -1
 
@@ -81,6 +83,7 @@ class Reader(Containers):
         """One element: a leaf, a note, or a container."""
         token = tokens[index]
         leaf = self._LEAVES.get(token.type)
+        self.places.add(tokens[index : last + 1], *self._lines(token))
         if token.type == "html_block":
             self._html(token, trailing)
             return

@@ -1,0 +1,32 @@
+"""Plain characters → Markdown that says exactly these characters."""
+
+from __future__ import annotations
+
+import re
+
+# What opens markup anywhere in a line; an underscore inside a word opens nothing.
+_INLINE = re.compile(r"\\|\*|`|\[|~~|\{|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+# What makes a line a heading, a quotation, a list, a fence, a rule or a definition.
+_START = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:{3,}|[:~](?=\s)|=+\s*$|-[\s-]*$|~{3,}")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+# A row of dashes, bars and colons below a line would make a table of both.
+_DELIMITERS = re.compile(r"[|:\s-]*-[|:\s-]*")
+
+
+def inline(text: str) -> str:
+    """*text* so that no character of it opens markup."""
+    return _INLINE.sub(lambda match: "\\" + "\\".join(match[0]), text)
+
+
+def line(text: str) -> str:
+    """One line of text, as it may begin a block."""
+    said = inline(text)
+    if _START.match(said) or _DELIMITERS.fullmatch(said):
+        return "\\" + said
+    return _NUMBER.sub(r"\1\\\2", said, count=1) if _NUMBER.match(said) else said
+
+
+def heading(text: str) -> str:
+    """The text of an ATX heading: marks at its end would be taken for its closing."""
+    said = inline(text)
+    return re.sub(r"(#+)$", lambda match: "\\" + match[0], said)

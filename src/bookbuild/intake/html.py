@@ -1,0 +1,239 @@
+"""HTML → passages: headings, paragraphs, lists, quotations, tables, figures, verse, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bookbuild.diagnostics import Span
+from bookbuild.intake import escape
+from bookbuild.intake.markup import EPUB_TYPE, Element, Inline, characters, name
+from bookbuild.intake.passages import Kind, Passage
+
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
+        "h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary "
+        "table tbody td tfoot th thead tr ul",
+    )
+)
+_DROPPED = frozenset(
+    re.findall(r"\w+", "script style template nav head form noscript iframe object svg math audio video button")
+)
+_VERSE = re.compile(r"\b(?:verse|poem|poetry|stanza|song|hymn)\b|z3998:(?:verse|poem|song|hymn)", re.IGNORECASE)
+MAX_BOXES = 20  # lists and quotations within each other; deeper ones lose their box, not their text
+Place = Callable[[Element], Span]
+
+
+class Blocks:
+    """Walks one document; ``passages`` is what it found."""
+
+    def __init__(self, inline: Inline, place: Place) -> None:
+        self.inline = inline
+        self.place = place
+        self.passages: list[Passage] = []
+
+    def read(self, element: Element, depth: int = 0) -> None:
+        """All blocks of *element*, *depth* boxes deep; text that stands between them is a paragraph."""
+        run: list[str] = []
+        first = element
+        self._loose(run, escape.inline(_flat(element.text)))
+        for child in element:
+            if _is_block(child) and child not in self.inline.skipped:
+                self._flush(run, first)
+                if name(child) not in _DROPPED:
+                    self._block(child, depth)
+                first = child
+            elif isinstance(child.tag, str) and name(child) not in _DROPPED:
+                self._loose(run, self.inline.element(child))
+            self._loose(run, escape.inline(_flat(child.tail)))
+        self._flush(run, first)
+
+    def _loose(self, run: list[str], text: str) -> None:
+        if text:
+            run.append(text)
+
+    def _flush(self, run: list[str], element: Element) -> None:
+        text = "".join(run).strip()
+        run.clear()
+        if text:
+            self._add(element, text)
+
+    def _block(self, element: Element, depth: int) -> None:
+        tag = name(element)
+        if re.fullmatch("h[1-6]", tag):
+            self._heading(element, int(tag[1]))
+        elif tag == "hgroup":
+            self._group(element)
+        elif tag == "hr":
+            self._add(element, "* * *", "rule")
+        elif tag == "pre":
+            self._code(element)
+        elif tag in ("ul", "ol", "dl") and depth < MAX_BOXES:
+            self._boxed(element, "\n".join(_list(self, element, depth)))
+        elif tag == "blockquote" and not _is_verse(element) and depth < MAX_BOXES:
+            inside = self._inside(element, depth)
+            self._boxed(element, "\n>\n".join(_prefixed(part, "> ", "> ") for part in inside))
+        elif tag == "table" and any(len(row) > 1 for row in _rows(element)):
+            self._boxed(element, "\n".join(_table(self.inline, element)))
+        elif _is_verse(element):
+            self._verse(element, depth)
+        elif tag == "p" or not any(_is_block(child) for child in element.iterdescendants()):
+            self._add(element, self.inline.content(element).strip())
+        else:
+            self.read(element, depth)
+
+    # ------------------------------------------------------------ kinds of blocks
+
+    def _heading(self, element: Element, level: int) -> None:
+        said = re.sub(r"\\?\n", " ", self.inline.content(element)).strip()
+        if said:
+            said = re.sub(r"(#+)$", lambda match: "\\" + match[0], said)
+            self.passages.append(Passage(plain(element), said, self.place(element), "heading", level))
+
+    def _group(self, element: Element) -> None:
+        """A heading with its subtitles: they are one."""
+        parts = [child for child in element if isinstance(child.tag, str)]
+        said = ": ".join(filter(None, (self.inline.content(part).strip() for part in parts)))
+        levels = [int(name(part)[1]) for part in parts if re.fullmatch("h[1-6]", name(part))]
+        if said:
+            text = ": ".join(filter(None, map(plain, parts)))
+            self.passages.append(Passage(text, said, self.place(element), "heading", min(levels, default=1)))
+
+    def _code(self, element: Element) -> None:
+        text = characters(element).strip("\n")
+        fence = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+        self._boxed(element, f"{fence}\n{text}\n{fence}")
+
+    def _verse(self, element: Element, depth: int) -> None:
+        """A poem: each line of a stanza is kept."""
+        for stanza in _stanzas(element):
+            lines = self.inline.content(stanza).replace("\\\n", "\n").split("\n")
+            kept = [_started(line.strip()) for line in lines if line.strip()]
+            if kept:
+                self._add(stanza, "\n".join(kept), "verse", escaped=True)
+
+    def _boxed(self, element: Element, markdown: str) -> None:
+        if markdown.strip():
+            self.passages.append(Passage(plain(element), markdown, self.place(element), "block"))
+
+    def _add(self, element: Element, markdown: str, kind: Kind = "text", *, escaped: bool = False) -> None:
+        if not markdown:
+            return
+        text = plain(element) if kind != "rule" else ""
+        said = markdown if kind == "rule" or escaped else _lines(markdown)
+        self.passages.append(Passage(text or _stripped(markdown), said, self.place(element), kind))
+
+    def _inside(self, element: Element, depth: int) -> list[str]:
+        """The blocks of a container, each as Markdown."""
+        inner = Blocks(self.inline, self.place)
+        inner.read(element, depth + 1)
+        return [
+            f"{'#' * one.level} {one.markdown}" if one.kind == "heading" else _fenced(one)
+            for one in inner.passages
+        ]
+
+
+def _fenced(passage: Passage) -> str:
+    return f"::: verse\n{passage.markdown}\n:::" if passage.kind == "verse" else passage.markdown
+
+
+def _is_block(element: Element) -> bool:
+    return name(element) in _BLOCKS or name(element) in _DROPPED
+
+
+def _is_verse(element: Element) -> bool:
+    said = f"{element.get('class') or ''} {element.get(EPUB_TYPE) or ''}"
+    return bool(_VERSE.search(said)) and name(element) in ("div", "blockquote", "p", "section", "figure")
+
+
+def _stanzas(element: Element) -> Iterator[Element]:
+    paragraphs = [child for child in element.iterdescendants() if name(child) == "p"]
+    yield from paragraphs or [element]
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"[ \t\r\n\f]+", " ", text or "")
+
+
+def plain(element: Element) -> str:
+    """What the element says, a line for each ``<br>``."""
+    return re.sub(r" *\n *", "\n", _spoken(element)).strip()
+
+
+def _spoken(element: Element) -> str:
+    if not isinstance(element.tag, str) or name(element) in _DROPPED:
+        return ""
+    own = "\n" if name(element) == "br" else _flat(element.text)
+    return own + "".join(_spoken(child) + _flat(child.tail) for child in element)
+
+
+def _stripped(markdown: str) -> str:
+    return re.sub(r"\\(?=[^\w\s])|\\\n", "", markdown)
+
+
+def _lines(markdown: str) -> str:
+    """Lines whose first characters open no block."""
+    return "\n".join(_started(line.strip()) for line in markdown.split("\n"))
+
+
+def _started(markdown: str) -> str:
+    """A line of Markdown already escaped inside, so that it begins as text."""
+    if re.match(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:{3,}|[:~](?=\s)|=+\s*$|-[\s-]*$", markdown):
+        return "\\" + markdown
+    return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", markdown)
+
+
+# ---------------------------------------------------------------- lists and tables
+
+
+def _prefixed(text: str, first: str, rest: str) -> str:
+    lines = text.split("\n")
+    return "\n".join([first + lines[0], *((rest + line).rstrip() for line in lines[1:])])
+
+
+def _list(blocks: Blocks, element: Element, depth: int) -> Iterator[str]:
+    """The lines of a list; a definition list has its terms in lines of their own."""
+    number = int(element.get("start") or 1) if (element.get("start") or "1").isdecimal() else 1
+    for item in element:
+        tag = name(item)
+        if not isinstance(item.tag, str) or item in blocks.inline.skipped:
+            continue
+        inside = blocks._inside(item, depth) or [""]
+        mark = {"dt": "", "dd": ": "}.get(tag, f"{number}. " if name(element) == "ol" else "- ")
+        loose = len(inside) > 1 and not all(re.match(r"(?:- |\d+\. )", part) for part in inside[1:])
+        text = ("\n\n" if loose else "\n").join(inside)
+        if tag == "dt":
+            yield ""
+        yield _prefixed(text, mark, " " * len(mark))
+        number += tag == "li"
+
+
+def _table(inline: Inline, element: Element) -> Iterator[str]:
+    """A table of pipes; the first row is its head."""
+    rows = [[_cell(inline, cell) for cell in row] for row in _rows(element)]
+    columns = max(map(len, rows), default=0)
+    for index, row in enumerate(rows):
+        yield "| " + " | ".join([*row, *[""] * (columns - len(row))]) + " |"
+        if index == 0:
+            yield "|" + " --- |" * columns
+
+
+def _rows(table: Element) -> list[list[Element]]:
+    """The cells of each row of a table, not of those inside it."""
+    rows = [row for row in table.iterdescendants() if name(row) == "tr" and _table_of(row) is table]
+    cells = [[cell for cell in row if name(cell) in ("td", "th")] for row in rows]
+    return [row for row in cells if row]
+
+
+def _table_of(element: Element) -> Element | None:
+    return next((one for one in element.iterancestors() if name(one) == "table"), None)
+
+
+def _cell(inline: Inline, cell: Element) -> str:
+    """A cell, its blocks one below the other."""
+    blocks = Blocks(inline, lambda _: Span(""))
+    blocks.read(cell, MAX_BOXES)
+    said = "\\\n".join(one.markdown for one in blocks.passages)
+    return said.replace("\\\n", "<br>").replace("\n", "<br>").replace("|", "\\|")

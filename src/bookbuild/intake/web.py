@@ -1,0 +1,50 @@
+"""An HTML file → a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.intake import trees
+from bookbuild.intake.html import plain
+from bookbuild.intake.markup import Element, characters, line, name
+from bookbuild.intake.notes import Notes
+from bookbuild.intake.page import Page
+from bookbuild.intake.passages import Decision, Part
+
+_FURNITURE = frozenset({"nav", "form", "button", "iframe", "video", "audio"})
+
+
+def read(path: str, text: str, files: Mapping[str, bytes]) -> Part:
+    """A page; *files* are those beside it, by path from its folder."""
+    try:
+        root = trees.markup(text)
+    except trees.Broken as problem:
+        help = "simplify it, or save it as Markdown or text"
+        said = f"page cannot be read: {problem}"
+        return Part(path, (), diagnostics=(Diagnostic("I009", said, Span(path), help=help),))
+
+    def place(element: Element) -> Span:
+        return line(path, element)
+
+    page = Page("", root, Notes({"": root}), files, place)
+    passages = page.read()
+    told = [
+        Decision(
+            "dropped",
+            place(element),
+            f"dropped <{name(element)}>: {' '.join(characters(element).split())[:60]}",
+        )
+        for element in root.iter()
+        if name(element) in _FURNITURE and characters(element).strip()
+    ]
+    return Part(
+        path, passages, title=_title(root), pictures=page.pictures,
+        decisions=tuple(told), diagnostics=tuple(page.diagnostics),
+    )  # fmt: skip
+
+
+def _title(root: Element) -> str:
+    found = [plain(element) for element in root.iter() if name(element) == "title"]
+    return re.split(r"\s+[|–—]\s+", found[0])[0] if found else ""

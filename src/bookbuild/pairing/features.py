@@ -1,0 +1,128 @@
+"""What a block says that its translation should say too: words, names, numbers, code, links, marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bookbuild.model import (
+    Block,
+    Code,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Paragraph,
+    Styled,
+    Table,
+)
+from bookbuild.pairing import lexicon
+from bookbuild.pairing.weigh import text
+
+PARTS = 4
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_NUMBER = re.compile(r"\d+")
+_MARKS = (("?", "?？"), ("!", "!！"), (":", ":："), (";", ";；"), ("q", "“「『\"«"))
+_TAIL = re.compile(r"([^/#?]+?)(?:\.\w{1,5})?/?(?:[#?].*)?$")
+
+
+NOWHERE = PARTS
+"""The part of a sign that stands in no one place, as emphasis does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Each thing a block says once, with the part of the block (of PARTS equal ones) where it stands first.
+
+    ``words``: Chinese words, to be looked up. ``signs``: what stands in any language as it is, Latin
+    words by their stems; ``spelt``: how those are written.
+    """
+
+    words: Mapping[str, int]
+    signs: Mapping[str, int]
+    spelt: Mapping[str, str]
+
+
+NOTHING = Features({}, {}, {})
+
+
+def features(block: Block) -> Features:
+    """What *block* says."""
+    written = text(block)
+    length = max(len(written), 1)
+    words: dict[str, int] = {}
+    signs: dict[str, int] = {}
+    for start, word in lexicon.words(written):
+        words.setdefault(word, start * PARTS // length)
+    spelt: dict[str, str] = {}
+    for start, sign, word in _plain(written):
+        signs.setdefault(sign, start * PARTS // length)
+        spelt.setdefault(sign, word)
+    for sign in (*_marks(written), *_inner(block)):
+        signs.setdefault(sign, NOWHERE)
+    return Features(words, signs, spelt)
+
+
+def _plain(written: str) -> Iterator[tuple[int, str, str]]:
+    """Latin words, stemmed, and numbers: place, stem and spelling."""
+    for match in _LATIN.finditer(written):
+        word = match[0].lower()
+        if len(word) > 1 and word not in lexicon.STOP:
+            yield match.start(), lexicon.stem(word), match[0]
+    for match in _NUMBER.finditer(written):
+        yield match.start(), match[0], match[0]
+
+
+def _marks(written: str) -> Iterator[str]:
+    """How the text ends, and which marks it holds."""
+    end = written.rstrip(" \"'”’」』)）*_")[-1:]
+    for name, marks in _MARKS:
+        if end and end in marks:
+            yield f"$end{name}"
+        if any(mark in written for mark in marks):
+            yield f"$has{name}"
+
+
+def _inner(block: Block) -> Iterator[str]:
+    """Code, targets of links and emphasis."""
+    match block:
+        case Heading() | Paragraph():
+            yield from _signs(block.content)
+            if block.content and isinstance(block.content[0], Styled) and block.content[0].tag == "strong":
+                yield "$bold first"
+        case Table():
+            for cell in (*block.head, *(cell for row in block.rows for cell in row)):
+                yield from _signs(cell)
+        case Figure():
+            yield f"$to {_tail(block.image.source)}"
+
+
+def _signs(content: Inlines) -> Iterator[str]:
+    counts = {"em": 0, "strong": 0, "code": 0, "link": 0}
+    for one in _flat(content):
+        match one:
+            case Code():
+                counts["code"] += 1
+                yield f"$code {one.text}"
+            case Link():
+                counts["link"] += 1
+                yield f"$to {_tail(one.target)}"
+            case Styled(tag="em" | "strong" as tag):
+                counts[tag] += 1
+    for name, count in counts.items():
+        if count:
+            yield f"${name} {min(count, 4)}"
+
+
+def _flat(content: Iterable[Inline]) -> Iterator[Inline]:
+    for one in content:
+        yield one
+        if isinstance(one, Styled | Link):
+            yield from _flat(one.children)
+
+
+def _tail(target: str) -> str:
+    match = _TAIL.search(target)
+    return match[1].lower() if match else target

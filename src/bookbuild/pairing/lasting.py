@@ -1,0 +1,90 @@
+"""A chapter's matches beside what was accepted of them: with ids that last and what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bookbuild.model import Document
+from bookbuild.pairing.accepted import Accepted
+from bookbuild.pairing.identity import authors, names
+from bookbuild.pairing.matches import Match
+from bookbuild.pairing.recognition import in_order, recognised
+from bookbuild.pairing.wording import Texts, fold, notes_of, texts
+
+REASON = "accepted by the author"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A match, what it says, and the line of the record it is known by.
+
+    ``place`` is the line's number in the chapter's order. ``same`` and ``changed``: the languages that
+    had a text and have one, by whether it is the same.
+    """
+
+    match: Match
+    texts: Texts
+    line: Accepted | None = None
+    place: int = -1
+    same: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    def text(self, tag: str) -> str:
+        """What is said in *tag*, or ''."""
+        return next((text for language, text in self.texts if language == tag), "")
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it says just what was accepted, in the same languages."""
+        return self.line is not None and len(self.same) == len(self.texts) == len(self.line.texts)
+
+
+def known(
+    matches: Sequence[Match],
+    documents: Sequence[Document],
+    languages: tuple[str, ...],
+    accepted: Sequence[Accepted] = (),
+) -> tuple[Known, ...]:
+    """*matches* with their ids (the printed pair's too), each with what is known of it.
+
+    *accepted* are the lines of the record that concern the chapter. An accepted match is beyond doubt.
+    """
+    notes = notes_of(documents)
+    said = [texts(match, notes) for match in matches]
+    lines = in_order(accepted)
+    found = recognised(said, authors(matches), lines)
+    familiar = {index: lines[place].id for index, place in found.items()}
+    ids = names(matches, said, languages[0], familiar, [line.id for line in lines])
+    return tuple(
+        _known(_named(match, name), own, lines[found[index]] if index in found else None, found.get(index, -1))
+        for index, (match, own, name) in enumerate(zip(matches, said, ids, strict=True))
+    )
+
+
+def _known(match: Match, own: Texts, line: Accepted | None, place: int) -> Known:
+    if line is None:
+        return Known(match, own)
+    both = [(tag, text, line.text(tag)) for tag, text in own if line.text(tag)]
+    equal = {tag for tag, text, before in both if text == before or fold(text) == fold(before)}
+    same = tuple(tag for tag, _, _ in both if tag in equal)
+    changed = tuple(tag for tag, _, _ in both if tag not in equal)
+    one = Known(match, own, line, place, same, changed)
+    return replace(one, match=_sure(match)) if one.accepted else one
+
+
+def _named(match: Match, name: str) -> Match:
+    return replace(match, id=name, pair=replace(match.pair, id=name) if match.pair else None)
+
+
+def _sure(match: Match) -> Match:
+    return replace(match, confidence=1.0, doubt="", reasons=(REASON, *match.reasons))
+
+
+def lines_of(chapter: str, matches: Sequence[Match], documents: Sequence[Document]) -> Iterator[Accepted]:
+    """The lines of the record by which the *matches* of *chapter* are accepted as they are."""
+    notes = notes_of(documents)
+    before = ""
+    for match in matches:
+        yield Accepted(chapter, match.id, before, texts(match, notes))
+        before = match.id

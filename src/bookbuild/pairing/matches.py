@@ -1,0 +1,166 @@
+"""A chapter's pairing as it was found: every element of its files in one Match, with how sure that is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bookbuild.diagnostics import Span
+from bookbuild.model import Block, Document, Note, Pair, Place
+from bookbuild.pairing.chapter import Bead
+from bookbuild.pairing.join import join
+from bookbuild.pairing.voices import Languages
+from bookbuild.pairing.weigh import calls
+
+Sides = tuple[tuple[str, tuple[Place, ...]], ...]
+
+MatchKind = Literal["translated", "one-sided", "shared", "note", "silent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Elements of the files that belong together, and why that is believed.
+
+    ``kind``: as the Pair's; ``note`` for footnotes, ``silent`` for comments and HTML that print nothing:
+    those have no ``pair``. ``places``: for each language the elements, in the order of the file.
+    ``confidence``: 0–1. ``doubt``: why a reader should look at it, '' when nothing speaks against it.
+    ``reasons``: what spoke for it. ``id`` is unique in the chapter and outlives edits.
+    """
+
+    id: str
+    kind: MatchKind
+    places: tuple[tuple[str, tuple[Place, ...]], ...]
+    pair: Pair | None = None
+    confidence: float = 1.0
+    doubt: str = ""
+    reasons: tuple[str, ...] = ()
+
+    def side(self, lang: str) -> tuple[Place, ...]:
+        """The elements in *lang*, or ()."""
+        return next((places for tag, places in self.places if tag == lang), ())
+
+    def span(self) -> Span:
+        """Where the match begins: its first element in the first language that has one."""
+        return next(place.span for _, places in self.places for place in places)
+
+
+class Ground:
+    """The places of a document, found by the blocks that stand there."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._places = document.places or tuple(_of(block) for block in document.blocks)
+        self._lines = [place.span.line for place in self._places]
+
+    def place(self, block: Block) -> Place:
+        """The innermost element *block* came from."""
+        at = bisect_right(self._lines, block.span.line) - 1
+        return self._places[max(at, 0)]
+
+    def silent(self) -> Iterator[Place]:
+        """Elements that gave no block and belong to no note."""
+        heard = {self.place(block) for block in self.document.blocks}
+        notes = [note.span.line for note in self.document.notes]
+        for place in self._places:
+            inside = any(place.span.line <= line <= place.span.end_line for line in notes)
+            if place not in heard and place.kind in ("comment", "html", "item") and not inside:
+                yield place
+
+
+def _of(block: Block) -> Place:
+    """The place of a block of a document that was not read from a file."""
+    return Place("paragraph", block.span)
+
+
+def matched(bead: Bead, grounds: Mapping[str, Ground], languages: Languages) -> Match:
+    """The match of a bead."""
+    if not any(item.blocks for item in (*bead.left, *bead.right)):
+        return Match("", "silent", _sides(bead, grounds, languages), None, bead.probability, reasons=bead.reasons)
+    pair = join(bead, languages)
+    places = _sides(bead, grounds, languages)
+    one_file = len(grounds) == 1
+    if pair.kind == "shared" and one_file:
+        own = tuple(place for _, side in places for place in side)
+        places = tuple((tag, own) for tag in languages[:2])
+    doubt = bead.doubt if pair.kind == "translated" else ""
+    return Match("", pair.kind, places, pair, bead.probability, doubt, bead.reasons)
+
+
+def _sides(bead: Bead, grounds: Mapping[str, Ground], languages: Languages) -> Sides:
+    """The places of both sides; a side without any is left out."""
+    found: list[tuple[str, tuple[Place, ...]]] = []
+    for index, items in enumerate((bead.left, bead.right)):
+        places = [
+            one
+            for item in items
+            for one in ([item.place] if item.place else [grounds[b.span.path].place(b) for b in item.blocks])
+        ]
+        if places:
+            tag = languages[min(index, len(languages) - 1)]
+            foreign = items[0].blocks[0].lang if items[0].blocks else ""
+            found.append((foreign if foreign and foreign not in languages[:2] else tag, tuple(dict.fromkeys(places))))
+    return tuple(found)
+
+
+def notes_matched(
+    documents: Sequence[Document], grounds: Mapping[str, Ground], matches: Sequence[Match], languages: Languages
+) -> Iterator[Match]:
+    """The footnotes: those called at the same place of a pair belong together, else those of one label."""
+    notes = {(note.span.path, note.id): note for document in documents for note in document.notes}
+    waiting = dict(notes)
+    for match in matches:
+        if not match.pair or match.kind != "translated":
+            continue
+        left, right = (_called(match.pair.side(tag), notes) for tag in languages[:2])
+        for one, other in zip(left, right, strict=False):
+            if one in waiting and other in waiting:
+                first, second = waiting.pop(one), waiting.pop(other, notes[other])
+                yield _of_notes(((languages[0], first), (languages[1], second)))
+    by_label: dict[str, list[Note]] = {}
+    for note in waiting.values():
+        by_label.setdefault(note.id, []).append(note)
+    for held in by_label.values():
+        sides = {_language(note, documents, languages): note for note in held}
+        yield _of_notes(tuple(sides.items()))
+
+
+def _language(note: Note, documents: Sequence[Document], languages: Languages) -> str:
+    if note.lang in languages[:2]:
+        return note.lang
+    paths = [document.path for document in documents]
+    at = paths.index(note.span.path) if note.span.path in paths else 0
+    return languages[min(at, len(languages) - 1)]
+
+
+def _of_notes(sides: Sequence[tuple[str, Note]]) -> Match:
+    return Match("", "note", tuple((tag, (Place("note", note.span),)) for tag, note in sides))
+
+
+def _called(blocks: Sequence[Block], notes: Mapping[tuple[str, str], Note]) -> list[tuple[str, str]]:
+    """The notes blocks call, in order."""
+    found = [(block.span.path, label) for block in blocks for label in calls(block)]
+    return list(dict.fromkeys(one for one in found if one in notes))
+
+
+def silent_matched(ground: Ground, languages: Languages) -> Iterator[Match]:
+    """What prints nothing in a file of both languages."""
+    for place in ground.silent():
+        yield Match("", "silent", ((languages[0], (place,)),))
+
+
+def inserted(matches: Sequence[Match], extra: Sequence[Match]) -> list[Match]:
+    """*matches* with *extra* ones where they stand in their file."""
+    found = list(matches)
+    for one in extra:
+        span = one.span()
+        at = next((k for k, other in enumerate(found) if _behind(other, span)), len(found))
+        found.insert(at, one)
+    return found
+
+
+def _behind(match: Match, span: Span) -> bool:
+    return any(
+        place.span.path == span.path and place.span.line > span.line for _, side in match.places for place in side
+    )

@@ -1,0 +1,300 @@
+"""How much likelier groups of items are as translations of each other than as strangers.
+
+Every score is the logarithm of such a ratio, or of the share of beads of that shape, so that they add up.
+All rows are scored at once, each with the columns of its window: tables of rows × width.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bookbuild.pairing.band import Band
+from bookbuild.pairing.evidence import PARTS, Evidence
+from bookbuild.pairing.items import Item
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
+
+FACING = log(0.9)
+LONE = 0.05  # share of items without counterpart
+JOINED = 0.004  # share of beads in which two items face one
+MORE = 0.3  # as many again for each further item
+MOST = 6  # items that may face one
+LONE_ANCHOR = log(0.15)  # code or a figure that one language shows
+LONE_SILENT = log(0.4)  # a comment, HTML that prints nothing
+SPREAD = 0.15  # standard deviation of the logarithm of the ratio of long lengths (measured: 0.08 … 0.17)
+GRAIN = 0.5  # variance that short texts have beyond it, over their length
+FREE = 3.0  # times the spread, where a translator is free
+WIDE_SPREAD = 1.0  # the same of strangers
+STRAY = 0.04  # translations freer than the spread allows
+SMOOTH = 5.0  # weight added to both sides
+ACROSS = -1.5  # neighbouring runs, but of two turns: 'zh en | zh en' has its turns at the bar
+BLUR = 0.06  # how far, of the whole, corresponding parts may be out of step
+NEVER = -1e9
+
+_SAME = {"heading": 2.0, "paragraph": 0.3, "item": 0.7, "quote": 1.0, "verse": 1.0, "table": 4.0}
+_OTHER = {
+    frozenset(("paragraph", "item")): -2.0,
+    frozenset(("paragraph", "quote")): -1.5,
+    frozenset(("paragraph", "verse")): -2.0,
+    frozenset(("paragraph", "definition")): -2.0,
+    frozenset(("item", "definition")): -1.0,
+    frozenset(("item", "term")): -1.0,
+    frozenset(("quote", "verse")): -1.5,
+    frozenset(("item", "quote")): -3.0,
+    frozenset(("heading", "item")): -5.0,
+    frozenset(("heading", "paragraph")): -6.0,
+}
+_UNLIKE = -6.0
+_LEVEL = -0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How this chapter's translator works.
+
+    ``scale``: the weight of columns to expect for one of rows; ``spread``: the standard deviation of its
+    logarithm. ``lone``: for rows and for columns how often an item of each kind stands alone. ``joined``:
+    how often several columns face a row, and several rows a column.
+    """
+
+    scale: float
+    spread: float = SPREAD
+    lone: tuple[Mapping[str, float], Mapping[str, float]] = ({}, {})
+    joined: tuple[float, float] = (JOINED, JOINED)
+
+    def like(self, other: Habits) -> bool:
+        """Whether pairing by either would hardly differ."""
+        joined = max(abs(log(one / two)) for one, two in zip(self.joined, other.joined, strict=True))
+        kinds = [(self.lone[side][kind], other.lone[side].get(kind, LONE)) for side in (0, 1) for kind in self.lone[side]]
+        lone = max((abs(log(one / two)) for one, two in kinds), default=0.0)
+        return max(joined, lone, 10 * abs(log(self.scale / other.scale))) < 1.0
+
+    def alone(self, item: Item, side: int) -> float:
+        """The score of facing nothing."""
+        if item.alone:
+            return 0.0
+        if not item.blocks:
+            return LONE_SILENT
+        return LONE_ANCHOR if item.anchor else log(self.lone[side].get(item.kind, LONE))
+
+    def together(self, m: int, n: int) -> float:
+        """The score of a bead of several items, for being one."""
+        return log(self.joined[m > 1] * MORE ** (max(m, n) - 2))
+
+
+class Side:
+    """The items of one side as arrays."""
+
+    def __init__(self, items: Sequence[Item], parts: Sequence[int], kinds: Sequence[str]) -> None:
+        self.items = items
+        self.part = np.array(parts, dtype=np.int64)
+        self.kind = np.array([kinds.index(item.kind) for item in items], dtype=np.int64)
+        self.level = np.array([item.level for item in items], dtype=np.int64)
+        self.weight = np.array([item.weight for item in items])
+        self.run = np.array([item.run for item in items], dtype=np.int64)
+        self.text = np.array([not item.alone and not item.anchor for item in items], dtype=bool)
+        self.streak = _streaks(items, parts)
+
+
+class Terrain:
+    """What does not change from one pass to the next: two sides and what their words say.
+
+    *parts*: for rows and for columns the number of the stretch each stands in; none faces another's.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Item],
+        columns: Sequence[Item],
+        parts: tuple[Sequence[int], Sequence[int]],
+        evidence: Evidence,
+    ) -> None:
+        kinds = sorted({item.kind for item in (*rows, *columns)})
+        self.rows, self.columns = Side(rows, parts[0], kinds), Side(columns, parts[1], kinds)
+        self.evidence = evidence
+        self.agree = np.array([[_kinds_agree(one, other) for other in kinds] for one in kinds]).reshape(
+            len(kinds), len(kinds)
+        )
+        self.levelled = np.array([kind in ("heading", "item") for kind in kinds], dtype=bool)
+        self.by_anchor = Counter(item.anchor for item in columns)
+
+
+class Field:
+    """What is known of all beads in a *band* before anything is known of the translator."""
+
+    def __init__(self, terrain: Terrain, band: Band, joints: bool = True) -> None:
+        self.terrain, self.band = terrain, band
+        self.rows, self.columns = terrain.rows, terrain.columns
+        self.sizes = range(2, MOST + 1) if joints else range(0)
+        reach = band.columns()
+        self.at = np.clip(reach, 0, len(self.columns.items) - 1)
+        self.inside = (reach >= 0) & (reach < len(self.columns.items)) & (reach < band.high[1:, None])
+        self.inside &= self.rows.part[:, None] == self.columns.part[self.at]
+        self.both = self.inside & self.rows.text[:, None] & self.columns.text[self.at]
+        self.kin = self._kinship()
+        evidence = terrain.evidence
+        base = evidence.row_base[:, None] + evidence.column_base[self.at]
+        found = evidence.tables(reach)
+        self.hits = list(found.by_row)
+        self.words = found.by_row.sum(axis=0) + base + self.kin
+        self.anchored = self._anchored()
+        self.row_parts, self.column_parts = list(found.by_row[:PARTS]), list(found.by_column[:PARTS])
+        self.joints = {(1, n): self._many_columns(n) for n in self.sizes} | {
+            (m, 1): self._many_rows(m) for m in self.sizes
+        }
+
+    def _kinship(self) -> Floats:
+        """Kinds, levels and places."""
+        rows, columns, at = self.rows, self.columns, self.at
+        score = self.terrain.agree[rows.kind[:, None], columns.kind[at]]
+        apart = np.minimum(np.abs(columns.level[at] - rows.level[:, None]), 3)
+        score = score + _LEVEL * apart * self.terrain.levelled[rows.kind][:, None]
+        run, other = rows.run[:, None], columns.run[at]
+        place = np.where(np.abs(other - run) != 1, NEVER, np.where(other // 2 == run // 2, 0.0, ACROSS))
+        total: Floats = score + place
+        return total
+
+    def _many_columns(self, n: int) -> Joint:
+        """One row facing *n* columns: each by what the row says in the part that corresponds to it."""
+        evidence = self.terrain.evidence
+        pieces = [np.maximum(self.at - k, 0) for k in range(n - 1, -1, -1)]
+        weights = [self.columns.weight[piece] for piece in pieces]
+        whole: Floats = sum(weights, np.zeros_like(self.words))
+        said = evidence.row_base[:, None] + sum(evidence.column_base[piece] for piece in pieces) + self.kin
+        end = np.zeros_like(self.words)
+        for k, weight in enumerate(weights):
+            start, end = end, end + weight / np.maximum(whole, 1.0)
+            for part, words in enumerate(self.row_parts):
+                said = said + _overlap(part, len(self.row_parts), start, end) * _along(words, k + 1 - n)
+        return Joint(said, self.rows.weight[:, None], whole, self.both & (self.columns.streak[self.at] >= n))
+
+    def _many_rows(self, m: int) -> Joint:
+        """*m* rows facing one column: each by what the column says in the part that corresponds to it."""
+        evidence = self.terrain.evidence
+        pieces = [np.maximum(np.arange(len(self.rows.items)) - k, 0) for k in range(m - 1, -1, -1)]
+        weights = [self.rows.weight[piece][:, None] for piece in pieces]
+        whole: Floats = sum(weights, np.zeros((len(self.rows.items), 1)))
+        said = evidence.column_base[self.at] + sum(evidence.row_base[piece][:, None] for piece in pieces) + self.kin
+        end = np.zeros((len(self.rows.items), 1))
+        for piece, weight in zip(pieces, weights, strict=True):
+            start, end = end, end + weight / np.maximum(whole, 1.0)
+            for part, words in enumerate(self.column_parts):
+                said = said + _overlap(part, len(self.column_parts), start, end) * self._above(piece, words)
+        return Joint(said, whole, self.columns.weight[self.at], self.both & (self.rows.streak >= m)[:, None])
+
+    def _above(self, piece: Places, words: Floats) -> Floats:
+        """The *words* of the rows *piece*, seen from the windows of the rows below them."""
+        low = self.band.low[1:]
+        index = np.arange(self.band.width) + (low - low[piece])[:, None]
+        seen = index < self.band.width
+        held = np.take_along_axis(words[piece], np.minimum(index, self.band.width - 1), axis=1)
+        return np.where(seen, held, NEVER)
+
+    def _anchored(self) -> Floats:
+        """Code, figures, tables of no language, comments: by what they hold; NEVER for all others."""
+        found = np.full(self.words.shape, NEVER)
+        for index, item in enumerate(self.rows.items):
+            if not item.anchor or item.alone:
+                continue
+            rarity = log(len(self.columns.items) / max(self.terrain.by_anchor[item.anchor], 1))
+            for place in np.flatnonzero(self.inside[index]).tolist():
+                other = self.columns.items[self.at[index, place]]
+                if other.kind == item.kind and other.anchor and not other.alone:
+                    found[index, place] = likeness(item.anchor, other.anchor, rarity) + near(item, other)
+        return found
+
+
+class Joint(NamedTuple):
+    """Beads of one shape: what words, kinds and places say, the weights of their sides, which there are."""
+
+    said: Floats
+    rows: Floats
+    columns: Floats
+    open: NDArray[np.bool_]
+
+
+class Scores:
+    """The scores of every bead of a *field*, by its shape: ``tables[m, n]`` at its last row and column."""
+
+    def __init__(self, field: Field, habits: Habits) -> None:
+        self.band, self.habits = field.band, habits
+        rows, columns = field.rows, field.columns
+        self.lone_row = np.array([habits.alone(item, 0) for item in rows.items])
+        self.lone_column = np.array([habits.alone(item, 1) for item in columns.items])
+        facing = field.words + self._fits(rows.weight[:, None], columns.weight[field.at])
+        self.tables = {(1, 1): FACING + np.where(field.both, facing, field.anchored)}
+        for (m, n), joint in field.joints.items():
+            score = habits.together(m, n) + joint.said + self._fits(joint.rows, joint.columns)
+            self.tables[m, n] = np.where(joint.open, score, NEVER)
+
+    def _fits(self, one: Floats, other: Floats) -> Floats:
+        """Lengths: translations keep the ratio of their chapter, strangers have any."""
+        expected, other = one * self.habits.scale + SMOOTH, other + SMOOTH
+        off = np.log(expected / other) ** 2 / 2
+        variance = self.habits.spread**2 + GRAIN / np.minimum(expected, other)
+        near = np.exp(-off / variance)
+        free = np.exp(-off / variance / FREE**2)
+        scaled = ((1 - STRAY) * near + STRAY / FREE * free) / np.sqrt(variance)
+        ratio: Floats = np.log((scaled + 1e-9) / (np.exp(-off / WIDE_SPREAD**2) / WIDE_SPREAD + 1e-9))
+        return ratio
+
+
+def near(item: Item, other: Item) -> float:
+    """The score of the places of two anchors."""
+    if abs(item.run - other.run) != 1:
+        return NEVER
+    return 0.0 if item.run // 2 == other.run // 2 else ACROSS
+
+
+def likeness(one: str, other: str, rarity: float) -> float:
+    """The score of two anchors: what few things hold, and both do, speaks loudest."""
+    if one == other:
+        return 3.0 + rarity
+    ours, theirs = set(one.split()), set(other.split())
+    shared = len(ours & theirs) / max(len(ours | theirs), 1)
+    return 10.0 * (shared - 0.45)
+
+
+def _along(values: Floats, shift: int) -> Floats:
+    """*values* moved right by -*shift* columns."""
+    if not shift:
+        return values
+    moved = np.full_like(values, NEVER)
+    moved[:, -shift:] = values[:, :shift]
+    return moved
+
+
+def _overlap(part: int, parts: int, start: Floats, end: Floats) -> Floats:
+    """How much of one of equal parts lies between *start* and *end* (of 1), give or take a little."""
+    low = np.maximum(start - BLUR, part / parts)
+    high = np.minimum(end + BLUR, (part + 1) / parts)
+    return np.clip(high - low, 0.0, None) * parts
+
+
+def _kinds_agree(one: str, other: str) -> float:
+    if one == other:
+        return _SAME.get(one, 0.5)
+    return _OTHER.get(frozenset((one, other)), _UNLIKE)
+
+
+def _streaks(items: Sequence[Item], parts: Sequence[int]) -> Places:
+    """For each item how many neighbours up to it, of its stretch, may face one item together."""
+    found: list[int] = []
+    for index, item in enumerate(items):
+        before = items[index - 1] if index and parts[index] == parts[index - 1] else None
+        joins = before is not None and _joinable(before) and _joinable(item)
+        joins = joins and before is not None and (before.kind, before.run) == (item.kind, item.run)
+        found.append(found[-1] + 1 if joins else 1)
+    return np.array(found, dtype=np.int64)
+
+
+def _joinable(item: Item) -> bool:
+    return not item.alone and not item.anchor and item.kind not in ("heading", "table")

@@ -1,0 +1,137 @@
+"""Matches as they are shown: what stands in each language's column, line by line, and what to look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bookbuild.model import Block, Document, Place
+from bookbuild.pairing import Match, Study
+from bookbuild.pairing.report import language_name
+from bookbuild.review.text import size
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a file: where it stands and what it prints, () for what prints nothing.
+
+    ``label`` is a footnote's.
+    """
+
+    place: Place
+    blocks: tuple[Block, ...]
+    label: str = ""
+
+    @property
+    def line(self) -> int:
+        return self.place.span.line
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A language's column of a row, and the length of its text (see ``text.size``)."""
+
+    lang: str
+    elements: tuple[Element, ...]
+    size: int
+
+    def lines(self) -> tuple[int, ...]:
+        """The first line of each element."""
+        return tuple(element.line for element in self.elements)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A match, with a column for every language of the book. ``uneven``: how its lengths stand out, or ''."""
+
+    match: Match
+    sides: tuple[Side, ...]
+    uneven: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.match.id
+
+    @property
+    def doubt(self) -> str:
+        return self.match.doubt
+
+    @property
+    def alone(self) -> str:
+        """'' for what has a counterpart or needs none, else ``missing`` or ``untranslated``."""
+        if self.match.kind != "one-sided":
+            return ""
+        return "untranslated" if self.match.pair and self.match.pair.reason == "untranslated" else "missing"
+
+    @property
+    def lacking(self) -> str:
+        """The first language without anything, '' when every column holds something."""
+        return next((side.lang for side in self.sides if not side.elements), "")
+
+    @property
+    def questionable(self) -> bool:
+        """Whether somebody should look at it."""
+        return bool(self.doubt) or self.alone == "missing"
+
+    @property
+    def remark(self) -> str:
+        """Why it is one-sided, '' when it is not."""
+        if not self.alone:
+            return ""
+        purpose = ", on purpose" if self.alone == "untranslated" else ""
+        return f"no {language_name(self.lacking)} counterpart{purpose}" if self.lacking else f"alone{purpose}"
+
+
+def rows(study: Study) -> tuple[Row, ...]:
+    """Every match of *study* but thematic breaks, in order."""
+    grounds = {document.path: _Ground(document) for document in study.documents}
+    made = (_row(match, study, grounds) for match in study.matches)
+    return tuple(row for row in made if any(side.elements for side in row.sides))
+
+
+def _row(match: Match, study: Study, grounds: dict[str, _Ground]) -> Row:
+    sides = []
+    for tag in study.languages:
+        places = [place for place in _standing(match, tag, study) if place.kind != "rule"]
+        elements = tuple(grounds[place.span.path].element(place, match, tag) for place in places)
+        blocks = (block for element in elements for block in element.blocks if match.kind != "shared")
+        sides.append(Side(tag, elements, size(blocks, tag)))
+    return Row(match, tuple(sides))
+
+
+def _standing(match: Match, tag: str, study: Study) -> Iterator[Place]:
+    """What of *match* stands in the column of *tag*: a foreign passage in the column of its file."""
+    yield from match.side(tag)
+    for other, places in match.places:
+        if other not in study.languages:
+            yield from (place for place in places if _column(place, study) == tag)
+
+
+def _column(place: Place, study: Study) -> str:
+    """The language whose file *place* stands in; the first where one file holds them all."""
+    paths = [document.path for document in study.documents]
+    at = paths.index(place.span.path)
+    return study.languages[min(at, len(study.languages) - 1)]
+
+
+class _Ground:
+    """What the elements of a document print, by the line they begin on."""
+
+    def __init__(self, document: Document) -> None:
+        starts = sorted(place.span.line for place in document.places)
+        notes = {note.span.line: note for note in document.notes}
+        self._labels = {line: note.id for line, note in notes.items()}
+        self._blocks: dict[int, list[Block]] = {}
+        for block in (*document.blocks, *(block for note in document.notes for block in note.blocks)):
+            at = bisect_right(starts, block.span.line) - 1
+            line = starts[at] if at >= 0 else block.span.line
+            self._blocks.setdefault(line, []).append(block)
+
+    def element(self, place: Place, match: Match, tag: str) -> Element:
+        """*place* with what it prints in *tag*; of a bilingual line only that half."""
+        line = place.span.line
+        found = tuple(self._blocks.get(line, ()))
+        own = tuple(block for block in found if block.lang in (tag, ""))
+        told = found if match.kind == "shared" else own or found
+        return Element(place, told, self._labels.get(line, "") if place.kind == "note" else "")

@@ -1,0 +1,119 @@
+"""The sample book side by side, as a table, as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from lxml import html
+
+from bookbuild.diagnostics import width
+from bookbuild.review import Line, Review, chapter_lines, page, summary_lines
+from tests.review.sample import FILES, one_chapter, parallel, reviewed, settled
+
+Golden = Callable[[str, str], None]
+
+
+def _text(lines: Iterable[Line]) -> str:
+    return "\n".join("".join(text for text, _ in line) for line in lines) + "\n"
+
+
+def _columns(review: Review, columns: int = 80) -> str:
+    return "".join(_text(chapter_lines(chapter, columns)) for chapter in review.chapters())
+
+
+def test_side_by_side(golden: Golden) -> None:
+    golden("columns.txt", _columns(settled(reviewed(FILES))))
+
+
+def test_the_table(golden: Golden) -> None:
+    golden("table.txt", _text(summary_lines(reviewed(FILES))))
+
+
+@pytest.mark.parametrize("columns", [60, 80, 133])
+def test_no_line_is_wider_than_asked(columns: int) -> None:
+    lines = _columns(reviewed(FILES), columns).splitlines()
+
+    assert max(map(width, lines)) <= columns
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_the_other_column_of_what_is_alone_is_blank() -> None:
+    lines = _columns(one_chapter("水。\n\nWater.\n\n{.untranslated}\n独白。\n")).splitlines()
+
+    assert [line[8:] for line in lines if "独白" in line] == ["6  独白。"]
+
+
+def test_an_unreadable_chapter_is_shown_as_one() -> None:
+    review = reviewed({**FILES, "well.md": b"\xff\xfe\x00"})
+    *_, last = review.chapters()
+
+    assert not last.read
+    assert _text(chapter_lines(last, 80)) == "well.md\ncannot be read\n\n"
+    assert "  3  well.md" in _text(summary_lines(review))
+    assert "This chapter cannot be read." in page(review)
+    assert len(list(review.chapters())) == 3
+
+
+# ---------------------------------------------------------------- the page
+
+
+def _found(review: Review, path: str) -> list[Any]:
+    """What the XPath *path* finds on the page of *review*."""
+    found = html.document_fromstring(page(review)).xpath(path)
+    assert isinstance(found, list)
+    return found
+
+
+def test_every_link_leads_to_an_id_and_ids_are_unique() -> None:
+    ids = _found(reviewed(FILES), "//@id")
+    links = _found(reviewed(FILES), "//a/@href")
+
+    assert len(ids) == len(set(ids))
+    assert {link.removeprefix("#") for link in links} <= set(ids)
+    assert all(link.startswith("#") for link in links)
+
+
+def test_the_top_lists_every_doubtful_and_one_sided_pair() -> None:
+    review = settled(reviewed(FILES))
+    listed = {link.removeprefix("#") for link in _found(review, "//nav//li/ul//a/@href")}
+    marked = _found(review, "//article[contains(@class,'one-sided') or contains(@class,'doubtful')]/@id")
+
+    assert len(marked) == 5
+    assert listed == set(marked)
+
+
+def test_the_page_needs_nothing_else() -> None:
+    text = page(reviewed(FILES))
+
+    assert _found(reviewed(FILES), "//@src | //link | //script | //img") == []
+    assert "url(" not in text
+    assert "http" not in text.replace("http-equiv", "")
+
+
+def test_what_the_author_wrote_is_no_markup_of_ours() -> None:
+    text = page(one_chapter("a < b & `<script>` \\<b>\n\n水 < 火 `</code>`\n\n<!-- </pre><script> -->\n"))
+
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+    assert "水 &lt; 火 <code>&lt;/code&gt;</code>" in text
+
+
+def test_sides_carry_their_language_and_their_lines() -> None:
+    (row,) = _found(parallel("水。\n", "\n\nWater.\n"), "//article")
+    sides = [
+        (side.get("lang"), side.xpath("string(.//*[@class='line'])")) for side in row.xpath("./div[@lang]")
+    ]
+
+    assert sides == [("zh-Hans", "1"), ("en", "3")]
+
+
+def test_inline_elements_are_kept() -> None:
+    text = page(
+        one_chapter("*强*[链](https://example.org)`码`![图](a.png)\n\n*so* [link](https://example.org)\n")
+    )
+
+    assert "<em>强</em>" in text
+    assert "<code>码</code>" in text
+    assert '<span class="link" title="https://example.org">链</span>' in text
