@@ -69,5 +69,7 @@ def test_which_of_two_equal_passages_is_meant_is_in_doubt() -> None:
     )
     done = chapter.study()
     assert [match.side("zh-Hans") for match in done.matches if match.doubt] == [
-        match.side("zh-Hans") for match in done.matches if [place.span.line for place in match.side("en")] == [5]
+        match.side("zh-Hans")
+        for match in done.matches
+        if [place.span.line for place in match.side("en")] == [5]
     ]

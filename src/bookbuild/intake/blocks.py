@@ -22,6 +22,7 @@ class Block:
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:\s|$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_RAW = re.compile(r" {0,3}<(script|pre|style|textarea)\b", re.IGNORECASE)  # may hold blank lines
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _NOTE = re.compile(r" {0,3}\[[^\]]+\]:")  # a note's definition, or a link's
@@ -48,7 +49,9 @@ def _block(lines: list[str], start: int) -> tuple[int, Kind, int]:
     if fence := _FENCE.match(line):
         return _fenced(lines, start, fence[1]), "other", 0
     if line.lstrip().startswith("<!--"):
-        return _commented(lines, start), "comment", 0
+        return _through(lines, start, "-->"), "comment", 0
+    if raw := _RAW.match(line):
+        return _through(lines, start, f"</{raw[1].lower()}>"), "other", 0
     if heading := _ATX.match(line):
         return start + 1, "heading", len(heading[1])
     if _ITEM.match(line) and not _OTHER.match(line):
@@ -76,9 +79,9 @@ def _fenced(lines: list[str], start: int, fence: str) -> int:
     return len(lines)
 
 
-def _commented(lines: list[str], start: int) -> int:
+def _through(lines: list[str], start: int, end: str) -> int:
     for index in range(start, len(lines)):
-        if "-->" in lines[index]:
+        if end in lines[index].lower():
             return index + 1
     return len(lines)
 

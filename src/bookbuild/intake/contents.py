@@ -24,7 +24,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """``spine``: the pages in reading order."""
+    """``spine``: the pages in reading order, whether the archive holds them or not."""
 
     spine: tuple[str, ...]
     contents: tuple[Entry, ...]
@@ -54,7 +54,7 @@ def read(files: Mapping[str, bytes]) -> Package:
     )
     contents = _nav(files, nav) or _ncx(files, ncx)
     return Package(
-        tuple(page for page in spine if page in files),
+        spine,
         contents,
         _first(root, "title"),
         tuple(filter(None, (plain(one) for one in _all(root, "creator")))),

@@ -32,7 +32,7 @@ def read(path: str, data: bytes) -> tuple[Part, ...]:
         return (Part(path, (), diagnostics=found),)
     try:
         package = contents.read(files)
-        pages = {page: trees.page(files[page]) for page in package.spine}
+        pages = {page: trees.page(files[page]) for page in package.spine if page in files}
     except trees.Unsafe as reason:
         help = "do not trust this file; a book needs no entities"
         return (
@@ -42,7 +42,12 @@ def read(path: str, data: bytes) -> tuple[Part, ...]:
         help = "open it in the program that made it and save it again"
         said = f"EPUB cannot be read: {problem}"
         return (Part(path, (), diagnostics=(Diagnostic("I009", said, Span(path), help=help),)),)
-    return tuple(_Reader(path, files, package, pages).parts())
+    lost = tuple(
+        Decision("dropped", Span(f"{path}!{page}"), "dropped a page that is not in the archive")
+        for page in dict.fromkeys(package.spine)
+        if page not in files
+    )
+    return (Part(path, (), decisions=lost), *_Reader(path, files, package, pages).parts())
 
 
 class _Reader:

@@ -13,8 +13,8 @@ from bookbuild.intake.passages import Kind, Passage
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
-        "h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary "
+        "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure "
+        "footer h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p pre section summary "
         "table tbody td tfoot th thead tr ul",
     )
 )
@@ -33,32 +33,40 @@ class Blocks:
         self.inline = inline
         self.place = place
         self.passages: list[Passage] = []
+        self._kind: Kind = "text"  # of paragraphs
+        self._run: list[tuple[str, str]] = []  # a paragraph as it grows: its Markdown, what it says
 
     def read(self, element: Element, depth: int = 0) -> None:
         """All blocks of *element*, *depth* boxes deep; text that stands between them is a paragraph."""
-        run: list[str] = []
-        first = element
-        self._loose(run, escape.inline(_flat(element.text)))
+        last = element
+        self._loose(element.text)
         for child in element:
-            if _is_block(child) and child not in self.inline.skipped:
-                self._flush(run, first)
-                if name(child) not in _DROPPED:
-                    self._block(child, depth)
-                first = child
-            elif isinstance(child.tag, str) and name(child) not in _DROPPED:
-                self._loose(run, self.inline.element(child))
-            self._loose(run, escape.inline(_flat(child.tail)))
-        self._flush(run, first)
+            if child not in self.inline.skipped and _holds_blocks(child):
+                self._flush(last)
+                self._block(child, depth)
+                last = child
+            elif name(child) == "br" and self._is_broken():
+                self._flush(last)
+            elif name(child) not in ("", *_DROPPED):
+                self._run.append((self.inline.element(child), _spoken(child)))
+            self._loose(child.tail)
+        self._flush(last)
 
-    def _loose(self, run: list[str], text: str) -> None:
-        if text:
-            run.append(text)
+    def _loose(self, text: str | None) -> None:
+        self._run.append((escape.inline(_flat(text)), _flat(text)))
 
-    def _flush(self, run: list[str], element: Element) -> None:
-        text = "".join(run).strip()
-        run.clear()
-        if text:
-            self._add(element, text)
+    def _is_broken(self) -> bool:
+        """Whether the paragraph ends, so far, with a line break: with two of them it is at its end."""
+        return next((said for said, _ in reversed(self._run) if said.strip()), "").endswith("\\\n")
+
+    def _flush(self, element: Element) -> None:
+        """The text up to here, if any, is a paragraph; breaks around it are none of its lines."""
+        markdown, text = ("".join(part) for part in zip(*self._run, strict=True))
+        self._run = []
+        said = re.sub(r"^(?:\s|\\\n)+|(?:\s|\\\n)+$", "", markdown)
+        if said:
+            lines = said.replace("\\\n", "\n") if self._kind == "verse" else said
+            self.passages.append(Passage(_trimmed(text), _lines(lines), self.place(element), self._kind))
 
     def _block(self, element: Element, depth: int) -> None:
         tag = name(element)
@@ -67,20 +75,18 @@ class Blocks:
         elif tag == "hgroup":
             self._group(element)
         elif tag == "hr":
-            self._add(element, "* * *", "rule")
-        elif tag == "pre":
+            self.passages.append(Passage("", "* * *", self.place(element), "rule"))
+        elif tag == "pre" and depth < MAX_BOXES:
             self._code(element)
         elif tag in ("ul", "ol", "dl") and depth < MAX_BOXES:
             self._boxed(element, "\n".join(_list(self, element, depth)))
         elif tag == "blockquote" and not _is_verse(element) and depth < MAX_BOXES:
             inside = self._inside(element, depth)
             self._boxed(element, "\n>\n".join(_prefixed(part, "> ", "> ") for part in inside))
-        elif tag == "table" and any(len(row) > 1 for row in _rows(element)):
-            self._boxed(element, "\n".join(_table(self.inline, element)))
+        elif tag == "table" and depth < MAX_BOXES and any(len(row) > 1 for row in _rows(element)):
+            self._table(element)
         elif _is_verse(element):
             self._verse(element, depth)
-        elif tag == "p" or not any(_is_block(child) for child in element.iterdescendants()):
-            self._add(element, self.inline.content(element).strip())
         else:
             self.read(element, depth)
 
@@ -106,24 +112,21 @@ class Blocks:
         fence = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
         self._boxed(element, f"{fence}\n{text}\n{fence}")
 
+    def _table(self, element: Element) -> None:
+        for caption in (child for child in element if name(child) == "caption"):
+            self.read(caption)
+        self._boxed(element, "\n".join(_table(self.inline, element)))
+
     def _verse(self, element: Element, depth: int) -> None:
-        """A poem: each line of a stanza is kept."""
-        for stanza in _stanzas(element):
-            lines = self.inline.content(stanza).replace("\\\n", "\n").split("\n")
-            kept = [_started(line.strip()) for line in lines if line.strip()]
-            if kept:
-                self._add(stanza, "\n".join(kept), "verse", escaped=True)
+        """A poem, or a stanza of one: the lines of its paragraphs are kept."""
+        outside, self._kind = self._kind, "verse"
+        self.read(element, depth)
+        self._kind = outside
 
     def _boxed(self, element: Element, markdown: str) -> None:
         if markdown.strip():
-            self.passages.append(Passage(plain(element), markdown, self.place(element), "block"))
-
-    def _add(self, element: Element, markdown: str, kind: Kind = "text", *, escaped: bool = False) -> None:
-        if not markdown:
-            return
-        text = plain(element) if kind != "rule" else ""
-        said = markdown if kind == "rule" or escaped else _lines(markdown)
-        self.passages.append(Passage(text or _stripped(markdown), said, self.place(element), kind))
+            said = markdown.strip("\n")
+            self.passages.append(Passage(plain(element), said, self.place(element), "block"))
 
     def _inside(self, element: Element, depth: int) -> list[str]:
         """The blocks of a container, each as Markdown."""
@@ -139,18 +142,14 @@ def _fenced(passage: Passage) -> str:
     return f"::: verse\n{passage.markdown}\n:::" if passage.kind == "verse" else passage.markdown
 
 
-def _is_block(element: Element) -> bool:
-    return name(element) in _BLOCKS or name(element) in _DROPPED
+def _holds_blocks(element: Element) -> bool:
+    """Whether the element is a block, or a mark set around blocks, as some editors do to a whole page."""
+    return name(element) in _BLOCKS | _DROPPED or any(name(one) in _BLOCKS for one in element.iterdescendants())
 
 
 def _is_verse(element: Element) -> bool:
     said = f"{element.get('class') or ''} {element.get(EPUB_TYPE) or ''}"
     return bool(_VERSE.search(said)) and name(element) in ("div", "blockquote", "p", "section", "figure")
-
-
-def _stanzas(element: Element) -> Iterator[Element]:
-    paragraphs = [child for child in element.iterdescendants() if name(child) == "p"]
-    yield from paragraphs or [element]
 
 
 def _flat(text: str | None) -> str:
@@ -159,7 +158,11 @@ def _flat(text: str | None) -> str:
 
 def plain(element: Element) -> str:
     """What the element says, a line for each ``<br>``."""
-    return re.sub(r" *\n *", "\n", _spoken(element)).strip()
+    return _trimmed(_spoken(element))
+
+
+def _trimmed(text: str) -> str:
+    return re.sub(r" *\n *", "\n", text).strip()
 
 
 def _spoken(element: Element) -> str:
@@ -167,10 +170,6 @@ def _spoken(element: Element) -> str:
         return ""
     own = "\n" if name(element) == "br" else _flat(element.text)
     return own + "".join(_spoken(child) + _flat(child.tail) for child in element)
-
-
-def _stripped(markdown: str) -> str:
-    return re.sub(r"\\(?=[^\w\s])|\\\n", "", markdown)
 
 
 def _lines(markdown: str) -> str:

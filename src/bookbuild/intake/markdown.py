@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bookbuild.diagnostics import Span
 from bookbuild.intake import comments, shortcodes
 from bookbuild.intake.blocks import Block, blocks
-from bookbuild.intake.passages import Decision, Part, Passage
+from bookbuild.intake.passages import Decision, Part, Passage, quoted
 from bookbuild.source import frontmatter
+from bookbuild.source.tags import ACTIVE
 
 _MARKUP = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)|\[\^[^\]]+\]|\{[#.][^}]*\}|\\(?=[^\w\s])")
+_ELEMENT = re.compile(rf"<({'|'.join(sorted(ACTIVE))})\b.*?(?:</\1\s*>|\Z)\s*", re.DOTALL | re.IGNORECASE)
 _KNOWN = frontmatter.KEYS
 _KEY = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 
@@ -25,10 +28,21 @@ def read(name: str, text: str, languages: tuple[str, ...], lang: str = "") -> Pa
     twin, found = comments.front_matter(found, matter)
     told: list[Decision] = []
     matter = _bilingual(matter, twin, languages, Span(name, 1), told) if twin else matter
-    found = list(shortcodes.clean(found, name, told))
+    found = list(_inert(shortcodes.clean(found, name, told), name, told))
     found = list(comments.unwrap(found, languages, name, told)) if not lang else found
     passages = tuple(_passage(block, name) for block in found)
     return Part(name, passages, lang=lang, matter=matter, decisions=tuple(told))
+
+
+def _inert(found: Iterable[Block], name: str, told: list[Decision]) -> Iterator[Block]:
+    """The blocks without HTML that acts or shows another page."""
+    for block in found:
+        if block.kind == "other" and block.text.startswith("<"):
+            said = [quoted(match[0]) for match in _ELEMENT.finditer(block.text)]
+            told += [Decision("dropped", Span(name, block.line), f"dropped {one}") for one in said]
+            block = replace(block, text=_ELEMENT.sub("", block.text))
+        if block.text:
+            yield block
 
 
 def _entries(lines: list[str]) -> Iterator[tuple[str, str]]:

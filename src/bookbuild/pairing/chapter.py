@@ -15,7 +15,7 @@ from bookbuild.pairing.evidence import Evidence
 from bookbuild.pairing.items import Item
 from bookbuild.pairing.marks import fences, freed
 from bookbuild.pairing.scores import JOINED, LONE, Field, Habits, Scores, Terrain
-from bookbuild.pairing.weigh import text, usual_ratio
+from bookbuild.pairing.weigh import classical, text, usual_ratio
 
 Sides = tuple[Sequence[Item], Sequence[Item]]
 Found = tuple[Stretch, Step, Verdict]
@@ -76,14 +76,15 @@ def _solved(
     rows: Sequence[Item], columns: Sequence[Item], stretches: Sequence[Stretch]
 ) -> Iterator[Found]:
     """The steps of every stretch: found roughly, then closely, then with what was learnt of the translator."""
-    evidence = Evidence([one.features for one in rows], [one.features for one in columns])
+    chinese = "".join(text(block) for item in rows for block in item.blocks)
+    modern = 1 - classical(chinese)
+    evidence = Evidence([one.features for one in rows], [one.features for one in columns], modern)
     parts = (
         [number for number, one in enumerate(stretches) for _ in one.rows],
         [number for number, one in enumerate(stretches) for _ in one.columns],
     )
     terrain = Terrain(rows, columns, parts, evidence)
     wide = band(rows, columns, stretches, evidence)
-    chinese = "".join(text(block) for item in rows for block in item.blocks)
     ratio = usual_ratio(chinese, sum(one.weight for one in rows), sum(one.weight for one in columns))
     habits = Habits(ratio)
     if not rows or not columns:

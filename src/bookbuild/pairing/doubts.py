@@ -10,12 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bookbuild.pairing.align import Step
-from bookbuild.pairing.scores import Field, Scores
+from bookbuild.pairing.scores import GRAIN, HEARD, NEVER, SMOOTH, Field, Scores
 
-SURE = 0.9  # probability from which a pair is not in doubt
+SURE = 0.95  # probability from which a pair is not in doubt
 SHOWN = 3  # shared words told among the reasons
+PARTNER = 3.0  # the score from which two that stand alone are taken for a pair out of order
+OVERHEARD = 5.0  # how much words must say that a passage is said in a pair it does not belong to
+LONGER = 0.45  # logarithm of how much longer than expected a side is that says something more
 STRONGER = 5.0  # how much likelier another partner must be to be told
-HEAVY = 4.0  # misses that must weigh on a pair whose words do not meet
+SHORT = 0.5  # logarithm of how much shorter than expected a side may be
+FAR = 2.5  # and in standard deviations
+EXPECTED = 1.5  # the cost of silence of a passage whose words should meet
 MOVED = 2.5  # how much better a neighbour must explain the end or beginning of a passage
 
 
@@ -30,11 +35,10 @@ class Verdict:
 class Judge:
     """Looks at the steps of a chapter; *field* is the whole of it, *scores* what was made of that."""
 
-    def __init__(self, field: Field, scores: Scores, steps: Sequence[Step]) -> None:
+    def __init__(self, field: Field, scores: Scores, steps: list[Step]) -> None:
         self._field, self._scores, self._steps = field, scores, steps
         self._low = (field.band.low[1:] - 1).tolist()
-        self._partner = {step.i: step.j for step in steps if step.m == step.n == 1}
-        self._crossed = self._moved() | self._elsewhere()
+        self._crossed = self._moved() | self._likelier() | self._out_of_order()
 
     def verdicts(self) -> Iterator[Verdict]:
         """A verdict for each step."""
@@ -44,22 +48,38 @@ class Judge:
     # ------------------------------------------------------------ against
 
     def _doubt(self, number: int, step: Step) -> str:
-        if not step.m or not step.n:
-            return ""
         if number in self._crossed:
             return f"crossed: {self._crossed[number]}"
+        if not step.m or not step.n:
+            return ""
         if step.probability < SURE:
             return f"another pairing is nearly as likely ({step.probability:.0%} for this one)"
+        if self._incomplete(number, step):
+            return "one side is much shorter than expected, and its neighbour has no counterpart"
         if self._nothing_shared(step):
             return "hardly a word of one side is found in the other"
         return ""
 
-    def _nothing_shared(self, step: Step) -> bool:
-        if step.m != 1 or step.n != 1 or self._field.rows.items[step.i].anchor:
+    def _incomplete(self, number: int, step: Step) -> bool:
+        """Whether a neighbour that stands alone would make up for what a side lacks."""
+        off = self._length(step)
+        if abs(off) < max(SHORT, FAR * self._spread(step)) or self._field.rows.items[step.i].anchor:
             return False
-        evidence = self._field.terrain.evidence
-        base = float(evidence.row_base[step.i] + evidence.column_base[step.j])
-        return base < -HEAVY and self._words(step.i, step.j) < -0.2 * base
+        for neighbour in self._steps[max(number - 1, 0) : number] + self._steps[number + 1 : number + 2]:
+            side, at = (0, neighbour.i) if neighbour.m else (1, neighbour.j)
+            if neighbour.m + neighbour.n == 1 and side == (off < 0):
+                items = (self._field.rows, self._field.columns)[side]
+                if items.text[at] and items.items[at].kind != "heading":
+                    return True
+        return False
+
+    def _nothing_shared(self, step: Step) -> bool:
+        """Whether nothing of a passage is found that surely should be."""
+        if self._field.rows.items[step.i].anchor:
+            return False
+        pairs = [(i, j) for i in range(step.i, step.i + step.m) for j in range(step.j, step.j + step.n)]
+        silence = float(self._field.terrain.evidence.row_silence[step.i : step.i + step.m].min())
+        return silence < -EXPECTED and max(self._words(i, j) for i, j in pairs) < HEARD
 
     def _moved(self) -> dict[int, str]:
         """Neighbouring pairs where the end of one is rather said in the next of the other language."""
@@ -85,17 +105,44 @@ class Judge:
         column_late = self._of(columns[last], other.i, one.j) - self._of(columns[last], one.i, one.j)
         row_early = self._of(columns[0], one.i, other.j) - self._of(columns[0], other.i, other.j)
         column_early = self._of(rows[0], other.i, one.j) - self._of(rows[0], other.i, other.j)
-        first, second = self._off(one), self._off(other)
+        first, second = self._length(one), self._length(other)
         to_next = row_late > MOVED / 2 and row_late + row_early > MOVED and first < 0 < second
         to_this = column_late > MOVED / 2 and column_late + column_early > MOVED and second < 0 < first
         return to_next or to_this
 
-    def _off(self, step: Step) -> float:
-        """The logarithm of how much longer the column is than expected."""
-        row, column = self._field.rows.weight[step.i], self._field.columns.weight[step.j]
-        return float(np.log((column + 5) / (row * self._scores.habits.scale + 5)))
+    def _out_of_order(self) -> dict[int, str]:
+        """What stands alone though its counterpart, or a passage that says it too, stands in another place."""
+        found: dict[int, str] = {}
+        lone_rows = [(n, step) for n, step in enumerate(self._steps) if not step.n and self._field.rows.text[step.i]]
+        lone_columns = [(n, step) for n, step in enumerate(self._steps) if not step.m and self._field.columns.text[step.j]]
+        for number, one in lone_rows:
+            for counter, other in lone_columns:
+                if self._facing(one.i, other.j) > PARTNER:
+                    found[number] = found[counter] = "its counterpart seems to stand in another place"
+        pairs = [(n, step) for n, step in enumerate(self._steps) if step.m == step.n == 1 and self._is_text(step)]
+        for number, one in lone_rows + lone_columns:
+            for counter, other in pairs:
+                row, column, sign = (one.i, other.j, 1) if one.m else (other.i, one.j, -1)
+                if sign * self._length(other) > LONGER and self._said(row, column, one) > OVERHEARD:
+                    found.setdefault(number, "what it says seems to stand in another pair")
+                    found.setdefault(counter, "it seems to say what stands alone in another place")
+        return found
 
-    def _elsewhere(self) -> dict[int, str]:
+    def _facing(self, row: int, column: int) -> float:
+        """The score of the two as a pair, were they in order."""
+        return self._of(self._scores.tables[1, 1], row, column) if self._seen(row, column) else NEVER
+
+    def _said(self, row: int, column: int, lone: Step) -> float:
+        """How much the words of what is alone speak for its being said on the other side of a pair."""
+        if not self._seen(row, column):
+            return NEVER
+        evidence = self._field.terrain.evidence
+        return self._words(row, column) + float(evidence.row_base[row] if lone.m else evidence.column_base[column])
+
+    def _is_text(self, step: Step) -> bool:
+        return bool(self._field.rows.text[step.i] and self._field.columns.text[step.j])
+
+    def _likelier(self) -> dict[int, str]:
         """Pairs one of whose sides has a much likelier partner that stands out of order."""
         table = self._scores.tables[1, 1]
         best_column = self._field.at[np.arange(len(table)), table.argmax(axis=1)]
@@ -103,15 +150,13 @@ class Judge:
         found: dict[int, str] = {}
         for number, step in enumerate(self._steps):
             if step.m == step.n == 1:
-                own = float(table[step.i, step.j - self._low[step.i]])
+                own = self._of(table, step.i, step.j)
                 other, row = int(best_column[step.i]), best_row.get(step.j, step.i)
-                if other != step.j and best_row.get(other) == step.i:
-                    likelier = float(table[step.i].max()) - own
-                elif row != step.i and int(best_column[row]) == step.j:
-                    likelier = float(table[row].max()) - own
-                else:
-                    continue
-                if likelier > STRONGER:
+                better = max(
+                    float(table[step.i].max()) if other != step.j and best_row.get(other) == step.i else NEVER,
+                    float(table[row].max()) if row != step.i and int(best_column[row]) == step.j else NEVER,
+                )
+                if better - own > STRONGER:
                     found[number] = "one side has a likelier counterpart that stands out of order"
         return found
 
@@ -141,9 +186,16 @@ class Judge:
         yield "lengths as expected" if off < 1.35 else f"lengths {off:.1f} times from expected"
 
     def _length(self, step: Step) -> float:
+        """The logarithm of how much longer the columns are than expected."""
         row = self._field.rows.weight[step.i : step.i + step.m].sum() * self._scores.habits.scale
         column = self._field.columns.weight[step.j : step.j + step.n].sum()
-        return float(np.log((column + 5) / (row + 5)))
+        return float(np.log((column + SMOOTH) / (row + SMOOTH)))
+
+    def _spread(self, step: Step) -> float:
+        """The standard deviation of that for passages of this length."""
+        row = self._field.rows.weight[step.i : step.i + step.m].sum() * self._scores.habits.scale
+        column = self._field.columns.weight[step.j : step.j + step.n].sum()
+        return float(np.sqrt(self._scores.habits.spread**2 + GRAIN / (min(row, column) + SMOOTH)))
 
     # ------------------------------------------------------------ tables
 

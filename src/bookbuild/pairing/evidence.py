@@ -28,11 +28,14 @@ Unit = tuple[str, frozenset[str], int]
 SLOTS = PARTS + 1  # the last for what stands in no one part
 
 # How often a unit shows up in the true counterpart; measured on texts with known pairs.
-WORD_HITS = {1: 0.45, 2: 0.6, 3: 0.8, 4: 0.8}  # a Chinese word of so many characters, by the dictionary
+WORD_HITS = {1: 0.38, 2: 0.52, 3: 0.75, 4: 0.75}  # a Chinese word of so many characters, by the dictionary
 ENGLISH_HITS = 0.45  # an English word, among the translations of the Chinese words
 SIGN_HITS = 0.95  # a name, a number, code, the target of a link, as it stands
 MARK_HITS = 0.65  # a punctuation mark, emphasis
 TRUST = 0.4  # what is left of each direction's evidence: units are not independent
+GAP = 0.8  # of the miss of a unit that no passage answers: the dictionary may lack it
+SILENCE = 0.6  # further cost of a word of several characters, when not one of the passage's is found
+_SILENT = 6.0
 _FLOOR = 0.12  # chance of a unit seen nowhere else, in passages
 _LEAST = 0.004
 _NOTHING = 0.8  # a unit at least this share as frequent by chance as in translations says nothing
@@ -72,10 +75,11 @@ class Tables(NamedTuple):
 class Evidence:
     """The evidence between *rows* (the Chinese side, where there is one) and *columns*.
 
-    ``row_base`` and ``column_base``: what each costs when none of its units is found.
+    ``row_base`` and ``column_base``: what each costs when none of its units is found. *modern*: how well
+    the dictionary knows this Chinese, 0 to 1.
     """
 
-    def __init__(self, rows: Sequence[Features], columns: Sequence[Features]) -> None:
+    def __init__(self, rows: Sequence[Features], columns: Sequence[Features], modern: float = 1.0) -> None:
         self._heard: dict[str, list[int]] = {}
         self._heard_in: dict[str, list[int]] = {}
         for index, column in enumerate(columns):
@@ -87,6 +91,7 @@ class Evidence:
         self._units = units = [list(_units(row)) for row in rows]
         self._words = [self._said(one, len(columns)) for one in units]
         self.row_base = TRUST * np.array([self._missed(one) for one in units])
+        self.row_silence = modern * np.array([_silence(row) for row in rows])
         self._tokens = [self._meant(one) for one in units]
         self._behind = _weigh_tokens(self._tokens, frozenset(sign for row in rows for sign in row.signs))
         costs = [sum(self._behind[token].miss for token, _ in _tokens(one) if token in self._behind) for one in columns]
@@ -211,6 +216,12 @@ def _units(row: Features) -> Iterator[Unit]:
             yield word, lexicon.meanings(word), part
 
 
+def _silence(row: Features) -> float:
+    """What it costs a row when nothing of it is found: its words of several characters are sure to be heard."""
+    long = [word for word in row.words if len(word) > 1]
+    return -min(SILENCE * (len(long) + sum(sign[0] != "$" for sign in row.signs)), _SILENT)
+
+
 def _tokens(column: Features) -> Iterator[tuple[str, int]]:
     yield from column.signs.items()
     yield from column.words.items()
@@ -243,8 +254,10 @@ def _weights(found: int, among: int, hits: float) -> Weights:
 
     A hit's chance leaves the passage itself out, so that a word of one passage in a short chapter counts.
     """
+    if not found:
+        return Weights(0.0, GAP * log(1 - hits))
     chance = max((found - 1 + _FLOOR) / (among + 1), _LEAST)
-    if not found or chance >= _NOTHING * hits:
+    if chance >= _NOTHING * hits:
         return NONE
     miss = min(log((1 - hits) / (1 - min((found + _FLOOR) / (among + 2), 0.9))), 0.0)
     return Weights(log(hits / chance) - miss, miss)

@@ -15,6 +15,8 @@ from bookbuild.pairing.voices import Languages
 from bookbuild.pairing.weigh import calls
 
 Sides = tuple[tuple[str, tuple[Place, ...]], ...]
+Key = tuple[str, str, str]
+"""A note's file, label and language."""
 
 MatchKind = Literal["translated", "one-sided", "shared", "note", "silent"]
 
@@ -84,8 +86,7 @@ def matched(bead: Bead, grounds: Mapping[str, Ground], languages: Languages) -> 
     if pair.kind == "shared" and one_file:
         own = tuple(place for _, side in places for place in side)
         places = tuple((tag, own) for tag in languages[:2])
-    doubt = bead.doubt if pair.kind == "translated" else ""
-    return Match("", pair.kind, places, pair, bead.probability, doubt, bead.reasons)
+    return Match("", pair.kind, places, pair, bead.probability, bead.doubt, bead.reasons)
 
 
 def _sides(bead: Bead, grounds: Mapping[str, Ground], languages: Languages) -> Sides:
@@ -108,12 +109,12 @@ def notes_matched(
     documents: Sequence[Document], grounds: Mapping[str, Ground], matches: Sequence[Match], languages: Languages
 ) -> Iterator[Match]:
     """The footnotes: those called at the same place of a pair belong together, else those of one label."""
-    notes = {(note.span.path, note.id): note for document in documents for note in document.notes}
+    notes = {(note.span.path, note.id, note.lang): note for document in documents for note in document.notes}
     waiting = dict(notes)
     for match in matches:
         if not match.pair or match.kind != "translated":
             continue
-        left, right = (_called(match.pair.side(tag), notes) for tag in languages[:2])
+        left, right = (_called(match.pair.side(tag), notes, tag) for tag in languages[:2])
         for one, other in zip(left, right, strict=False):
             if one in waiting and other in waiting:
                 first, second = waiting.pop(one), waiting.pop(other, notes[other])
@@ -138,10 +139,14 @@ def _of_notes(sides: Sequence[tuple[str, Note]]) -> Match:
     return Match("", "note", tuple((tag, (Place("note", note.span),)) for tag, note in sides))
 
 
-def _called(blocks: Sequence[Block], notes: Mapping[tuple[str, str], Note]) -> list[tuple[str, str]]:
-    """The notes blocks call, in order."""
-    found = [(block.span.path, label) for block in blocks for label in calls(block)]
-    return list(dict.fromkeys(one for one in found if one in notes))
+def _called(blocks: Sequence[Block], notes: Mapping[Key, Note], tag: str) -> list[Key]:
+    """The notes blocks call, in order; of two with one label that of their language."""
+    found: list[Key] = []
+    for block in blocks:
+        for label in calls(block):
+            own = [key for key in notes if key[:2] == (block.span.path, label)]
+            found += [key for key in own if key[2] == tag] or own[:1]
+    return list(dict.fromkeys(found))
 
 
 def silent_matched(ground: Ground, languages: Languages) -> Iterator[Match]:

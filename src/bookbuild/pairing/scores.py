@@ -23,10 +23,14 @@ Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
 FACING = log(0.9)
-LONE = 0.05  # share of items without counterpart
+LONE = 0.07  # share of items without counterpart
 JOINED = 0.004  # share of beads in which two items face one
 MORE = 0.3  # as many again for each further item
 MOST = 6  # items that may face one
+HEARD = 0.3  # less than any hit adds
+ALIKE = 5.0  # the same code, figure, comment on both sides
+UNMISTAKABLE = 14.0  # when there is more of it than a word or two
+LONG_ANCHOR = 24
 LONE_ANCHOR = log(0.15)  # code or a figure that one language shows
 LONE_SILENT = log(0.4)  # a comment, HTML that prints nothing
 SPREAD = 0.15  # standard deviation of the logarithm of the ratio of long lengths (measured: 0.08 … 0.17)
@@ -39,7 +43,7 @@ ACROSS = -1.5  # neighbouring runs, but of two turns: 'zh en | zh en' has its tu
 BLUR = 0.06  # how far, of the whole, corresponding parts may be out of step
 NEVER = -1e9
 
-_SAME = {"heading": 2.0, "paragraph": 0.3, "item": 0.7, "quote": 1.0, "verse": 1.0, "table": 4.0}
+_SAME = {"heading": 3.5, "paragraph": 0.3, "item": 0.7, "quote": 1.0, "verse": 1.0, "table": 4.0}
 _OTHER = {
     frozenset(("paragraph", "item")): -2.0,
     frozenset(("paragraph", "quote")): -1.5,
@@ -52,6 +56,7 @@ _OTHER = {
     frozenset(("heading", "item")): -5.0,
     frozenset(("heading", "paragraph")): -6.0,
 }
+SAME_PLACE = 8.0  # for headings: the structures of the two sides agree
 _UNLIKE = -6.0
 _LEVEL = -0.4
 
@@ -103,6 +108,10 @@ class Side:
         self.text = np.array([not item.alone and not item.anchor for item in items], dtype=bool)
         self.streak = _streaks(items, parts)
 
+    def headings(self) -> list[tuple[int, int]]:
+        """Where headings stand, and their levels."""
+        return [(index, item.level) for index, item in enumerate(self.items) if item.kind == "heading"]
+
 
 class Terrain:
     """What does not change from one pass to the next: two sides and what their words say.
@@ -144,7 +153,8 @@ class Field:
         base = evidence.row_base[:, None] + evidence.column_base[self.at]
         found = evidence.tables(reach)
         self.hits = list(found.by_row)
-        self.words = found.by_row.sum(axis=0) + base + self.kin
+        words = found.by_row.sum(axis=0)
+        self.words = words + base + np.where(words < HEARD, evidence.row_silence[:, None], 0.0) + self.kin
         self.anchored = self._anchored()
         self.row_parts, self.column_parts = list(found.by_row[:PARTS]), list(found.by_column[:PARTS])
         self.joints = {(1, n): self._many_columns(n) for n in self.sizes} | {
@@ -158,9 +168,19 @@ class Field:
         apart = np.minimum(np.abs(columns.level[at] - rows.level[:, None]), 3)
         score = score + _LEVEL * apart * self.terrain.levelled[rows.kind][:, None]
         run, other = rows.run[:, None], columns.run[at]
+        score = score + SAME_PLACE * self._counterparts()
         place = np.where(np.abs(other - run) != 1, NEVER, np.where(other // 2 == run // 2, 0.0, ACROSS))
         total: Floats = score + place
         return total
+
+    def _counterparts(self) -> Floats:
+        """1 for the headings that face each other when both sides have the same levels in the same order."""
+        found = np.zeros(self.at.shape)
+        left, right = self.rows.headings(), self.columns.headings()
+        if [level for _, level in left] == [level for _, level in right]:
+            for (row, _), (column, _) in zip(left, right, strict=True):
+                found[row] = self.at[row] == column
+        return found
 
     def _many_columns(self, n: int) -> Joint:
         """One row facing *n* columns: each by what the row says in the part that corresponds to it."""
@@ -257,7 +277,7 @@ def near(item: Item, other: Item) -> float:
 def likeness(one: str, other: str, rarity: float) -> float:
     """The score of two anchors: what few things hold, and both do, speaks loudest."""
     if one == other:
-        return 3.0 + rarity
+        return (UNMISTAKABLE if len(one) > LONG_ANCHOR else ALIKE) + rarity
     ours, theirs = set(one.split()), set(other.split())
     shared = len(ours & theirs) / max(len(ours | theirs), 1)
     return 10.0 * (shared - 0.45)
@@ -291,9 +311,14 @@ def _streaks(items: Sequence[Item], parts: Sequence[int]) -> Places:
     for index, item in enumerate(items):
         before = items[index - 1] if index and parts[index] == parts[index - 1] else None
         joins = before is not None and _joinable(before) and _joinable(item)
-        joins = joins and before is not None and (before.kind, before.run) == (item.kind, item.run)
+        joins = joins and before is not None and before.run == item.run and _go_together(before.kind, item.kind)
         found.append(found[-1] + 1 if joins else 1)
     return np.array(found, dtype=np.int64)
+
+
+def _go_together(one: str, other: str) -> bool:
+    """Whether neighbours may be pieces of one passage: of one kind, or a list and what leads up to it."""
+    return one == other or (one, other) == ("paragraph", "item")
 
 
 def _joinable(item: Item) -> bool:
