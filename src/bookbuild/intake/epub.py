@@ -14,6 +14,7 @@ from bookbuild.intake.markup import EPUB_TYPE, Element, line, name
 from bookbuild.intake.notes import Notes
 from bookbuild.intake.page import Page
 from bookbuild.intake.passages import Decision, Part, Passage, quoted
+from bookbuild.intake.pictures import Pictures
 
 # Pages bookbuild makes anew.
 _MADE = frozenset({"cover", "titlepage", "halftitlepage", "toc", "landmarks", "loi", "lot"})
@@ -25,7 +26,7 @@ _BACK = frozenset(
 )
 
 
-def read(path: str, data: bytes) -> tuple[Part, ...]:
+def read(path: str, data: bytes, pictures: Pictures) -> tuple[Part, ...]:
     """The book's chapters; one part without passages when it cannot be read."""
     files, found = archive.unpack(path, data)
     if found:
@@ -47,19 +48,24 @@ def read(path: str, data: bytes) -> tuple[Part, ...]:
         for page in dict.fromkeys(package.spine)
         if page not in files
     )
-    return (Part(path, (), decisions=lost), *_Reader(path, files, package, pages).parts())
+    return (Part(path, (), decisions=lost), *_Reader(path, files, package, pages, pictures).parts())
 
 
 class _Reader:
     """Reads the pages of one EPUB in the order of its spine."""
 
     def __init__(
-        self, path: str, files: Mapping[str, bytes], package: Package, pages: Mapping[str, Element]
+        self,
+        path: str,
+        files: Mapping[str, bytes],
+        package: Package,
+        pages: Mapping[str, Element],
+        pictures: Pictures,
     ) -> None:
         self._path, self._files, self._package, self._pages = path, files, package, pages
         self._notes = Notes(pages)
         self._entries = {entry.path: entry for entry in reversed(package.contents) if entry.path}
-        self._pictures: dict[str, bytes] = {}
+        self._pictures = pictures
 
     def parts(self) -> Iterator[Part]:
         """Pages, each with those behind it that the table of contents does not know."""
@@ -95,14 +101,13 @@ class _Reader:
             whole=True,
             title=self._package.title,
             authors=self._package.authors,
-            pictures=self._pictures,
         )
         if kinds & _MADE or path == self._package.nav:
             title = entry.title if entry else PurePosixPath(path).stem
             said = f"dropped the page {quoted(title)}: the book makes its own"
             return replace(base, decisions=(Decision("dropped", where, said),))
         entries = [one for one in self._package.contents if one.path == path]
-        page = Page(path, root, self._notes, self._files, place, pictures=self._pictures)
+        page = Page(path, root, self._notes, self._files, place, self._pictures)
         passages = page.read(self._package.lang)
         shelf = entry.above if entry else ()
         zone = "" if shelf else "back" if kinds & _BACK else "front" if kinds & _FRONT else ""

@@ -6,11 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.intake import encoding, epub, markdown, plain, scripts, web, word
-from bookbuild.intake.page import suffix
 from bookbuild.intake.passages import Decision, Decisions, Part
+from bookbuild.intake.pictures import Pictures
 from bookbuild.source import language
 from bookbuild.world import World
 
@@ -62,7 +63,7 @@ class Sheet:
         return self.source.shown(self.path)
 
 
-def sheets(source: Source) -> tuple[list[Sheet], list[Decision], list[Diagnostic]]:
+def sheets(source: Source, pictures: Pictures) -> tuple[list[Sheet], list[Decision], list[Diagnostic]]:
     """The files of a source that can be read (I001, I003, I004, I005, I006, I009)."""
     made: list[Sheet] = []
     told: list[Decision] = []
@@ -81,22 +82,22 @@ def sheets(source: Source) -> tuple[list[Sheet], list[Decision], list[Diagnostic
                 Diagnostic("I001", f"source is of no kind that is known: .{kind(path)}", Span(name), help=help)
             )
         else:
-            sheet, decisions, diagnostics = _opened(source, path, data)
+            sheet, decisions, diagnostics = _opened(source, path, data, pictures)
             made.append(sheet)
             told += decisions
             found += diagnostics
     return made, told, found
 
 
-def _opened(source: Source, path: str, data: bytes) -> tuple[Sheet, Decisions, Diagnostics]:
+def _opened(source: Source, path: str, data: bytes, pictures: Pictures) -> tuple[Sheet, Decisions, Diagnostics]:
     """A file taken apart as far as that can be done before the languages are known."""
     name = source.shown(path)
     if kind(path) in PACKED:
-        return _apart(source, path, PACKED[kind(path)](name, data))
+        return _apart(source, path, PACKED[kind(path)](name, data, pictures))
     text, told, found = encoding.decode(name, data)
     if kind(path) in TEXT or found:
         return Sheet(source, path, text), told, found
-    sheet, _, problems = _apart(source, path, (web.read(name, text, _Beside(source, path)),))
+    sheet, _, problems = _apart(source, path, (web.read(name, text, _Beside(source, path), pictures),))
     return sheet, told, problems
 
 
@@ -106,10 +107,10 @@ def _apart(source: Source, path: str, parts: tuple[Part, ...]) -> tuple[Sheet, D
     return Sheet(source, path, parts=tuple(replace(part, diagnostics=()) for part in parts)), (), found
 
 
-def read(sheet: Sheet, languages: tuple[str, ...], lang: str = "") -> tuple[Part, ...]:
+def read(sheet: Sheet, languages: tuple[str, ...], pictures: Pictures, lang: str = "") -> tuple[Part, ...]:
     """The parts of one file. *lang*: the language of all of it, '' when it may be in several."""
     if kind(sheet.path) in MARKDOWN:
-        return (_pictured(sheet, markdown.read(sheet.name, sheet.text, languages, lang)),)
+        return (_pictured(sheet, markdown.read(sheet.name, sheet.text, languages, lang), pictures),)
     if kind(sheet.path) in TEXT:
         passages, told = plain.read(sheet.name, sheet.text, (lang,) if lang else languages)
         return (Part(sheet.name, passages, raw=True, lang=lang, decisions=told),)
@@ -135,29 +136,22 @@ class _Beside(Mapping[str, bytes]):
         return 0
 
 
-def _pictured(sheet: Sheet, part: Part) -> Part:
+def _pictured(sheet: Sheet, part: Part, pictures: Pictures) -> Part:
     """A Markdown part whose images are copied, with their new paths (I005)."""
     beside = _Beside(sheet.source, sheet.path)
-    pictures: dict[str, bytes] = {}
     found: list[Diagnostic] = []
 
     def placed(match: re.Match[str], span: Span) -> str:
         before, path = (match[1], match[2]) if match[1] else (match[3], match[4])
-        data = beside.get(path)
-        if data is not None and suffix(data):
-            kept = re.sub(r"[^\w.-]+", "-", posixpath.normpath(path).replace("../", "").lstrip("/"))
-            pictures[kept] = data
-            return f"{before}/images/{kept}"
-        reason = "is on the web" if re.match(r"(?:[a-z]+:)?//", path) else "is not in the source"
-        help = "add the file to the book and write its path"
-        found.append(Diagnostic("I005", f"image {path[:120]!r} {reason}", span, help=help))
-        return match[0]
+        kept, problems = pictures.take(path, beside.get(unquote(path)), span)
+        found.extend(problems)
+        return f"{before}{kept or path}"
 
     passages = tuple(
         replace(one, markdown=_IMAGE.sub(lambda match, one=one: placed(match, one.span), one.markdown))  # type: ignore[misc]
         for one in part.passages
     )
-    return replace(part, passages=passages, pictures=pictures, diagnostics=tuple(found))
+    return replace(part, passages=passages, diagnostics=tuple(found))
 
 
 def languages_of(made: list[Sheet]) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import count
 
 MAX_WORDS = 6
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 
 
 def slug(text: str) -> str:
@@ -25,6 +27,11 @@ def of_titles(titles: Mapping[str, str]) -> str:
 def volume_id(titles: Mapping[str, str], number: int, taken: set[str]) -> str:
     """A name for a volume: it starts with a letter and is no other's."""
     name = of_titles(titles)
-    if not re.match("[a-z]", name) or name in taken:
-        name = f"vol{number}"
-    return name
+    if re.match("[a-z]", name) and name not in taken:
+        return free(name)
+    return next(said for said in (f"vol{other}" for other in count(number)) if said not in taken)
+
+
+def free(name: str) -> str:
+    """*name*, or another for one that Windows keeps for its devices."""
+    return f"{name}-1" if _DEVICE.fullmatch(name) else name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,9 +11,9 @@ from bookbuild.intake.html import Blocks
 from bookbuild.intake.markup import XML_LANG, Element, Inline, name
 from bookbuild.intake.notes import Notes, join
 from bookbuild.intake.passages import Passage
+from bookbuild.intake.pictures import Pictures
 
 Place = Callable[[Element], Span]
-_PICTURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
 
 
 @dataclass
@@ -26,8 +25,7 @@ class Page:
     notes: Notes
     files: Mapping[str, bytes]
     place: Place
-    prefix: str = ""
-    pictures: dict[str, bytes] = field(default_factory=dict)
+    pictures: Pictures
     diagnostics: list[Diagnostic] = field(default_factory=list)
     calls: list[tuple[str, str]] = field(default_factory=list)
 
@@ -61,30 +59,12 @@ class Page:
         return str(self.calls.index(key) + 1)
 
     def _image(self, element: Element) -> str:
-        """The picture's path from a chapter's folder, '' and I005 when it cannot be had."""
+        """The picture's path from a chapter's folder, '' when it cannot be had."""
         source = (element.get("src") or "").strip()
-        target = join(self.path, source.partition("#")[0])
-        data = self.files.get(target)
-        reason = (
-            "is on the web" if re.match(r"(?:[a-z]+:)?//", source, re.IGNORECASE) else "is not in the source"
-        )
-        ending = suffix(data) if data else ""
-        if data is None or not ending:
-            reason = "is in no format a book can hold" if data else reason
-            help = "add the file to the book and write ![…](path) where it belongs"
-            found = Diagnostic("I005", f"image {source[:120]!r} {reason}", self.place(element), help=help)
-            self.diagnostics.append(found)
-            return ""
-        return self._keep(target, data, ending)
-
-    def _keep(self, target: str, data: bytes, ending: str) -> str:
-        stem = re.sub(r"[^A-Za-z0-9_-]+", "-", posixpath.splitext(posixpath.basename(target))[0]).strip("-")
-        kept, number = f"{self.prefix}{stem or 'image'}.{ending}", 1
-        while self.pictures.get(kept, data) != data:
-            number += 1
-            kept = f"{self.prefix}{stem or 'image'}-{number}.{ending}"
-        self.pictures[kept] = data
-        return f"/images/{kept}"
+        data = self.files.get(join(self.path, source.partition("#")[0]))
+        path, found = self.pictures.take(source, data, self.place(element))
+        self.diagnostics += found
+        return path
 
     # ------------------------------------------------------------ notes
 
@@ -99,13 +79,3 @@ class Page:
             said = " ".join(one.text for one in blocks.passages)
             made.append(Passage(said, f"[^{number}]: {text}", self.place(element), "note"))
         return made
-
-
-def suffix(data: bytes) -> str:
-    """The ending of an image's name by what it holds, '' for what is no image."""
-    found = next((ending for mark, ending in _PICTURES.items() if data.startswith(mark)), "")
-    return found or (
-        "svg"
-        if re.match(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg\b", data, re.DOTALL)
-        else ""
-    )

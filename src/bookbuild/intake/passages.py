@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from bookbuild.diagnostics import Diagnostics, Span
 
-Kind = Literal["text", "heading", "verse", "speech", "rule", "block", "open", "close", "note"]
+Kind = Literal["text", "heading", "verse", "speech", "rule", "block", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,7 @@ class Passage:
     """One block of a source.
 
     ``text`` is what it says, for rules to look at; ``markdown`` how it is written in a chapter. A
-    ``block`` (code, list, table, image) is nobody's sentence; ``open`` and ``close`` are the fences of a
-    container; a ``note`` is the definition of a footnote. ``level`` is a heading's, 0 when the source
+    ``block`` (code, list, table, image) is nobody's sentence; a ``note`` is the definition of a footnote. ``level`` is a heading's, 0 when the source
     only looks as if it were one.
     """
 
@@ -67,7 +66,7 @@ class Part:
 
     ``raw``: it has no markup, so that headings and speech must be told by their looks.
     ``matter`` is the source's own front matter, entries of YAML as they stood; ``shelf`` the titles of
-    what encloses the chapter, outermost first; ``pictures`` maps paths below ``images/`` to bytes.
+    what encloses the chapter, outermost first.
     """
 
     name: str
@@ -80,6 +79,5 @@ class Part:
     matter: tuple[tuple[str, str], ...] = ()
     shelf: tuple[str, ...] = ()
     zone: Literal["", "front", "back"] = ""
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
     decisions: Decisions = ()
     diagnostics: Diagnostics = ()

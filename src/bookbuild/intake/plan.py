@@ -10,6 +10,7 @@ from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors
 from bookbuild.intake import (
     bookfile,
     chapter,
+    encoding,
     escape,
     gather,
     match,
@@ -23,6 +24,7 @@ from bookbuild.intake import (
 )
 from bookbuild.intake.gather import Sheet, Source
 from bookbuild.intake.passages import Decision, Decisions, Part, quoted
+from bookbuild.intake.pictures import Pictures
 from bookbuild.intake.pieces import Piece
 from bookbuild.intake.volumes import Chapter, Shelf
 from bookbuild.source import language
@@ -50,14 +52,15 @@ def plan(sources: Sequence[Source], options: Options) -> tuple[Plan | None, Deci
     found: list[Diagnostic] = []
     told: list[Decision] = []
     held: list[list[Sheet]] = []
+    pictures = Pictures()
     for source in sources:
-        sheets, decisions, diagnostics = gather.sheets(source)
+        sheets, decisions, diagnostics = gather.sheets(source, pictures)
         held.append(sheets)
         told += decisions
         found += diagnostics
     if has_errors(found):
         return None, tuple(told), tuple(found)
-    run = _Run(options, held, told, found)
+    run = _Run(options, held, pictures, told, found)
     made = run.plan()
     return made, tuple(run.told), tuple(run.found)
 
@@ -66,12 +69,17 @@ class _Run:
     """What the steps of one import share."""
 
     def __init__(
-        self, options: Options, held: list[list[Sheet]], told: list[Decision], found: list[Diagnostic]
+        self,
+        options: Options,
+        held: list[list[Sheet]],
+        pictures: Pictures,
+        told: list[Decision],
+        found: list[Diagnostic],
     ) -> None:
         self.told, self.found, self._held, self._options = told, found, held, options
+        self._pictures = pictures
         self._all = [sheet for sheets in held for sheet in sheets]
         self.languages = options.languages or gather.languages_of(self._all)
-        self._pictures: dict[str, bytes] = {}
         self._titles: list[str] = []
         self._authors: list[str] = []
 
@@ -164,10 +172,9 @@ class _Run:
 
     def _pieces(self, sheet: Sheet, lang: str) -> list[Piece]:
         made: list[Piece] = []
-        for part in gather.read(sheet, self.languages, lang):
+        for part in gather.read(sheet, self.languages, self._pictures, lang):
             self.told += part.decisions
             self.found += part.diagnostics
-            self._pictures.update(part.pictures)
             self._titles += [part.title] if part.title and not self._titles else []
             self._authors += [author for author in part.authors if author not in self._authors]
             if part.passages:
@@ -218,7 +225,7 @@ class _Run:
     # ------------------------------------------------------------ files
 
     def _files(self, shelf: Shelf, lists: tuple[bookfile.Rows, ...]) -> dict[str, bytes]:
-        files = {f"images/{path}": data for path, data in self._pictures.items()}
+        files = {f"images/{path}": data for path, data in self._pictures.files.items()}
         printed = frozenset(text for one in lists for text in one.title.values())
         for row in (row for one in lists for row in one.rows):
             for tag, path in row.paths.items():
@@ -229,7 +236,7 @@ class _Run:
 
     def _title(self, shelf: Shelf) -> dict[str, str]:
         """The book's title: as the author says it, as the source does, or made of its volumes' titles."""
-        said = self._options.title or (self._titles[0] if self._titles else "")
+        said = encoding.clean(self._options.title) or (self._titles[0] if self._titles else "")
         if said:
             return dict(shapes.halves(said, self.languages)) or {"": said}
         titles = [volume.title for volume in shelf.volumes if volume.title]

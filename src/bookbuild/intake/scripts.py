@@ -9,7 +9,6 @@ from bookbuild.source import language
 # Characters that differ between the two scripts and are in any Chinese page.
 _SIMPLIFIED = frozenset("们这个来时为会说对学经后现点发无开见长问没实还过动种书话间头东气电车两师马网让认应图")
 _TRADITIONAL = frozenset("們這個來時為會說對學經後現點發無開見長問沒實還過動種書話間頭東氣電車兩師馬網讓認應圖")
-_MAIN = ("zh-Hans", "en")
 _LEAST = 0.02  # of the letters: what is less is quoted, not written
 
 

@@ -12,11 +12,12 @@ from bookbuild.intake.markup import Element, characters, line, name
 from bookbuild.intake.notes import Notes
 from bookbuild.intake.page import Page
 from bookbuild.intake.passages import Decision, Part
+from bookbuild.intake.pictures import Pictures
 
 _FURNITURE = frozenset({"nav", "form", "button", "iframe", "video", "audio"})
 
 
-def read(path: str, text: str, files: Mapping[str, bytes]) -> Part:
+def read(path: str, text: str, files: Mapping[str, bytes], pictures: Pictures) -> Part:
     """A page; *files* are those beside it, by path from its folder."""
     try:
         root = trees.markup(text)
@@ -28,7 +29,7 @@ def read(path: str, text: str, files: Mapping[str, bytes]) -> Part:
     def place(element: Element) -> Span:
         return line(path, element)
 
-    page = Page("", root, Notes({"": root}), files, place)
+    page = Page("", root, Notes({"": root}), files, place, pictures)
     passages = page.read()
     told = [
         Decision(
@@ -40,7 +41,7 @@ def read(path: str, text: str, files: Mapping[str, bytes]) -> Part:
         if name(element) in _FURNITURE and characters(element).strip()
     ]
     return Part(
-        path, passages, title=_title(root), pictures=page.pictures,
+        path, passages, title=_title(root),
         decisions=tuple(told), diagnostics=tuple(page.diagnostics),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from bookbuild.intake.markup import Element
 from bookbuild.intake.notes import Notes
 from bookbuild.intake.page import Page
 from bookbuild.intake.passages import Decision, Part
+from bookbuild.intake.pictures import Pictures
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -26,7 +27,7 @@ strike => s
 _BLOCK = re.compile(r"h[1-6]|p|li|tr")
 
 
-def read(path: str, data: bytes) -> tuple[Part, ...]:
+def read(path: str, data: bytes, pictures: Pictures) -> tuple[Part, ...]:
     """The document; lines of its places count paragraphs, for a DOCX has no lines."""
     members, found = archive.unpack(path, data)
     if found:
@@ -36,7 +37,7 @@ def read(path: str, data: bytes) -> tuple[Part, ...]:
         said = "document declares entities"
         return (Part(path, (), diagnostics=(Diagnostic("I004", said, Span(path), help=help),)),)
     try:
-        return (_converted(path, data),)
+        return (_converted(path, data, pictures),)
     except Exception as problem:  # whatever a library makes of a file nobody vouches for
         help = "open it in Word or LibreOffice and save it again"
         said = f"document cannot be read: {type(problem).__name__}: {problem}"
@@ -48,13 +49,13 @@ def _declares(member: bytes) -> bool:
     return b"<!ENTITY" in member.replace(b"\0", b"")
 
 
-def _converted(path: str, data: bytes) -> Part:
-    pictures: dict[str, bytes] = {}
+def _converted(path: str, data: bytes, pictures: Pictures) -> Part:
+    files: dict[str, bytes] = {}
 
     def keep(image: mammoth.images.Image) -> dict[str, str]:
-        kept = f"image-{len(pictures) + 1}"
+        kept = f"image-{len(files) + 1}"
         with suppress(KeyError), image.open() as file:  # else the page tells that it is not there
-            pictures[kept] = file.read()
+            files[kept] = file.read()
         return {"src": kept}
 
     result = mammoth.convert_to_html(
@@ -69,15 +70,13 @@ def _converted(path: str, data: bytes) -> Part:
             path, inside or next((numbers[one] for one in element.iterancestors() if one in numbers), 0)
         )
 
-    page = Page("", root, Notes({"": root}), pictures, place)
+    page = Page("", root, Notes({"": root}), files, place, pictures)
     told = [
         Decision("reading", Span(path), message.message)
         for message in result.messages
         if _matters(message.message)
     ]
-    return Part(
-        path, page.read(), pictures=page.pictures, decisions=tuple(told), diagnostics=tuple(page.diagnostics)
-    )
+    return Part(path, page.read(), decisions=tuple(told), diagnostics=tuple(page.diagnostics))
 
 
 def _is_block(element: Element) -> bool:

@@ -10,17 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bookbuild.pairing.align import Step
-from bookbuild.pairing.scores import GRAIN, HEARD, NEVER, SMOOTH, Field, Scores
+from bookbuild.pairing.scores import GRAIN, NEVER, SMOOTH, Field, Scores
 
 SURE = 0.95  # probability from which a pair is not in doubt
 SHOWN = 3  # shared words told among the reasons
-PARTNER = 3.0  # the score from which two that stand alone are taken for a pair out of order
-OVERHEARD = 5.0  # how much words must say that a passage is said in a pair it does not belong to
+NEAR = 40  # beads within which a passage may have been moved
+PARTNER = 2.0  # the evidence from which two that stand alone are taken for a pair out of order
+OVERHEARD = 4.0  # how much words must say that a passage is said in a pair it does not belong to
 LONGER = 0.45  # logarithm of how much longer than expected a side is that says something more
 STRONGER = 5.0  # how much likelier another partner must be to be told
 SHORT = 0.5  # logarithm of how much shorter than expected a side may be
 FAR = 2.5  # and in standard deviations
 EXPECTED = 1.5  # the cost of silence of a passage whose words should meet
+ENOUGH = 2.4  # what meeting words add at least, in pairs of such
 MOVED = 2.5  # how much better a neighbour must explain the end or beginning of a passage
 
 
@@ -79,7 +81,7 @@ class Judge:
             return False
         pairs = [(i, j) for i in range(step.i, step.i + step.m) for j in range(step.j, step.j + step.n)]
         silence = float(self._field.terrain.evidence.row_silence[step.i : step.i + step.m].min())
-        return silence < -EXPECTED and max(self._words(i, j) for i, j in pairs) < HEARD
+        return silence < -EXPECTED and max(self._words(i, j) for i, j in pairs) < ENOUGH
 
     def _moved(self) -> dict[int, str]:
         """Neighbouring pairs where the end of one is rather said in the next of the other language."""
@@ -112,32 +114,29 @@ class Judge:
 
     def _out_of_order(self) -> dict[int, str]:
         """What stands alone though its counterpart, or a passage that says it too, stands in another place."""
+        evidence = self._field.terrain.evidence
         found: dict[int, str] = {}
         lone_rows = [(n, step) for n, step in enumerate(self._steps) if not step.n and self._field.rows.text[step.i]]
         lone_columns = [(n, step) for n, step in enumerate(self._steps) if not step.m and self._field.columns.text[step.j]]
         for number, one in lone_rows:
             for counter, other in lone_columns:
-                if self._facing(one.i, other.j) > PARTNER:
+                if abs(number - counter) < NEAR and self._partners(one.i, other.j):
                     found[number] = found[counter] = "its counterpart seems to stand in another place"
         pairs = [(n, step) for n, step in enumerate(self._steps) if step.m == step.n == 1 and self._is_text(step)]
         for number, one in lone_rows + lone_columns:
             for counter, other in pairs:
                 row, column, sign = (one.i, other.j, 1) if one.m else (other.i, one.j, -1)
-                if sign * self._length(other) > LONGER and self._said(row, column, one) > OVERHEARD:
+                longer = sign * self._length(other) > LONGER
+                if longer and abs(number - counter) < NEAR and evidence.between(row, column) > OVERHEARD:
                     found.setdefault(number, "what it says seems to stand in another pair")
                     found.setdefault(counter, "it seems to say what stands alone in another place")
         return found
 
-    def _facing(self, row: int, column: int) -> float:
-        """The score of the two as a pair, were they in order."""
-        return self._of(self._scores.tables[1, 1], row, column) if self._seen(row, column) else NEVER
-
-    def _said(self, row: int, column: int, lone: Step) -> float:
-        """How much the words of what is alone speak for its being said on the other side of a pair."""
-        if not self._seen(row, column):
-            return NEVER
-        evidence = self._field.terrain.evidence
-        return self._words(row, column) + float(evidence.row_base[row] if lone.m else evidence.column_base[column])
+    def _partners(self, row: int, column: int) -> bool:
+        """Whether the two would be a pair, were they in order."""
+        words = self._field.terrain.evidence.between(row, column)
+        left, right = self._field.rows.weight[[row]], self._field.columns.weight[[column]]
+        return words > 0 and words + float(self._scores.fits(left, right)[0]) > PARTNER
 
     def _is_text(self, step: Step) -> bool:
         return bool(self._field.rows.text[step.i] and self._field.columns.text[step.j])

@@ -36,7 +36,8 @@ TRUST = 0.4  # what is left of each direction's evidence: units are not independ
 GAP = 0.8  # of the miss of a unit that no passage answers: the dictionary may lack it
 SILENCE = 0.6  # further cost of a word of several characters, when not one of the passage's is found
 _SILENT = 6.0
-_FLOOR = 0.12  # chance of a unit seen nowhere else, in passages
+COMMON, RARE = 0.12, 0.015  # share of passages of any text in which a common word, another word stands
+KNOWN = 6.0  # passages that knowledge is worth
 _LEAST = 0.004
 _NOTHING = 0.8  # a unit at least this share as frequent by chance as in translations says nothing
 _LENGTHS = (0.4, 5.0)
@@ -151,6 +152,14 @@ class Evidence:
         found: Floats = np.bincount(place - low * SLOTS, gain, SLOTS * width).reshape(width, SLOTS).T
         return found
 
+    def between(self, row: int, column: int) -> float:
+        """All that words say of a row and a column, wherever they stand."""
+        said = [one for one in self._words[row] if _holds(one.at, column)]
+        heard = [one for one in self._heard_from(row) if _holds(one.at, column)]
+        crowd = float(self._crowd[column])
+        gain = sum(one.weight - crowd for one in said) + sum(one.weight for one in heard)
+        return float(TRUST * gain + self.row_base[row] + self.column_base[column])
+
     def shared(self, rows: range, columns: range) -> list[str]:
         """What *rows* and *columns* have in common, the rarest first: ``HashMap``, ``孝 = filial``."""
         found: dict[str, float] = {}
@@ -189,7 +198,8 @@ class Evidence:
             if unit not in self._answers:
                 at = _united(self._heard, meanings)
                 hits = _sign_hits(unit) if unit in meanings else WORD_HITS[min(len(unit), 4)]
-                self._answers[unit] = at, _united(self._heard_in, meanings), _weights(len(at), width, hits)
+                weights = _weights(len(at), width, hits, RARE if unit in meanings else _usual(meanings))
+                self._answers[unit] = at, _united(self._heard_in, meanings), weights
             at, parts, weights = self._answers[unit]
             if weights.hit:
                 found.append(Said(weights.hit, part, at, parts))
@@ -227,6 +237,11 @@ def _tokens(column: Features) -> Iterator[tuple[str, int]]:
     yield from column.words.items()
 
 
+def _holds(places: Sequence[int], place: int) -> bool:
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
+
+
 def _united(places: Mapping[str, list[int]], tokens: Iterable[str]) -> list[int]:
     held = [places[token] for token in tokens if token in places]
     return held[0] if len(held) == 1 else sorted(set().union(*held))
@@ -240,7 +255,7 @@ def _weigh_tokens(rows: Iterable[Mapping[str, int]], signs: frozenset[str]) -> d
         counts.update(row.keys())
         height += 1
     return {
-        token: _weights(count, height, _sign_hits(token) if token in signs else ENGLISH_HITS)
+        token: _weights(count, height, _sign_hits(token) if token in signs else ENGLISH_HITS, _usual((token,)))
         for token, count in counts.items()
     }
 
@@ -249,18 +264,23 @@ def _sign_hits(sign: str) -> float:
     return MARK_HITS if sign.startswith("$") and not sign.startswith(("$code", "$to")) else SIGN_HITS
 
 
-def _weights(found: int, among: int, hits: float) -> Weights:
-    """The weights of a unit *found* in so many passages *among* all.
+def _weights(found: int, among: int, hits: float, usual: float) -> Weights:
+    """The weights of a unit *found* in so many passages *among* all; *usual*: the share in any text.
 
     A hit's chance leaves the passage itself out, so that a word of one passage in a short chapter counts.
     """
     if not found:
         return Weights(0.0, GAP * log(1 - hits))
-    chance = max((found - 1 + _FLOOR) / (among + 1), _LEAST)
+    chance = max((found - 1 + KNOWN * usual) / (among - 1 + KNOWN), _LEAST)
     if chance >= _NOTHING * hits:
         return NONE
-    miss = min(log((1 - hits) / (1 - min((found + _FLOOR) / (among + 2), 0.9))), 0.0)
+    miss = min(log((1 - hits) / (1 - min((found + KNOWN * usual) / (among + KNOWN), 0.9))), 0.0)
     return Weights(log(hits / chance) - miss, miss)
+
+
+def _usual(meanings: Iterable[str]) -> float:
+    """How often any of *meanings* stands in a passage of any text."""
+    return min(sum(COMMON if one in lexicon.COMMON else RARE for one in meanings), 0.5)
 
 
 def _crowding(sizes: Sequence[int]) -> Floats:

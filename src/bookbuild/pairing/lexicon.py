@@ -25,7 +25,13 @@ STOP = frozenset(
     "what not no nor so too very can may must shall will would should could do does did done have has had having "
     "one's sb sth oneself etc esp also used surname classifier particle bound form variant".split()
 )
-
+_COMMON = (
+    "all one two three some any more most other every each when while there here then than up down out over about "
+    "after before only just even still now many much little few good way thing time day year get go come make take "
+    "see say tell like look use give put find know think want need call first last new old own same long great small "
+    "always never often again once back through how where why because well under such people man place part end "
+    "hold keep let set turn become against away around another both another between since until often small large"
+)
 
 @cache
 def _entries() -> dict[str, str]:
@@ -66,3 +72,7 @@ def stem(word: str) -> str:
             word = word[: -len(suffix)] + ("y" if suffix == "ies" else "")
             break
     return word.rstrip("e")[:_STEM] or word
+
+
+COMMON = frozenset(stem(word) for word in _COMMON.split())
+"""Stems of words that stand in many passages of any text."""

@@ -27,9 +27,10 @@ LONE = 0.07  # share of items without counterpart
 JOINED = 0.004  # share of beads in which two items face one
 MORE = 0.3  # as many again for each further item
 MOST = 6  # items that may face one
-HEARD = 0.3  # less than any hit adds
+AHEAD = 0.3  # of the score of what follows two headings speaks for them
+HEARD = 3.0  # what hits add from which a passage is not silent
 ALIKE = 5.0  # the same code, figure, comment on both sides
-UNMISTAKABLE = 14.0  # when there is more of it than a word or two
+UNMISTAKABLE = 25.0  # when there is more of it than a word or two
 LONG_ANCHOR = 24
 LONE_ANCHOR = log(0.15)  # code or a figure that one language shows
 LONE_SILENT = log(0.4)  # a comment, HTML that prints nothing
@@ -154,7 +155,8 @@ class Field:
         found = evidence.tables(reach)
         self.hits = list(found.by_row)
         words = found.by_row.sum(axis=0)
-        self.words = words + base + np.where(words < HEARD, evidence.row_silence[:, None], 0.0) + self.kin
+        silence = np.clip(1 - words / HEARD, 0.0, 1.0) * evidence.row_silence[:, None]
+        self.words = words + base + silence + self.kin
         self.anchored = self._anchored()
         self.row_parts, self.column_parts = list(found.by_row[:PARTS]), list(found.by_column[:PARTS])
         self.joints = {(1, n): self._many_columns(n) for n in self.sizes} | {
@@ -249,13 +251,25 @@ class Scores:
         rows, columns = field.rows, field.columns
         self.lone_row = np.array([habits.alone(item, 0) for item in rows.items])
         self.lone_column = np.array([habits.alone(item, 1) for item in columns.items])
-        facing = field.words + self._fits(rows.weight[:, None], columns.weight[field.at])
+        facing = field.words + self.fits(rows.weight[:, None], columns.weight[field.at])
         self.tables = {(1, 1): FACING + np.where(field.both, facing, field.anchored)}
+        self._look_ahead(field, self.tables[1, 1])
         for (m, n), joint in field.joints.items():
-            score = habits.together(m, n) + joint.said + self._fits(joint.rows, joint.columns)
+            score = habits.together(m, n) + joint.said + self.fits(joint.rows, joint.columns)
             self.tables[m, n] = np.where(joint.open, score, NEVER)
 
-    def _fits(self, one: Floats, other: Floats) -> Floats:
+    def _look_ahead(self, field: Field, facing: Floats) -> None:
+        """Headings go by what follows them too: a heading without its section is seldom left."""
+        low: list[int] = field.band.low.tolist()
+        for row, _ in field.rows.headings():
+            if row + 2 > len(facing) - 1:
+                continue
+            places = np.arange(field.band.width) + low[row + 1] + 1 - low[row + 2]
+            seen = (places >= 0) & (places < field.band.width)
+            following = facing[row + 1][np.clip(places, 0, field.band.width - 1)]
+            facing[row] += np.where(seen, AHEAD * np.clip(following, -5.0, 5.0), 0.0)
+
+    def fits(self, one: Floats, other: Floats) -> Floats:
         """Lengths: translations keep the ratio of their chapter, strangers have any."""
         expected, other = one * self.habits.scale + SMOOTH, other + SMOOTH
         off = np.log(expected / other) ** 2 / 2
