@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +107,14 @@ class Passage:
     side: int | None
     code: bool
     text: str
+
+
+def long_chapter(folder: Path, pairs: int = 3000) -> list[Row]:
+    """So many translated paragraphs of the classics as one chapter."""
+    texts = (
+        row for row in _jsonl(folder / "big" / "big.jsonl") if row["kind"] == "para" and row["zh"] and row["en"]
+    )
+    return [Row(row["zh"], row["en"], row["kind"], 1) for row in islice(texts, pairs)]
 
 
 def effective_go(folder: Path) -> Iterator[Sample]:

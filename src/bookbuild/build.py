@@ -47,11 +47,14 @@ def read_book(world: World, manifest: Manifest) -> tuple[Book | None, Diagnostic
 
 
 def study_book(
-    world: World, manifest: Manifest
+    world: World, manifest: Manifest, explain: bool = False
 ) -> tuple[tuple[tuple[ChapterEntry, Study | None], ...], Diagnostics]:
-    """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong."""
+    """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong.
+
+    *explain*: with the reasons for each pair.
+    """
     memory, found = recall(world, manifest)
-    studied = [(entry, *_study_chapter(world, manifest, entry, memory)) for entry in manifest.entries()]
+    studied = [(entry, *_study_chapter(world, manifest, entry, memory, explain)) for entry in manifest.entries()]
     read = {entry.paths: study.documents for entry, study, _ in studied if study}
     problems = (problem for _, _, problems in studied for problem in problems)
     return (
@@ -68,7 +71,7 @@ def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
 
 
 def _study_chapter(
-    world: World, manifest: Manifest, entry: ChapterEntry, memory: Memory
+    world: World, manifest: Manifest, entry: ChapterEntry, memory: Memory, explain: bool
 ) -> tuple[Study | None, Diagnostics]:
     from bookbuild import pairing, source
     from bookbuild.pairing.policy import regrade
@@ -78,7 +81,7 @@ def _study_chapter(
     documents = tuple(document for document, _ in read if document)
     if len(documents) < len(entry.paths):
         return None, found
-    studied = pairing.study(documents, manifest.languages, memory.lines(entry.paths, documents))
+    studied = pairing.study(documents, manifest.languages, memory.lines(entry.paths, documents), explain)
     return studied, found + regrade(studied.problems, entry.policy)
 
 

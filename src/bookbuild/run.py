@@ -94,7 +94,7 @@ def pairs(root: Path) -> tuple[Review | None, Report]:
     loaded, problems = manifest.load(world)
     if loaded is None:
         return None, Report((), problems)
-    studied, more = pipeline.study_book(world, loaded)
+    studied, more = pipeline.study_book(world, loaded, explain=True)
     return review.review(loaded, studied), Report((), in_order([*problems, *more]))
 
 

@@ -120,8 +120,8 @@ def test_notes_follow_the_chapter_that_calls_them(imported: Importer) -> None:
 def test_images_beside_a_chapter_are_copied(imported: Importer) -> None:
     made = imported({"a.md": "# One\n\n![A dot](pics/dot.png)\n\nText.\n", "pics/dot.png": _png()}, ("en",))
 
-    assert made.raw["images/pics-dot.png"] == _png()
-    assert "![A dot](/images/pics-dot.png)" in made.only()
+    assert made.raw["images/dot.png"] == _png()
+    assert "![A dot](/images/dot.png)" in made.only()
 
 
 @pytest.mark.parametrize("source", ["https://example.org/dot.png", "../../dot.png", "missing.png"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bookbuild.cli import options
-from bookbuild.cli.console import say, show
+from bookbuild.cli.console import printable, say, show
 from bookbuild.diagnostics import Diagnostics, has_errors
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def command(
 def _written(made: Plan, target: Path, *, force: bool, dry_run: bool) -> Diagnostics:
     from bookbuild.runtime import shelf
 
-    found = () if force else shelf.in_the_way(target, made.files)
+    found = shelf.in_the_way(target, made.files, force=force)
     return found if found or dry_run else shelf.put(target, made.files)
 
 
@@ -88,7 +88,7 @@ def _default(source: Path) -> str:
 def _tags(languages: str | None) -> tuple[str, ...]:
     from bookbuild.source.language import well_formed
 
-    tags = tuple(filter(None, re.split(r"[,\s]+", languages or "")))
+    tags = tuple(dict.fromkeys(filter(None, re.split(r"[,\s]+", languages or ""))))
     for tag in tags:
         if not well_formed(tag):
             raise click.BadParameter(
@@ -115,12 +115,13 @@ def _source(path: Path) -> Source:
 
 def _tell(made: Plan | None, decisions: Decisions, found: Diagnostics, target: Path, *, dry_run: bool) -> None:
     for line in _decided(decisions):
-        click.echo(line)
+        click.echo(printable(line))
     show(found, Path("."))
     if made is None or has_errors(found):
-        say("nothing was written")
+        partly = any(one.code == "R001" for one in found)
+        say("not all files were written" if partly else "nothing was written")
         return
-    click.echo("\n".join(_shelves(made)))
+    click.echo(printable("\n".join(_shelves(made))))
     if dry_run:
         say(f"nothing was written; without --dry-run {len(made.files)} files go to {target}")
     else:

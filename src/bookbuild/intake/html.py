@@ -43,7 +43,8 @@ class Blocks:
         for child in element:
             if child not in self.inline.skipped and _holds_blocks(child):
                 self._flush(last)
-                self._block(child, depth)
+                if name(child) not in _DROPPED:
+                    self._block(child, depth)
                 last = child
             elif name(child) == "br" and self._is_broken():
                 self._flush(last)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from bookbuild.diagnostics import Span
 from bookbuild.intake import escape
+from bookbuild.source import language
 
 Element = etree._Element
 _MARKS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~", "strike": "~~"}
@@ -61,9 +62,11 @@ class Inline:
         return self._foreign(element, inside)
 
     def _foreign(self, element: Element, inside: str) -> str:
-        """Words in another language keep its tag."""
+        """Words in another language keep its tag, but for Chinese and English, which scripts tell."""
         said = element.get("lang") or element.get(XML_LANG) or ""
-        if not said or said.split("-")[0].lower() == self.lang.split("-")[0].lower() or not inside.strip():
+        primary, own = (tag.split("-")[0].lower() for tag in (said, self.lang))
+        told = primary in ("zh", "en") and (not own or language.script(said) != language.script(own))
+        if not said or primary == own or told or not inside.strip():
             return inside
         if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", said) or "\n" in inside:
             return inside
@@ -76,8 +79,8 @@ class Inline:
 
 
 def name(element: Element) -> str:
-    """The element's name without its namespace, in lower case; '' for a comment."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    """The element's name without its namespace, in lower case; '' for a comment. Word's ``o:p`` is no ``p``."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def characters(element: Element) -> str:

@@ -53,21 +53,34 @@ def _alone(chapter: Chapter) -> Diagnostic:
 
 
 def within(pieces: Sequence[Piece], languages: tuple[str, ...]) -> tuple[list[Piece], list[Decision]]:
-    """Pieces that are by turns in one language and in the other, made one of each two."""
+    """Pieces in one language each, made one of each two: by turns, or all in one and then all in the other."""
     tags = [piece.languages(languages) for piece in pieces]
-    turns = all(len(tag) == 1 for tag in tags) and all(one != other for one, other in pairwise(tags))
-    numbered = {tag: [piece.place.number if piece.place else 0 for piece in half] for tag, half in
-                (("first", pieces[::2]), ("second", pieces[1::2]))}  # fmt: skip
-    if len(pieces) < 2 or len(pieces) % 2 or not turns or numbered["first"] != numbered["second"]:
+    half = len(pieces) // 2
+    pairs: list[tuple[Piece, Piece]] = []
+    if len(pieces) % 2 or any(len(tag) != 1 for tag in tags):
         return list(pieces), []
-    made = []
-    told = []
-    for one, other in zip(pieces[::2], pieces[1::2], strict=True):
-        made.append(_one(one, other))
-        title = quoted(" / ".join(other.title.values()))
-        said = f"one chapter with the one before it, whose translation it seems: {title}"
-        told.append(Decision("chapters", other.span, said))
-    return made, told
+    if all(one != other for one, other in pairwise(tags)):
+        pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
+    elif len(set(tags[:half])) == len(set(tags[half:])) == 1 and tags[0] != tags[-1]:
+        pairs = [pair for pair in zip(pieces[:half], pieces[half:], strict=True) if _as_long(*pair)]
+    if len(pairs) < half or any(_number(one) != _number(other) for one, other in pairs):
+        return list(pieces), []
+    return [_one(one, other) for one, other in pairs], [_told(one, other) for one, other in pairs]
+
+
+def _number(piece: Piece) -> int:
+    return piece.place.number if piece.place else 0
+
+
+def _as_long(one: Piece, other: Piece) -> bool:
+    """Whether the pieces have as many passages, give or take a quarter."""
+    return 4 * abs(len(one.passages) - len(other.passages)) <= max(len(one.passages), len(other.passages))
+
+
+def _told(one: Piece, other: Piece) -> Decision:
+    title = quoted(" / ".join(other.title.values()))
+    said = f"one chapter with the one at line {one.span.line}, whose translation it seems: {title}"
+    return Decision("chapters", other.span, said)
 
 
 def _one(one: Piece, other: Piece) -> Piece:

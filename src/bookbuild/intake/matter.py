@@ -55,6 +55,8 @@ class Sorter:
         role = roles.of(passage.text)
         if role and not passage.level:
             return self._TAKERS[role.kind](self, passage, role)
+        if passage.level and self._near_start() and passage.text in self.piece.title.values():
+            return self._tell("dropped", passage, "repeats the title")
         if self._foot and self.source and passage.text.casefold() == self.source.casefold():
             return self._tell("dropped", passage, "repeats the source's title")
         if self._foot and roles.is_link(passage.text):
@@ -86,6 +88,8 @@ class Sorter:
     def _date(self, passage: Passage, role: roles.Role) -> bool:
         if self.date or not (self._near_start() or self._near_end()):
             return False
+        if role.label:
+            self._byline(replace(passage, text=role.label), role)
         self.date = role.value
         return self._tell("front matter", passage, f"date {role.value} from")
 

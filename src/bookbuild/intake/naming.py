@@ -26,9 +26,9 @@ def of_titles(titles: Mapping[str, str]) -> str:
 
 def volume_id(titles: Mapping[str, str], number: int, taken: set[str]) -> str:
     """A name for a volume: it starts with a letter and is no other's."""
-    name = of_titles(titles)
+    name = free(of_titles(titles))
     if re.match("[a-z]", name) and name not in taken:
-        return free(name)
+        return name
     return next(said for said in (f"vol{other}" for other in count(number)) if said not in taken)
 
 

@@ -25,13 +25,13 @@ class Notes:
         self._ids = {(page, said): element for page, root in pages.items() for said, element in _ids(root)}
         self.calls: dict[Element, Key] = {}
         self.defined: dict[Key, Element] = {}
+        inside: set[Element] = set()  # a link in a note that was called already leads back
         for page, root in pages.items():
-            for link in root.iter():
-                if name(link) == "a" and (key := self._called(page, link)):
+            for link in root.iter("{*}a"):
+                if (key := self._called(page, link)) and not inside.intersection(link.iterancestors()):
                     self.calls[link] = key
-        for key in self.calls.values():
-            self.defined[key] = self._holder(key)
-        inside = set(self.defined.values())
+                    self.defined[key] = self._holder(key)
+                    inside.add(self.defined[key])
         self.calls = {
             link: key for link, key in self.calls.items() if not inside.intersection(link.iterancestors())
         }
@@ -60,16 +60,20 @@ class Notes:
 
     def _returns(self, key: Key, page: str, link: Element) -> bool:
         """Whether the target links back to where the call stands."""
-        own = {element.get("id") for element in (link, *link.iterancestors(), *link.iter())} - {None}
+        own = {_id(element) for element in (link, *link.iterancestors(), *link.iter())} - {""}
         links = (other.get("href") or "" for other in self._holder(key).iter() if name(other) == "a")
         return any(href.partition("#")[2] in own for href in links)
 
 
 def _ids(root: Element) -> Iterator[tuple[str, Element]]:
     for element in root.iter():
-        said = element.get("id") if isinstance(element.tag, str) else None
-        if said:
+        if said := _id(element):
             yield said, element
+
+
+def _id(element: Element) -> str:
+    """What links call the element by: in older pages, an anchor's name."""
+    return element.get("id") or (element.get("name") if name(element) == "a" else "") or ""
 
 
 def join(page: str, path: str) -> str:
@@ -98,4 +102,4 @@ def _leads_back(link: Element) -> bool:
     if name(link) != "a" or "#" not in (link.get("href") or ""):
         return False
     text = characters(link).strip()
-    return _says(link, "backlink") or bool(_BACK.fullmatch(text)) or bool(_CALL.fullmatch(text))
+    return _says(link, "back") or bool(_BACK.fullmatch(text)) or bool(_CALL.fullmatch(text))

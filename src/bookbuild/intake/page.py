@@ -75,7 +75,8 @@ class Page:
             blocks = Blocks(inline, self.place)
             blocks.read(element)
             parts = [one.markdown for one in blocks.passages]
-            text = "\n\n".join(parts).replace("\n", "\n    ").replace("\n    \n", "\n\n")
+            bare = re.sub(r"^[.、:：\])）]\s+", "", "\n\n".join(parts))  # what stood behind the number
+            text = bare.replace("\n", "\n    ").replace("\n    \n", "\n\n")
             said = " ".join(one.text for one in blocks.passages)
             made.append(Passage(said, f"[^{number}]: {text}", self.place(element), "note"))
         return made

@@ -16,8 +16,8 @@ class Passage:
     """One block of a source.
 
     ``text`` is what it says, for rules to look at; ``markdown`` how it is written in a chapter. A
-    ``block`` (code, list, table, image) is nobody's sentence; a ``note`` is the definition of a footnote. ``level`` is a heading's, 0 when the source
-    only looks as if it were one.
+    ``block`` (code, list, table, image) is nobody's sentence; a ``note`` is the definition of a footnote.
+    ``level`` is a heading's, 0 when the source only looks as if it were one.
     """
 
     text: str

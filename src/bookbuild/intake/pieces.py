@@ -132,7 +132,8 @@ def _starts_piece(part: Part, index: int, level: int, names: Counter[str]) -> bo
 def _place(passage: Passage) -> series.Numbered | None:
     if passage.kind not in ("text", "heading") or not shapes.may_be_title(passage.text):
         return None
-    return next(filter(None, map(series.read, shapes.SPLIT.split(passage.text))), None)
+    said = (*shapes.SPLIT.split(passage.text), passage.text)
+    return next(filter(None, map(series.read, said)), None)
 
 
 def _signed(after: tuple[Passage, ...]) -> bool:
@@ -203,7 +204,8 @@ def _title_lines(passages: tuple[Passage, ...], languages: tuple[str, ...]) -> i
     second = passages[1] if len(passages) > 1 else None
     if not second or second.kind not in ("text", "heading") or second.level != first.level:
         return 1
-    twin = _other(first.text, second.text, languages) and not shapes.halves(first.text, languages)
+    split = any(shapes.halves(passage.text, languages) for passage in (first, second))
+    twin = _other(first.text, second.text, languages) and not split
     alone = shapes.may_be_title(second.text) and not roles.of(second.text)
     return 2 if twin and alone and (second.kind == "heading" or first.level == 0) else 1
 

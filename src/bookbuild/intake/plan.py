@@ -62,6 +62,9 @@ def plan(sources: Sequence[Source], options: Options) -> tuple[Plan | None, Deci
         return None, tuple(told), tuple(found)
     run = _Run(options, held, pictures, told, found)
     made = run.plan()
+    if made is None and not has_errors(run.found):
+        help = "name a file with text in it"
+        run.found.append(Diagnostic("I007", "sources hold no text", Span(sources[0].name), help=help))
     return made, tuple(run.told), tuple(run.found)
 
 
@@ -85,23 +88,15 @@ class _Run:
 
     def plan(self) -> Plan | None:
         if not self.languages:
-            self._nothing()
             return None
         sided = self._sides()
         chapters = self._across(sided) if sided else self._together()
-        if has_errors(self.found):
-            return None
-        if not any(one.pieces for one in chapters):
-            self._nothing()
+        if has_errors(self.found) or not any(one.pieces for one in chapters):
             return None
         shelf, decisions = volumes.arrange([self._named(one) for one in chapters], self.languages)
         self.told += decisions
         lists = bookfile.shelve(shelf)
         return Plan(self._files(shelf, lists), lists, self.languages)
-
-    def _nothing(self) -> None:
-        where = Span(self._all[0].name if self._all else "")
-        self.found.append(Diagnostic("I007", "sources hold no text", where, help="name a file with text in it"))
 
     # ------------------------------------------------------------ which source is which
 
@@ -179,7 +174,7 @@ class _Run:
             self._authors += [author for author in part.authors if author not in self._authors]
             if part.passages:
                 made += self._settled(part)
-        return made
+        return self._without_title_page(made)
 
     def _settled(self, part: Part) -> list[Piece]:
         cut, told = pieces.cut(part, self.languages)
@@ -192,15 +187,17 @@ class _Run:
                 ready, told_last = settle.settle(one, self.languages, raw=part.raw)
                 self.told += told_last
                 made.append(ready)
-        return self._without_title_page([one for one in made if one.passages or one.title])
+        return [one for one in made if one.passages or one.title]
 
     def _without_title_page(self, made: list[Piece]) -> list[Piece]:
-        """Chapters; a title with nothing under it, before all others, is the book's."""
-        if len(made) < 2 or made[0].passages or self._titles:
+        """Chapters; a title with nothing but names under it, before all others, is the book's."""
+        lines = [*made[0].byline.values(), *(f"by {one.text}" for one in made[0].passages)] if made else []
+        names = [roles.people(line) for line in lines]
+        said = " / ".join(made[0].title.values()) if made else ""
+        if len(made) < 2 or not all(names[len(made[0].byline) :]) or self._titles not in ([], [said]):
             return made
-        said = " / ".join(made[0].title.values())
-        self._titles.append(said)
-        self._authors += [name for line in made[0].byline.values() for name in roles.people(line)]
+        self._titles = [said]
+        self._authors += [one for held in names for one in held if one not in self._authors]
         self.told.append(
             Decision("order", made[0].span, f"{quoted(said)} is the book's title: no text is under it")
         )

@@ -13,7 +13,7 @@ Kind = Literal["byline", "credit", "date", "continued", "source", "more", "media
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """``value``: the date in ISO 8601, or what stands behind a source's ``label``."""
+    """``value``: a date in ISO 8601, or a source; ``label``: the byline behind it, or the words before it."""
 
     kind: Kind
     value: str = ""
@@ -22,6 +22,7 @@ class Role:
 
 _NAME = r"(?:[A-Z][\w.’'-]*|[\u3400-\u9fff·•]{2,8})"
 _BYLINE = re.compile(rf"(?:[Bb]y|BY)\s+{_NAME}(?:[ ,&](?:[^.!?。！？]|(?<=[A-Z])\.)*)?\.?")
+_POSTED = re.compile(rf"(?P<date>(?i:posted|published|written)\b.*\d,?)\s+(?P<by>{_BYLINE.pattern})")
 _WORDS = (
     "作者|原作者|原著|文|图|圖|撰文|撰稿|著|译者|譯者|翻译|翻譯|译|譯|校对|校對|校|编辑|編輯|责编|責編|创意|創意|供稿"
     "|摄影|攝影|口述|整理|记者|插图|插圖|[Aa]uthors?|[Ww]ritten by"
@@ -45,7 +46,8 @@ _SOURCE = re.compile(
 )
 _MORE = re.compile(
     r"(?:read more|continue reading|阅读原文|閱讀原文|阅读全文|点击.{0,10}阅读.{0,6}|share this|like this"
-    r"|leave a comment|previous post|next post|filed under|上一篇|下一篇|分享到|转发|点赞|扫码关注.{0,20}"
+    r"|leave a comment|canonical link|exported from medium"
+    r"|previous post|next post|filed under|上一篇|下一篇|分享到|转发|点赞|扫码关注.{0,20}"
     r"|关注公众号.{0,20})\s*[.…:：»>]*(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -62,6 +64,8 @@ def of(text: str) -> Role | None:
         return None
     if found := dates.whole_line(stripped):
         return Role("date", found)
+    if (match := _POSTED.fullmatch(stripped)) and (found := dates.whole_line(match["date"])):
+        return Role("date", found, match["by"])
     if _CONTINUED.fullmatch(stripped):
         return Role("continued")
     if match := _SOURCE.fullmatch(stripped):

@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
     # Title (Series 2/8) · Title（Series 2 of 8）
     (
         re.compile(
-            rf"(?P<t>.+?)\s*[(（\[【](?P<s>[^()（）\[\]]*?)\s*{_N}\s*(?:/|of|之)\s*(?P<m>{_AR})[)）\]】]"
+            rf"(?P<t>.+?)\s*[(（\[【](?P<s>[^()（）\[\]]*?)\s*{_N}\s*(?:[/／]|of|之)\s*(?P<m>{_AR})[)）\]】]"
         ),
         True,
     ),
@@ -47,9 +47,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
     (re.compile(rf"(?P<s>.+?)之(?P<n>{_CN})(?:\s*[:：—–-]+\s*|\s+)(?P<t>.+)"), True),
     (re.compile(rf"(?P<s>.+?)之(?P<n>{_CN})"), False),
     (
-        re.compile(rf"(?P<s>[^()（）]+?)\s*[(（](?P<n>{_CN}|[上中下]|{_AR})[)）](?:\s*[:：—–-]*\s*(?P<t>.+))?"),
+        re.compile(
+            rf"(?P<s>[^()（）]+?)\s*[(（](?P<n>{_CN}|[上中下](?=[篇集部]?[)）])|{_AR})[篇集部]?[)）](?:\s*[:：—–-]*\s*(?P<t>.+))?"
+        ),
         False,
     ),
+    # 系列·上 · 系列 上篇：题
+    (re.compile(r"(?P<s>.+?)(?:\s*[·•—–-]\s*|\s+)(?P<n>[上中下])[篇集部]?(?:\s*[:：]\s*(?P<t>.+))?"), False),
     # Series 2: Title
     (re.compile(rf"(?P<s>.+?[^\d\s.,])\s*#?(?P<n>{_AR})\s*[:：—–]\s*(?P<t>.+)"), False),
 )

@@ -22,7 +22,14 @@ def settle(piece: Piece, languages: tuple[str, ...], *, raw: bool) -> tuple[Piec
         passages = _with_speech(passages, told)
         headings = [passage for passage in passages if passage.kind == "heading"]
         told += [Decision("structure", one.span, f"heading {quoted(one.text)}") for one in headings]
-    return replace(piece, passages=tuple(_levels(passages, piece))), told
+    return replace(piece, passages=tuple(_levels(_inner_rules(passages), piece))), told
+
+
+def _inner_rules(passages: list[Passage]) -> list[Passage]:
+    """Passages without a break that parts nothing, at the beginning or the end."""
+    said = [index for index, passage in enumerate(passages) if passage.kind not in ("rule", "note")]
+    edges = range(said[0], said[-1]) if said else range(0)
+    return [one for index, one in enumerate(passages) if one.kind != "rule" or index in edges]
 
 
 def _closings(passages: list[Passage]) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ from bookbuild.intake.html import plain
 from bookbuild.intake.markup import Element, characters, line, name
 from bookbuild.intake.notes import Notes
 from bookbuild.intake.page import Page
-from bookbuild.intake.passages import Decision, Part
+from bookbuild.intake.passages import Decision, Part, quoted
 from bookbuild.intake.pictures import Pictures
 
 _FURNITURE = frozenset({"nav", "form", "button", "iframe", "video", "audio"})
@@ -29,21 +29,47 @@ def read(path: str, text: str, files: Mapping[str, bytes], pictures: Pictures) -
     def place(element: Element) -> Span:
         return line(path, element)
 
-    page = Page("", root, Notes({"": root}), files, place, pictures)
-    passages = page.read()
-    told = [
+    article = _article(root)
+    page = Page("", article, Notes({"": root}), files, place, pictures)
+    langs = (element.get("lang") for element in root.iter("html", "body"))
+    passages = page.read(next(filter(None, langs), ""))
+    around = _around(root, article)
+    told = (
+        [
+            Decision("dropped", place(article), f"dropped what stands around the article: {quoted(around)}"),
+        ]
+        if around
+        else []
+    )
+    told += [
         Decision(
             "dropped",
             place(element),
             f"dropped <{name(element)}>: {' '.join(characters(element).split())[:60]}",
         )
-        for element in root.iter()
+        for element in article.iter()
         if name(element) in _FURNITURE and characters(element).strip()
     ]
     return Part(
         path, passages, title=_title(root),
         decisions=tuple(told), diagnostics=tuple(page.diagnostics),
     )  # fmt: skip
+
+
+def _article(root: Element) -> Element:
+    """The one article of the page, or its one main part, or all of it."""
+    for tag in ("article", "main"):
+        found = [element for element in root.iter() if name(element) == tag]
+        if len(found) == 1:
+            return found[0]
+    return root
+
+
+def _around(root: Element, article: Element) -> str:
+    """What the page's body says before and behind its article."""
+    bodies = [element for element in root.iter() if name(element) == "body"]
+    before, _, behind = plain(bodies[0]).partition(plain(article)) if bodies else ("", "", "")
+    return f"{before} {behind}".strip()
 
 
 def _title(root: Element) -> str:

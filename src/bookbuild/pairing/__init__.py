@@ -54,22 +54,32 @@ def pair(documents: tuple[Document, ...], languages: Languages) -> tuple[tuple[P
     return done.pairs(), done.problems
 
 
-def study(documents: tuple[Document, ...], languages: Languages, accepted: Sequence[Accepted] = ()) -> Study:
-    """All that pairing knows of one chapter; *accepted*: the lines of the author's record that concern it."""
+def study(
+    documents: tuple[Document, ...],
+    languages: Languages,
+    accepted: Sequence[Accepted] = (),
+    explain: bool = False,
+) -> Study:
+    """All that pairing knows of one chapter.
+
+    *accepted*: the lines of the author's record that concern it. *explain*: with the reasons for each match.
+    """
     grounds = {document.path: Ground(document) for document in documents}
     passages = list(_passages(documents, grounds, languages))
     sides = [one for passage in passages for one in (passage.heads, passage.body)]
-    matches = [matched(bead, grounds, languages) for beads in align(sides) for bead in beads]
+    matches = [matched(bead, grounds, languages) for beads in align(sides, explain) for bead in beads]
     extra = [*notes_matched(documents, grounds, matches, languages)]
     if len(documents) == 1:
         extra += silent_matched(grounds[documents[0].path], languages)
-    passages = known(inserted(matches, extra), documents, languages, accepted)
-    matches = [passage.match for passage in passages]
-    problems = (*report(documents, matches, languages), *stale(passages, accepted))
+    familiar = known(inserted(matches, extra), documents, languages, accepted)
+    matches = [one.match for one in familiar]
+    problems = (*report(documents, matches, languages), *stale(familiar, accepted))
     return Study(documents, languages, tuple(matches), problems)
 
 
-def _passages(documents: tuple[Document, ...], grounds: Mapping[str, Ground], languages: Languages) -> Iterator[Passage]:
+def _passages(
+    documents: tuple[Document, ...], grounds: Mapping[str, Ground], languages: Languages
+) -> Iterator[Passage]:
     if len(documents) == 1:
         yield from mixed(cut(documents[0].blocks), languages)
         return

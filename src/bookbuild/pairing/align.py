@@ -30,34 +30,49 @@ class Step:
 
 
 class Lattice:
-    """All paths in a band. A move of m rows and n columns leads to the state behind its last items."""
+    """All paths in a band. A move of m rows and n columns leads to the state behind its last items.
+
+    Tables of states have a margin of impossible ones on either side, as wide as the band.
+    """
 
     def __init__(self, scores: Scores) -> None:
         self.scores, self.band = scores, scores.band
         self.height, self.width = len(scores.lone_row), scores.band.width
         self.last = len(scores.lone_column)
         self.moves: list[Shape] = [(1, 0), *scores.tables]
-        self.beads = np.empty((len(self.moves), self.height, self.width))
-        self.beads[0] = scores.lone_row[:, None]
-        for k, shape in enumerate(self.moves[1:], 1):
-            self.beads[k] = scores.tables[shape]
-        ends = np.concatenate(([0.0], np.cumsum(scores.lone_column)))
-        states = self.band.low[:, None] + np.arange(self.width)
-        self.sums = ends[np.minimum(states, self.last)]
-        self.open = states <= self.band.high[:, None]
+        self.beads = [
+            np.broadcast_to(scores.lone_row[:, None], (self.height, self.width)),
+            *scores.tables.values(),
+        ]
         self.lows: list[int] = self.band.low.tolist()
+        states = self.band.low[:, None] + np.arange(self.width)
+        self.open = states <= self.band.high[:, None]
+        ends = np.concatenate(([0.0], np.cumsum(scores.lone_column)))
+        self.sums = ends[np.minimum(states, self.last)]
+        self.ways = self._ways()
+
+    def _ways(self) -> list[list[tuple[int, int, int]]]:
+        """For each row the moves that may lead to it: which, from how far above, from where in a padded row."""
+        ways: list[list[tuple[int, int, int]]] = [[] for _ in range(self.height + 1)]
+        for k, (m, n) in enumerate(self.moves):
+            for row in np.flatnonzero((self.beads[k] > NEVER / 2).any(axis=1)).tolist():
+                if m <= row + 1:
+                    shift = self.lows[row + 1] - self.lows[row + 1 - m] - n
+                    ways[row + 1].append((k, m, self.width + max(-self.width, min(shift, self.width))))
+        return ways
 
     def path(self) -> list[Step]:
         """The best path."""
-        table = self._padded()
+        table, row, everywhere = self._padded(), slice(self.width, 2 * self.width), np.arange(self.width)
         chosen = np.empty((self.height + 1, self.width), dtype=np.int64)
         for i in range(self.height + 1):
             options = self._arriving(table, i)
             choice = options.argmax(axis=0)
-            base = np.where(self.open[i], options[choice, np.arange(self.width)], NEVER)
+            base = np.where(self.open[i], options[choice, everywhere], NEVER)
             along = np.maximum.accumulate(base - self.sums[i]) + self.sums[i]
-            chosen[i] = np.where(along > base + 1e-6, -1, choice)
-            self._row(table, i)[:] = np.where(self.open[i], along, NEVER)
+            moves = np.array([k for k, _, _ in self.ways[i]] or [0])
+            chosen[i] = np.where(along > base + 1e-6, -1, moves[choice])
+            table[i, row] = np.where(self.open[i], along, NEVER)
         return self._traced(chosen)
 
     def steps(self) -> list[Step]:
@@ -77,54 +92,45 @@ class Lattice:
         if not step.m:
             return float(self.scores.lone_column[step.j])
         i, j = step.i + step.m, step.j + step.n
-        return float(self.beads[self.moves.index((step.m, step.n)), i - 1, j - self.lows[i]])
+        return float(self.beads[self.moves.index((step.m, step.n))][i - 1, j - self.lows[i]])
 
     def _padded(self) -> Floats:
-        """A table of states with a margin of impossible ones on either side."""
         return np.full((self.height + 1, 3 * self.width), NEVER)
 
-    def _row(self, table: Floats, i: int, shift: int = 0) -> Floats:
-        """Row *i* of a padded table, seen from *shift* states to the right."""
-        start = self.width + max(-self.width, min(shift, self.width))
-        return table[i, start : start + self.width]
-
     def _arriving(self, table: Floats, i: int) -> Floats:
-        """For each move the scores of arriving at the states of row *i* by it."""
-        options = np.full((len(self.moves), self.width), NEVER)
-        if not i:
-            options[0, 0] = 0.0
-        for k, (m, n) in enumerate(self.moves):
-            if 0 < i and m <= i:
-                shift = self.lows[i] - self.lows[i - m] - n
-                np.add(self._row(table, i - m, shift), self.beads[k, i - 1], out=options[k])
+        """For each way the scores of arriving at the states of row *i* by it."""
+        ways = self.ways[i]
+        if not ways:
+            options = np.full((1, self.width), NEVER)
+            options[0, 0] = NEVER if i else 0.0
+            return options
+        options = np.empty((len(ways), self.width))
+        for way, (k, m, start) in enumerate(ways):
+            np.add(table[i - m, start : start + self.width], self.beads[k][i - 1], out=options[way])
         return options
 
     def _forward(self) -> Floats:
         """The logarithm of the sum over all paths from the start to each state."""
-        table = self._padded()
+        table, row = self._padded(), slice(self.width, 2 * self.width)
         for i in range(self.height + 1):
             base = np.logaddexp.reduce(self._arriving(table, i), axis=0)
             base = np.where(self.open[i], base, NEVER) - self.sums[i]
-            self._row(table, i)[:] = np.where(self.open[i], np.logaddexp.accumulate(base) + self.sums[i], NEVER)
-        return table[:, self.width : 2 * self.width]
+            table[i, row] = np.where(self.open[i], np.logaddexp.accumulate(base) + self.sums[i], NEVER)
+        return table[:, row]
 
     def _backward(self) -> Floats:
-        """The same from each state to the end."""
-        table = self._padded()
-        arrived = np.full((len(self.moves), self.height + 1, 3 * self.width), NEVER)
+        """The same from each state to the end: every row hands its sums up the ways that lead to it."""
+        table, row = self._padded(), slice(self.width, 2 * self.width)
+        gathered = self._padded()
+        gathered[self.height, self.width + self.last - self.lows[self.height]] = 0.0
         for i in range(self.height, -1, -1):
-            options = np.full((len(self.moves), self.width), NEVER)
-            if i == self.height:
-                options[0, self.last - self.lows[i]] = 0.0
-            for k, (m, n) in enumerate(self.moves):
-                if i + m <= self.height:
-                    options[k] = self._row(arrived[k], i + m, self.lows[i] - self.lows[i + m] + n)
-            base = np.where(self.open[i], np.logaddexp.reduce(options, axis=0), NEVER) + self.sums[i]
-            row = np.logaddexp.accumulate(base[::-1])[::-1] - self.sums[i]
-            self._row(table, i)[:] = np.where(self.open[i], row, NEVER)
-            if i:
-                arrived[:, i, self.width : 2 * self.width] = self.beads[:, i - 1] + self._row(table, i)
-        return table[:, self.width : 2 * self.width]
+            base = np.where(self.open[i], gathered[i, row], NEVER) + self.sums[i]
+            behind = np.logaddexp.accumulate(base[::-1])[::-1] - self.sums[i]
+            table[i, row] = behind = np.where(self.open[i], behind, NEVER)
+            for k, m, start in self.ways[i]:
+                above = gathered[i - m, start : start + self.width]
+                np.logaddexp(above, self.beads[k][i - 1] + behind, out=above)
+        return table[:, row]
 
     def _traced(self, chosen: NDArray[np.int64]) -> list[Step]:
         i, j = self.height, self.last

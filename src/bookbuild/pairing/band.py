@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,9 +21,9 @@ from bookbuild.pairing.items import Item
 Window = tuple[int, int]
 Point = tuple[int, int]
 WHOLE = 120  # columns up to which every state is looked at
-HALF = 40  # states each side of the chain
+HALF = 20  # states each side of the chain
 FARTHEST = 150  # and between landmarks that lie far apart
-NARROW = 12  # states each side of a path already found
+NARROW = 9  # states each side of a path already found
 VOTES = 3  # things two items must share, and no others, to be a landmark
 
 
@@ -57,7 +58,9 @@ class Band:
         return Band(list(zip(low.tolist(), high.tolist(), strict=True)))
 
 
-def band(rows: Sequence[Item], columns: Sequence[Item], stretches: Sequence[Stretch], evidence: Evidence) -> Band:
+def band(
+    rows: Sequence[Item], columns: Sequence[Item], stretches: Sequence[Stretch], evidence: Evidence
+) -> Band:
     """The band through all *stretches*; between two of them it is one state wide."""
     windows: list[Window] = [(0, 0)]
     for _, own, other, _ in stretches:
@@ -81,9 +84,9 @@ def _inside(
     return ((low + other.start, high + other.start) for low, high in _joined(within, len(other)))
 
 
-def _chain(points: Counter[Point]) -> list[Point]:
+def _chain(votes: Counter[Point]) -> list[Point]:
     """The longest chain of landmarks that ascends on both sides."""
-    ordered = sorted((i, -j) for (i, j), votes in points.items() if votes >= VOTES)
+    ordered = sorted((i, -j) for (i, j), count in votes.items() if count >= VOTES)
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
@@ -104,11 +107,11 @@ def _along(chain: Sequence[Point], height: int, width: int) -> list[Window]:
     """Windows around the chain: between two landmarks the whole rectangle, of a large one its diagonal."""
     points = [(0, 0), *chain, (height, width)]
     lows, highs = [width] * (height + 1), [0] * (height + 1)
-    for (i, j), (k, l) in zip(points, points[1:], strict=False):
-        for row in range(i, k + 1):
-            straight = j + (l - j) * (row - i) // max(k - i, 1)
+    for (i, j), (below, beyond) in pairwise(points):
+        for row in range(i, below + 1):
+            straight = j + (beyond - j) * (row - i) // max(below - i, 1)
             lows[row] = min(lows[row], max(j - HALF, straight - FARTHEST, 0))
-            highs[row] = max(highs[row], min(l + HALF, straight + FARTHEST, width))
+            highs[row] = max(highs[row], min(beyond + HALF, straight + FARTHEST, width))
     return list(zip(lows, highs, strict=True))
 
 

@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from bookbuild.pairing.align import Lattice, Step
-from bookbuild.pairing.band import Stretch, band
+from bookbuild.pairing.band import NARROW, Band, Stretch, band
 from bookbuild.pairing.doubts import Judge, Verdict
 from bookbuild.pairing.evidence import Evidence
 from bookbuild.pairing.items import Item
@@ -39,10 +39,10 @@ class Bead(NamedTuple):
     said: bool = False
 
 
-def align(passages: Sequence[Sides]) -> list[list[Bead]]:
+def align(passages: Sequence[Sides], explain: bool = False) -> list[list[Bead]]:
     """The beads of each passage. What is measured (words, lengths) is measured on all of them together.
 
-    Rows are the side with the most Chinese, whose words the dictionary knows.
+    *explain*: with the reasons for each. Rows are the side with the most Chinese: its words the dictionary knows.
     """
     turned = _han(passages, 1) > _han(passages, 0)
     rows: list[Item] = []
@@ -56,11 +56,12 @@ def align(passages: Sequence[Sides]) -> list[list[Bead]]:
         rows += freed(own)
         columns += freed(other)
     beads: list[list[Bead]] = [[] for _ in passages]
-    for stretch, step, verdict in _solved(rows, columns, stretches):
-        ahead = tuple(rows[step.i : step.i + step.m])
-        behind = tuple(columns[step.j : step.j + step.n])
-        sides = (behind, ahead) if turned else (ahead, behind)
-        beads[stretch.passage].append(Bead(*sides, step.probability, verdict.doubt, verdict.reasons, stretch.said))
+    for stretch, step, verdict in _solved(rows, columns, stretches, explain):
+        items = tuple(rows[step.i : step.i + step.m]), tuple(columns[step.j : step.j + step.n])
+        sides = items[::-1] if turned else items
+        beads[stretch.passage].append(
+            Bead(sides[0], sides[1], step.probability, verdict.doubt, verdict.reasons, stretch.said)
+        )
     return beads
 
 
@@ -73,7 +74,7 @@ def _moved(reach: tuple[int, int], by: int) -> range:
 
 
 def _solved(
-    rows: Sequence[Item], columns: Sequence[Item], stretches: Sequence[Stretch]
+    rows: Sequence[Item], columns: Sequence[Item], stretches: Sequence[Stretch], explain: bool
 ) -> Iterator[Found]:
     """The steps of every stretch: found roughly, then closely, then with what was learnt of the translator."""
     chinese = "".join(text(block) for item in rows for block in item.blocks)
@@ -90,16 +91,23 @@ def _solved(
     if not rows or not columns:
         alone = [Step(i, 0, 1, 0) for i in range(len(rows))] + [Step(0, j, 0, 1) for j in range(len(columns))]
         return _cut([(step, Verdict()) for step in alone], stretches)
-    draft = Lattice(Scores(Field(terrain, wide, joints=False), habits)).path()
-    field = Field(terrain, wide.around([(0, 0), *((step.i + step.m, step.j + step.n) for step in draft)]))
+    field = Field(terrain, _narrowed(terrain, wide, habits))
+    scores = Scores(field, habits)
     for _ in range(ROUNDS):
-        before = habits
-        habits = _habits(rows, columns, Lattice(Scores(field, habits)).path(), ratio)
+        before, habits = habits, _habits(rows, columns, Lattice(scores).path(), ratio)
+        scores = Scores(field, habits)
         if habits.like(before):
             break
-    scores = Scores(field, habits)
     steps = Lattice(scores).steps()
-    return _cut(list(zip(steps, Judge(field, scores, steps).verdicts(), strict=True)), stretches)
+    return _cut(list(zip(steps, Judge(field, scores, steps).verdicts(explain), strict=True)), stretches)
+
+
+def _narrowed(terrain: Terrain, wide: Band, habits: Habits) -> Band:
+    """The part of a *wide* band around the best path of single items."""
+    if wide.width <= 2 * NARROW + 1:
+        return wide
+    draft = Lattice(Scores(Field(terrain, wide, joints=False), habits)).path()
+    return wide.around([(0, 0), *((step.i + step.m, step.j + step.n) for step in draft)])
 
 
 def _cut(steps: Sequence[tuple[Step, Verdict]], stretches: Sequence[Stretch]) -> Iterator[Found]:
@@ -120,9 +128,7 @@ def _ends_in(step: Step, stretch: Stretch) -> bool:
     return step.i + step.m <= stretch.rows.stop and step.j + step.n <= stretch.columns.stop
 
 
-def _habits(
-    rows: Sequence[Item], columns: Sequence[Item], draft: Sequence[Step], ratio: float
-) -> Habits:
+def _habits(rows: Sequence[Item], columns: Sequence[Item], draft: Sequence[Step], ratio: float) -> Habits:
     """What a first pairing tells of the translator: lengths, and how often beads of each shape come."""
     steps = [step for step in draft if _is_text(step, rows, columns)]
     return Habits(
@@ -138,7 +144,7 @@ def _is_text(step: Step, rows: Sequence[Item], columns: Sequence[Item]) -> bool:
 
 
 def _lone(steps: Sequence[Step], rows: Sequence[Item], columns: Sequence[Item], side: int) -> dict[str, float]:
-    """For each kind the share of one side's items that stand alone, between what was counted and what is usual."""
+    """For each kind the share of one side's items that stand alone, between the counted and the usual."""
     alone: Counter[str] = Counter()
     all_: Counter[str] = Counter()
     for step in steps:

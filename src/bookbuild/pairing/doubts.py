@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,7 @@ from bookbuild.pairing.scores import GRAIN, NEVER, SMOOTH, Field, Scores
 
 SURE = 0.95  # probability from which a pair is not in doubt
 SHOWN = 3  # shared words told among the reasons
-NEAR = 40  # beads within which a passage may have been moved
+NEAR = 20  # beads within which a passage may have been moved
 PARTNER = 2.0  # the evidence from which two that stand alone are taken for a pair out of order
 OVERHEARD = 4.0  # how much words must say that a passage is said in a pair it does not belong to
 LONGER = 0.45  # logarithm of how much longer than expected a side is that says something more
@@ -39,13 +41,15 @@ class Judge:
 
     def __init__(self, field: Field, scores: Scores, steps: list[Step]) -> None:
         self._field, self._scores, self._steps = field, scores, steps
+        self._evidence = field.terrain.evidence
         self._low = (field.band.low[1:] - 1).tolist()
+        self._off, self._spread = self._lengths()
         self._crossed = self._moved() | self._likelier() | self._out_of_order()
 
-    def verdicts(self) -> Iterator[Verdict]:
-        """A verdict for each step."""
+    def verdicts(self, explain: bool) -> Iterator[Verdict]:
+        """A verdict for each step; its reasons only where wanted, for they take as long as the rest."""
         for number, step in enumerate(self._steps):
-            yield Verdict(self._doubt(number, step), tuple(self._reasons(step)))
+            yield Verdict(self._doubt(number, step), tuple(self._reasons(number, step)) if explain else ())
 
     # ------------------------------------------------------------ against
 
@@ -64,8 +68,8 @@ class Judge:
 
     def _incomplete(self, number: int, step: Step) -> bool:
         """Whether a neighbour that stands alone would make up for what a side lacks."""
-        off = self._length(step)
-        if abs(off) < max(SHORT, FAR * self._spread(step)) or self._field.rows.items[step.i].anchor:
+        off = self._off[number]
+        if abs(off) < max(SHORT, FAR * self._spread[number]) or self._field.rows.items[step.i].anchor:
             return False
         for neighbour in self._steps[max(number - 1, 0) : number] + self._steps[number + 1 : number + 2]:
             side, at = (0, neighbour.i) if neighbour.m else (1, neighbour.j)
@@ -80,7 +84,7 @@ class Judge:
         if self._field.rows.items[step.i].anchor:
             return False
         pairs = [(i, j) for i in range(step.i, step.i + step.m) for j in range(step.j, step.j + step.n)]
-        silence = float(self._field.terrain.evidence.row_silence[step.i : step.i + step.m].min())
+        silence = float(self._evidence.row_silence[step.i : step.i + step.m].min())
         return silence < -EXPECTED and max(self._words(i, j) for i, j in pairs) < ENOUGH
 
     def _moved(self) -> dict[int, str]:
@@ -92,13 +96,16 @@ class Judge:
             if step.m == step.n == 1 and not self._field.rows.items[step.i].anchor
         ]
         for (number, one), (following, other) in pairwise(ones):
-            if self._changes_side(one, other):
+            if self._changes_side(one, other, self._off[number], self._off[following]):
                 found[number] = "its end seems to be said in the next pair"
                 found[following] = "its beginning seems to be said in the pair before"
         return found
 
-    def _changes_side(self, one: Step, other: Step) -> bool:
-        """Whether a piece stands in the first pair on one side and in the second on the other."""
+    def _changes_side(self, one: Step, other: Step, first: float, second: float) -> bool:
+        """Whether a piece stands in the first pair on one side and in the second on the other.
+
+        *first*, *second*: how much longer the columns of the two are than expected.
+        """
         if not (self._seen(one.i, other.j) and self._seen(other.i, one.j)):
             return False
         last = len(self._field.row_parts) - 1
@@ -107,39 +114,47 @@ class Judge:
         column_late = self._of(columns[last], other.i, one.j) - self._of(columns[last], one.i, one.j)
         row_early = self._of(columns[0], one.i, other.j) - self._of(columns[0], other.i, other.j)
         column_early = self._of(rows[0], other.i, one.j) - self._of(rows[0], other.i, other.j)
-        first, second = self._length(one), self._length(other)
         to_next = row_late > MOVED / 2 and row_late + row_early > MOVED and first < 0 < second
         to_this = column_late > MOVED / 2 and column_late + column_early > MOVED and second < 0 < first
         return to_next or to_this
 
     def _out_of_order(self) -> dict[int, str]:
         """What stands alone though its counterpart, or a passage that says it too, stands in another place."""
-        evidence = self._field.terrain.evidence
+        rows, columns = self._field.rows.text, self._field.columns.text
+        lone = [(n, step) for n, step in enumerate(self._steps) if not (step.m and step.n)]
+        of_rows = [(n, step) for n, step in lone if step.m and rows[step.i]]
+        of_columns = [(n, step) for n, step in lone if step.n and columns[step.j]]
         found: dict[int, str] = {}
-        lone_rows = [(n, step) for n, step in enumerate(self._steps) if not step.n and self._field.rows.text[step.i]]
-        lone_columns = [(n, step) for n, step in enumerate(self._steps) if not step.m and self._field.columns.text[step.j]]
-        for number, one in lone_rows:
-            for counter, other in lone_columns:
-                if abs(number - counter) < NEAR and self._partners(one.i, other.j):
+        for number, one in of_rows:
+            for counter, other in _near(of_columns, number):
+                if self._partners(one.i, other.j):
                     found[number] = found[counter] = "its counterpart seems to stand in another place"
-        pairs = [(n, step) for n, step in enumerate(self._steps) if step.m == step.n == 1 and self._is_text(step)]
-        for number, one in lone_rows + lone_columns:
-            for counter, other in pairs:
-                row, column, sign = (one.i, other.j, 1) if one.m else (other.i, one.j, -1)
-                longer = sign * self._length(other) > LONGER
-                if longer and abs(number - counter) < NEAR and evidence.between(row, column) > OVERHEARD:
+        longer = [
+            (n, step) for n, step in enumerate(self._steps) if self._one_and_one(step) and self._off[n] > LONGER
+        ]
+        shorter = [
+            (n, step)
+            for n, step in enumerate(self._steps)
+            if self._one_and_one(step) and self._off[n] < -LONGER
+        ]
+        for number, one, pairs in [(*one, longer) for one in of_rows] + [(*one, shorter) for one in of_columns]:
+            for counter, other in _near(pairs, number):
+                row, column = (one.i, other.j) if one.m else (other.i, one.j)
+                if self._between(row, column) > OVERHEARD:
                     found.setdefault(number, "what it says seems to stand in another pair")
                     found.setdefault(counter, "it seems to say what stands alone in another place")
         return found
 
+    def _one_and_one(self, step: Step) -> bool:
+        """Whether a passage of text faces one."""
+        both = step.m == step.n == 1
+        return both and bool(self._field.rows.text[step.i] and self._field.columns.text[step.j])
+
     def _partners(self, row: int, column: int) -> bool:
         """Whether the two would be a pair, were they in order."""
-        words = self._field.terrain.evidence.between(row, column)
+        words = self._between(row, column)
         left, right = self._field.rows.weight[[row]], self._field.columns.weight[[column]]
         return words > 0 and words + float(self._scores.fits(left, right)[0]) > PARTNER
-
-    def _is_text(self, step: Step) -> bool:
-        return bool(self._field.rows.text[step.i] and self._field.columns.text[step.j])
 
     def _likelier(self) -> dict[int, str]:
         """Pairs one of whose sides has a much likelier partner that stands out of order."""
@@ -162,7 +177,9 @@ class Judge:
     def _best_rows(self, table: NDArray[np.float64]) -> dict[int, int]:
         """For each column the row it fits best."""
         best: dict[int, tuple[float, int]] = {}
-        for row, (scores, at) in enumerate(zip(table.max(axis=1).tolist(), table.argmax(axis=1).tolist(), strict=True)):
+        for row, (scores, at) in enumerate(
+            zip(table.max(axis=1).tolist(), table.argmax(axis=1).tolist(), strict=True)
+        ):
             column = int(self._field.at[row, at])
             if column not in best or best[column][0] < scores:
                 best[column] = scores, row
@@ -170,41 +187,54 @@ class Judge:
 
     # ------------------------------------------------------------ for
 
-    def _reasons(self, step: Step) -> Iterator[str]:
+    def _reasons(self, number: int, step: Step) -> Iterator[str]:
         if not step.m or not step.n:
             return
         item, other = self._field.rows.items[step.i], self._field.columns.items[step.j]
         if item.anchor:
             yield f"same {item.kind}" if item.anchor == other.anchor else f"similar {item.kind}"
             return
-        shared = self._field.terrain.evidence.shared(range(step.i, step.i + step.m), range(step.j, step.j + step.n))
+        shared = self._evidence.shared(range(step.i, step.i + step.m), range(step.j, step.j + step.n))
         yield from shared[:SHOWN]
         if len(shared) > SHOWN:
             yield f"{len(shared) - SHOWN} more in common"
-        off = float(np.exp(abs(self._length(step))))
+        off = exp(abs(self._off[number]))
         yield "lengths as expected" if off < 1.35 else f"lengths {off:.1f} times from expected"
 
-    def _length(self, step: Step) -> float:
-        """The logarithm of how much longer the columns are than expected."""
-        row = self._field.rows.weight[step.i : step.i + step.m].sum() * self._scores.habits.scale
-        column = self._field.columns.weight[step.j : step.j + step.n].sum()
-        return float(np.log((column + SMOOTH) / (row + SMOOTH)))
-
-    def _spread(self, step: Step) -> float:
-        """The standard deviation of that for passages of this length."""
-        row = self._field.rows.weight[step.i : step.i + step.m].sum() * self._scores.habits.scale
-        column = self._field.columns.weight[step.j : step.j + step.n].sum()
-        return float(np.sqrt(self._scores.habits.spread**2 + GRAIN / (min(row, column) + SMOOTH)))
+    def _lengths(self) -> tuple[list[float], list[float]]:
+        """For each step the logarithm of how much longer its columns are than expected, and its deviation."""
+        rows, columns = (
+            np.concatenate(([0.0], np.cumsum(side.weight))) for side in (self._field.rows, self._field.columns)
+        )
+        i, j = np.array([step.i for step in self._steps]), np.array([step.j for step in self._steps])
+        m, n = np.array([step.m for step in self._steps]), np.array([step.n for step in self._steps])
+        expected = (rows[i + m] - rows[i]) * self._scores.habits.scale + SMOOTH
+        given = columns[j + n] - columns[j] + SMOOTH
+        deviation = np.sqrt(self._scores.habits.spread**2 + GRAIN / np.minimum(expected, given))
+        return np.log(given / expected).tolist(), deviation.tolist()
 
     # ------------------------------------------------------------ tables
 
     def _seen(self, row: int, column: int) -> bool:
-        return 0 <= column - self._low[row] < self._field.band.width
+        return bool(0 <= column - self._low[row] < self._field.band.width)
 
     def _of(self, table: NDArray[np.float64], row: int, column: int) -> float:
         return float(table[row, column - self._low[row]])
 
+    def _between(self, row: int, column: int) -> float:
+        """All that words say of the two, in the band or out of it."""
+        if not self._seen(row, column):
+            return self._evidence.between(row, column)
+        return self._words(row, column) + float(
+            self._evidence.row_base[row] + self._evidence.column_base[column]
+        )
+
     def _words(self, row: int, column: int) -> float:
         """What shared words add."""
-        return sum(self._of(part, row, column) for part in self._field.hits)
+        return float(self._field.heard[row, column - self._low[row]])
 
+
+def _near(steps: Sequence[tuple[int, Step]], number: int) -> Sequence[tuple[int, Step]]:
+    """The *steps* within which what stands at *number* may have been moved."""
+    low = bisect_left(steps, number - NEAR, key=lambda one: one[0])
+    return steps[low : bisect_left(steps, number + NEAR, key=lambda one: one[0])]

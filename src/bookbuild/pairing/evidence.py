@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from bookbuild.pairing import lexicon
 from bookbuild.pairing.features import PARTS, Features
+from bookbuild.pairing.incidence import Entries, Incidence
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -37,6 +38,7 @@ GAP = 0.8  # of the miss of a unit that no passage answers: the dictionary may l
 SILENCE = 0.6  # further cost of a word of several characters, when not one of the passage's is found
 _SILENT = 6.0
 COMMON, RARE = 0.12, 0.015  # share of passages of any text in which a common word, another word stands
+WEAK = 0.7  # less than this a hit need not be counted
 KNOWN = 6.0  # passages that knowledge is worth
 _LEAST = 0.004
 _NOTHING = 0.8  # a unit at least this share as frequent by chance as in translations says nothing
@@ -54,23 +56,19 @@ NONE = Weights(0.0, 0.0)
 """Of a unit that says nothing."""
 
 
-class Said(NamedTuple):
-    """A thing one row says, and where the columns say it.
+class Answer(NamedTuple):
+    """How the columns answer a unit: where, by which tokens, and what that is worth."""
 
-    ``at``: the columns, ascending. ``parts``: the same with the part of the column, column × SLOTS + part.
-    """
-
-    weight: float
-    part: int
     at: list[int]
-    parts: list[int]
+    tokens: tuple[str, ...]
+    weights: Weights
 
 
 class Tables(NamedTuple):
     """What hits add, by the part of the row and by the part of the column (parts × rows × width)."""
 
     by_row: Floats
-    by_column: Floats
+    by_column: Floats  # of no width where it was not asked for
 
 
 class Evidence:
@@ -81,84 +79,81 @@ class Evidence:
     """
 
     def __init__(self, rows: Sequence[Features], columns: Sequence[Features], modern: float = 1.0) -> None:
-        self._heard: dict[str, list[int]] = {}
-        self._heard_in: dict[str, list[int]] = {}
-        for index, column in enumerate(columns):
-            for token, part in _tokens(column):
-                self._heard.setdefault(token, []).append(index)
-                self._heard_in.setdefault(token, []).append(index * SLOTS + part)
-        self._answers: dict[str, tuple[list[int], list[int], Weights]] = {}
         self._columns = columns
-        self._units = units = [list(_units(row)) for row in rows]
-        self._words = [self._said(one, len(columns)) for one in units]
-        self.row_base = TRUST * np.array([self._missed(one) for one in units])
+        self._heard: dict[str, list[int]] = {}
+        for index, column in enumerate(columns):
+            for token, _ in _tokens(column):
+                self._heard.setdefault(token, []).append(index)
+        self._units = [list(_units(row)) for row in rows]
+        self._answers = self._answered()
+        self.row_base = TRUST * np.array([self._missed(one) for one in self._units])
         self.row_silence = modern * np.array([_silence(row) for row in rows])
-        self._tokens = [self._meant(one) for one in units]
-        self._behind = _weigh_tokens(self._tokens, frozenset(sign for row in rows for sign in row.signs))
-        costs = [sum(self._behind[token].miss for token, _ in _tokens(one) if token in self._behind) for one in columns]
+        self._meant = [self._all_meant(one) for one in self._units]
+        self._behind = _weigh_tokens(self._meant, frozenset(sign for row in rows for sign in row.signs))
+        missed = {token: one.miss for token, one in self._behind.items()}
+        costs = [sum(missed.get(token, 0.0) for token, _ in _tokens(one)) for one in columns]
         self.column_base = TRUST * np.array(costs)
         self._crowd = _crowding([len(one.words) + len(one.signs) for one in columns])
-        self._crowd_back = _crowding([len(one) for one in self._tokens]).tolist()
+        self._crowd_back = _crowding([len(one) for one in self._meant])
+        self._ahead, self._back = self._incidence_ahead(), self._incidence_back()
 
-    def tables(self, columns: Places) -> Tables:
+    def tables(self, columns: Places, by_column: bool = True) -> Tables:
         """What hits add for each row with its *columns* (rows × width, consecutive; may lie outside)."""
-        height, width = columns.shape
-        by_row, by_column = np.zeros((SLOTS, height, width)), np.zeros((SLOTS, height, width))
-        for index, low in enumerate(columns[:, 0].tolist()):
-            hits = [*self._words[index], *self._heard_from(index)]
-            by_row[:, index] = self._by_row(hits, index, low, width)
-            by_column[:, index] = self._by_column(hits, index, low, width)
-        return Tables(TRUST * by_row, TRUST * by_column)
+        ahead, back = self._ahead.tables(columns, by_column), self._back.tables(columns, by_column)
+        return Tables(TRUST * (ahead[0] + back[0]), TRUST * (ahead[1] + back[1]))
 
-    def _heard_from(self, index: int) -> Iterator[Said]:
-        """What the columns say of what row *index* may mean."""
-        crowd = self._crowd_back[index]
-        for token, part in self._tokens[index].items():
-            weights = self._behind[token]
-            if weights.hit:
-                yield Said(weights.hit - crowd, part + SLOTS, self._heard[token], self._heard_in[token])
+    def _incidence_ahead(self) -> Incidence:
+        """Units of the rows, answered in columns."""
+        keys = {
+            unit: key
+            for key, unit in enumerate(unit for unit, one in self._answers.items() if one.weights.hit > WEAK)
+        }
+        said = Entries()
+        for own in self._units:
+            for unit, _, part in own:
+                if unit in keys:
+                    said.add(keys[unit], part, self._answers[unit].weights.hit)
+            said.end()
+        by_token: dict[str, list[int]] = {}
+        for unit, key in keys.items():
+            for token in self._answers[unit].tokens:
+                by_token.setdefault(token, []).append(key)
+        held = Entries()
+        for one in self._columns:
+            found = {key: part for token, part in _tokens(one) for key in by_token.get(token, ())}
+            for key, part in found.items():
+                held.add(key, part)
+            held.end()
+        return Incidence(said, held, self._crowd, SLOTS)
 
-    def _by_row(self, hits: Sequence[Said], index: int, low: int, width: int) -> Floats:
-        at: list[int] = []
-        slots: list[int] = []
-        weights: list[float] = []
-        for weight, part, places, _ in hits:
-            own = places[bisect_left(places, low) : bisect_left(places, low + width)]
-            at += own
-            slots += [part] * len(own)
-            weights += [weight] * len(own)
-        if not at:
-            return np.zeros((SLOTS, width))
-        place, slot = np.array(at), np.array(slots)
-        ahead = slot < SLOTS
-        gain = np.array(weights) - np.where(ahead, self._crowd[place], 0.0)
-        slot = np.where(ahead, slot, slot - SLOTS)
-        found: Floats = np.bincount(slot * width + place - low, gain, SLOTS * width).reshape(SLOTS, width)
-        return found
-
-    def _by_column(self, hits: Sequence[Said], index: int, low: int, width: int) -> Floats:
-        at: list[int] = []
-        ahead: list[bool] = []
-        weights: list[float] = []
-        for weight, part, _, places in hits:
-            own = places[bisect_left(places, low * SLOTS) : bisect_left(places, (low + width) * SLOTS)]
-            at += own
-            ahead += [part < SLOTS] * len(own)
-            weights += [weight] * len(own)
-        if not at:
-            return np.zeros((SLOTS, width))
-        place = np.array(at)
-        gain = np.array(weights) - np.where(ahead, self._crowd[place // SLOTS], 0.0)
-        found: Floats = np.bincount(place - low * SLOTS, gain, SLOTS * width).reshape(width, SLOTS).T
-        return found
+    def _incidence_back(self) -> Incidence:
+        """Tokens of the columns, meant by rows."""
+        keys = {
+            token: key
+            for key, token in enumerate(token for token, one in self._behind.items() if one.hit > WEAK)
+        }
+        said, held = Entries(), Entries()
+        for own, crowd in zip(self._meant, self._crowd_back.tolist(), strict=True):
+            for token, part in own.items():
+                if token in keys:
+                    said.add(keys[token], part, self._behind[token].hit - crowd)
+            said.end()
+        for one in self._columns:
+            for token, part in _tokens(one):
+                if token in keys:
+                    held.add(keys[token], part)
+            held.end()
+        return Incidence(said, held, np.zeros(len(self._columns)), SLOTS)
 
     def between(self, row: int, column: int) -> float:
         """All that words say of a row and a column, wherever they stand."""
-        said = [one for one in self._words[row] if _holds(one.at, column)]
-        heard = [one for one in self._heard_from(row) if _holds(one.at, column)]
+        answers = [self._answers[unit] for unit, _, _ in self._units[row]]
         crowd = float(self._crowd[column])
-        gain = sum(one.weight - crowd for one in said) + sum(one.weight for one in heard)
-        return float(TRUST * gain + self.row_base[row] + self.column_base[column])
+        ahead = sum(one.weights.hit - crowd for one in answers if one.weights.hit and _holds(one.at, column))
+        heard = {token for token, _ in _tokens(self._columns[column])}
+        weights = [self._behind[token].hit for token in self._meant[row] if token in heard]
+        back = sum(weight - float(self._crowd_back[row]) for weight in weights if weight)
+        return float(TRUST * (ahead + back) + self.row_base[row] + self.column_base[column])
 
     def shared(self, rows: range, columns: range) -> list[str]:
         """What *rows* and *columns* have in common, the rarest first: ``HashMap``, ``孝 = filial``."""
@@ -181,40 +176,46 @@ class Evidence:
         """How much two of *rows* and *columns*, counted from their first, share that no other of them has."""
         owners: dict[str, int] = {}
         for index in rows:
-            for token in self._tokens[index]:
+            for token in self._meant[index]:
                 owners[token] = -1 if token in owners else index
         votes: Counter[tuple[int, int]] = Counter()
         for token, index in owners.items():
-            held = self._heard[token]
-            at = held[bisect_left(held, columns.start) : bisect_left(held, columns.stop)] if index >= 0 else ()
+            held = self._heard[token] if index >= 0 else []
+            at = held[bisect_left(held, columns.start) : bisect_left(held, columns.stop)]
             if len(at) == 1:
                 votes[index - rows.start, at[0] - columns.start] += 1
         return votes
 
-    def _said(self, units: Sequence[Unit], width: int) -> list[Said]:
-        """What a row's units add where columns answer them."""
-        found: list[Said] = []
-        for unit, meanings, part in units:
-            if unit not in self._answers:
-                at = _united(self._heard, meanings)
-                hits = _sign_hits(unit) if unit in meanings else WORD_HITS[min(len(unit), 4)]
-                weights = _weights(len(at), width, hits, RARE if unit in meanings else _usual(meanings))
-                self._answers[unit] = at, _united(self._heard_in, meanings), weights
-            at, parts, weights = self._answers[unit]
-            if weights.hit:
-                found.append(Said(weights.hit, part, at, parts))
+    def _answered(self) -> dict[str, Answer]:
+        """For each unit of the rows how the columns answer it."""
+        found: dict[str, Answer] = {}
+        for units in self._units:
+            for unit, meanings, _ in units:
+                if unit not in found:
+                    found[unit] = self._answer(unit, meanings)
         return found
 
-    def _missed(self, units: Iterable[Unit]) -> float:
-        return sum(self._answers[unit][2].miss for unit, _, _ in units)
+    def _answer(self, unit: str, meanings: frozenset[str]) -> Answer:
+        tokens = tuple(sorted(meanings & self._heard.keys()))
+        hits = _sign_hits(unit) if unit in meanings else WORD_HITS[min(len(unit), 4)]
+        if tokens and max(len(self._heard[token]) for token in tokens) > hits * len(self._columns):
+            return Answer([], tokens, NONE)
+        held = [self._heard[token] for token in tokens]
+        at = held[0] if len(held) == 1 else sorted(set().union(*held))
+        usual = RARE if unit in meanings else _usual(meanings)
+        return Answer(at, tokens, _weights(len(at), len(self._columns), hits, usual))
 
-    def _meant(self, units: Iterable[Unit]) -> dict[str, int]:
+    def _missed(self, units: Iterable[Unit]) -> float:
+        return sum(self._answers[unit].weights.miss for unit, _, _ in units)
+
+    def _all_meant(self, units: Iterable[Unit]) -> dict[str, int]:
         """All tokens of the columns a row may mean, each with the part of the row that means it first."""
         found: dict[str, int] = {}
-        for _, meanings, part in units:
-            for token in meanings & self._heard.keys():
-                found[token] = min(found.get(token, part), part)
-        return dict(sorted(found.items()))
+        for unit, _, part in units:
+            for token in self._answers[unit].tokens:
+                if part < found.get(token, SLOTS):
+                    found[token] = part
+        return found
 
 
 def _units(row: Features) -> Iterator[Unit]:
@@ -240,11 +241,6 @@ def _tokens(column: Features) -> Iterator[tuple[str, int]]:
 def _holds(places: Sequence[int], place: int) -> bool:
     at = bisect_left(places, place)
     return at < len(places) and places[at] == place
-
-
-def _united(places: Mapping[str, list[int]], tokens: Iterable[str]) -> list[int]:
-    held = [places[token] for token in tokens if token in places]
-    return held[0] if len(held) == 1 else sorted(set().union(*held))
 
 
 def _weigh_tokens(rows: Iterable[Mapping[str, int]], signs: frozenset[str]) -> dict[str, Weights]:

@@ -22,9 +22,8 @@ from bookbuild.pairing import lexicon
 from bookbuild.pairing.weigh import text
 
 PARTS = 4
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
-_NUMBER = re.compile(r"\d+")
-_MARKS = (("?", "?？"), ("!", "!！"), (":", ":："), (";", ";；"), ("q", "“「『\"«"))
+_PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
+_MARKS = (("?", "?？"), ("!", "!！"), (":", ":："), (";", ";；"), ("q", '“「『"«'))
 _TAIL = re.compile(r"([^/#?]+?)(?:\.\w{1,5})?/?(?:[#?].*)?$")
 
 
@@ -49,30 +48,22 @@ NOTHING = Features({}, {}, {})
 
 
 def features(block: Block) -> Features:
-    """What *block* says."""
+    """What *block* says. Parts are counted in words, which stand about as far apart as letters tell."""
     written = text(block)
-    length = max(len(written), 1)
     words: dict[str, int] = {}
     signs: dict[str, int] = {}
-    for start, word in lexicon.words(written):
-        words.setdefault(word, start * PARTS // length)
     spelt: dict[str, str] = {}
-    for start, sign, word in _plain(written):
-        signs.setdefault(sign, start * PARTS // length)
-        spelt.setdefault(sign, word)
+    chinese = lexicon.words(written)
+    for index, word in enumerate(chinese):
+        words.setdefault(word, index * PARTS // len(chinese))
+    plain = _PLAIN.findall(written)
+    for index, word in enumerate(plain):
+        if (sign := lexicon.stem(word)) and sign not in signs:
+            signs[sign] = index * PARTS // len(plain)
+            spelt[sign] = word
     for sign in (*_marks(written), *_inner(block)):
         signs.setdefault(sign, NOWHERE)
     return Features(words, signs, spelt)
-
-
-def _plain(written: str) -> Iterator[tuple[int, str, str]]:
-    """Latin words, stemmed, and numbers: place, stem and spelling."""
-    for match in _LATIN.finditer(written):
-        word = match[0].lower()
-        if len(word) > 1 and word not in lexicon.STOP:
-            yield match.start(), lexicon.stem(word), match[0]
-    for match in _NUMBER.finditer(written):
-        yield match.start(), match[0], match[0]
 
 
 def _marks(written: str) -> Iterator[str]:

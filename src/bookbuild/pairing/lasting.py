@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 from bookbuild.model import Document
 from bookbuild.pairing.accepted import Accepted
 from bookbuild.pairing.identity import authors, names
-from bookbuild.pairing.matches import Match
+from bookbuild.pairing.matches import ACCEPTED, Match
 from bookbuild.pairing.recognition import in_order, recognised
 from bookbuild.pairing.wording import Texts, fold, notes_of, texts
-
-REASON = "accepted by the author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def _named(match: Match, name: str) -> Match:
 
 
 def _sure(match: Match) -> Match:
-    return replace(match, confidence=1.0, doubt="", reasons=(REASON, *match.reasons))
+    return replace(match, confidence=1.0, doubt="", reasons=(ACCEPTED, *match.reasons))
 
 
 def lines_of(chapter: str, matches: Sequence[Match], documents: Sequence[Document]) -> Iterator[Accepted]:

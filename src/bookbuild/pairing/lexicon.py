@@ -8,30 +8,36 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LINE = re.compile(r"^(\S+) (\S+) \[.*?\] /(.*)/", re.M)
-_ASIDE = re.compile(r"\([^)]*\)|\bCL:.*?(?:/|$)|\[[^\]]*\]|\b(?:old )?variant of [^/]*|\bsee also [^/]*|\babbr\. for")
+_ASIDE = re.compile(
+    r"\([^)]*\)|\bCL:.*?(?:/|$)|\[[^\]]*\]|\b(?:old )?variant of [^/]*|\bsee also [^/]*|\babbr\. for"
+)
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _LONGEST = 6
 _STEM = 6  # letters kept: learn(ing), confus(ion)
 _SUFFIXES = ("ing", "edly", "ies", "ed", "ly", "es", "s")
 STOP = frozenset(
-    "a an the of to in on at by for from with without into onto upon and or but if as be is are was were been being am "
-    "it its this that these those he she they we you i him her them us me his their our your my who whom which "
-    "what not no nor so too very can may must shall will would should could do does did done have has had having "
-    "one's sb sth oneself etc esp also used surname classifier particle bound form variant".split()
+    (
+        "a an the of to in on at by for from with without into onto upon and or but if as be is are was "
+        "were been being am it its this that these those he she they we you i him her them us me his "
+        "their our your my who whom which what not no nor so too very can may must shall will would "
+        "should could do does did done have has had having one's sb sth oneself etc esp also used surname "
+        "classifier particle bound form variant "
+    ).split()
 )
 _COMMON = (
-    "all one two three some any more most other every each when while there here then than up down out over about "
-    "after before only just even still now many much little few good way thing time day year get go come make take "
-    "see say tell like look use give put find know think want need call first last new old own same long great small "
-    "always never often again once back through how where why because well under such people man place part end "
-    "hold keep let set turn become against away around another both another between since until often small large"
+    "all one two three some any more most other every each when while there here then than up down out "
+    "over about after before only just even still now many much little few good way thing time day year "
+    "get go come make take see say tell like look use give put find know think want need call first last "
+    "new old own same long great small always never often again once back through how where why because "
+    "well under such people man place part end hold keep let set turn become against away around another "
+    "both between since until large "
 )
+
 
 @cache
 def _entries() -> dict[str, str]:
@@ -44,29 +50,36 @@ def _entries() -> dict[str, str]:
     return found
 
 
-def words(text: str) -> Iterator[tuple[int, str]]:
-    """The dictionary's words in the Han runs of *text* and where they begin; the longest first at each place."""
+def words(text: str) -> list[str]:
+    """The dictionary's words in the Han runs of *text*, the longest first at each place."""
     known = _entries()
-    for match in HAN.finditer(text):
-        run, start, at = match[0], match.start(), 0
-        while at < len(run):
-            end = min(at + _LONGEST, len(run))
+    found: list[str] = []
+    for run in HAN.findall(text):
+        at, length = 0, len(run)
+        while at < length:
+            end = min(at + _LONGEST, length)
             while end > at + 1 and run[at:end] not in known:
                 end -= 1
-            yield start + at, run[at:end]
+            found.append(run[at:end])
             at = end
+    return found
 
 
 @cache
 def meanings(word: str) -> frozenset[str]:
     """The stems of what a Chinese *word* may be called; without those that say nothing."""
     glosses = _ASIDE.sub(" ", _entries().get(word, "")).lower()
-    return frozenset(stem(one) for one in _WORD.findall(glosses) if one not in STOP and (len(one) > 1))
+    return frozenset(filter(None, map(stem, _WORD.findall(glosses))))
 
 
-@lru_cache(maxsize=100_000)
+@cache
 def stem(word: str) -> str:
-    """*word* (lower case) without the endings of English inflection, cut to six letters."""
+    """*word* without the endings of English inflection, cut to six letters; '' of one that says nothing."""
+    word = word.lower()
+    if word in STOP or (len(word) < 2 and not word.isdecimal()):
+        return ""
+    if word.isdecimal():
+        return word
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
             word = word[: -len(suffix)] + ("y" if suffix == "ies" else "")

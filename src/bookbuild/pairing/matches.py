@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from bookbuild.diagnostics import Span
@@ -15,6 +15,9 @@ from bookbuild.pairing.voices import Languages
 from bookbuild.pairing.weigh import calls
 
 Sides = tuple[tuple[str, tuple[Place, ...]], ...]
+ACCEPTED = "accepted by the author"
+"""The reason of a match the author has said yes to."""
+
 Key = tuple[str, str, str]
 """A note's file, label and language."""
 
@@ -61,6 +64,14 @@ class Ground:
         at = bisect_right(self._lines, block.span.line) - 1
         return self._places[max(at, 0)]
 
+    def of_note(self, note: Note) -> tuple[Place, ...]:
+        """The elements of a note's definition: its paragraphs, its code."""
+        at = bisect_right(self._lines, note.span.line) - 1
+        if at < 0:
+            return (Place("note", note.span),)
+        whole = self._places[at].span
+        return tuple(one for one in self._places[at:] if one.span.line <= max(whole.end_line, whole.line))
+
     def silent(self) -> Iterator[Place]:
         """Elements that gave no block and belong to no note."""
         heard = {self.place(block) for block in self.document.blocks}
@@ -79,7 +90,9 @@ def _of(block: Block) -> Place:
 def matched(bead: Bead, grounds: Mapping[str, Ground], languages: Languages) -> Match:
     """The match of a bead."""
     if not any(item.blocks for item in (*bead.left, *bead.right)):
-        return Match("", "silent", _sides(bead, grounds, languages), None, bead.probability, reasons=bead.reasons)
+        return Match(
+            "", "silent", _sides(bead, grounds, languages), None, bead.probability, reasons=bead.reasons
+        )
     pair = join(bead, languages)
     places = _sides(bead, grounds, languages)
     one_file = len(grounds) == 1
@@ -101,7 +114,9 @@ def _sides(bead: Bead, grounds: Mapping[str, Ground], languages: Languages) -> S
         if places:
             tag = languages[min(index, len(languages) - 1)]
             foreign = items[0].blocks[0].lang if items[0].blocks else ""
-            found.append((foreign if foreign and foreign not in languages[:2] else tag, tuple(dict.fromkeys(places))))
+            found.append(
+                (foreign if foreign and foreign not in languages[:2] else tag, tuple(dict.fromkeys(places)))
+            )
     return tuple(found)
 
 
@@ -118,13 +133,13 @@ def notes_matched(
         for one, other in zip(left, right, strict=False):
             if one in waiting and other in waiting:
                 first, second = waiting.pop(one), waiting.pop(other, notes[other])
-                yield _of_notes(((languages[0], first), (languages[1], second)))
+                yield _of_notes(((languages[0], first), (languages[1], second)), grounds)
     by_label: dict[str, list[Note]] = {}
     for note in waiting.values():
         by_label.setdefault(note.id, []).append(note)
     for held in by_label.values():
         sides = {_language(note, documents, languages): note for note in held}
-        yield _of_notes(tuple(sides.items()))
+        yield _of_notes(tuple(sides.items()), grounds)
 
 
 def _language(note: Note, documents: Sequence[Document], languages: Languages) -> str:
@@ -135,8 +150,11 @@ def _language(note: Note, documents: Sequence[Document], languages: Languages) -
     return languages[min(at, len(languages) - 1)]
 
 
-def _of_notes(sides: Sequence[tuple[str, Note]]) -> Match:
-    return Match("", "note", tuple((tag, (Place("note", note.span),)) for tag, note in sides))
+def _of_notes(sides: Sequence[tuple[str, Note]], grounds: Mapping[str, Ground]) -> Match:
+    places = tuple(
+        (tag, grounds[note.span.path].of_note(note)) for tag, note in sides if note.span.path in grounds
+    )
+    return Match("", "note", places)
 
 
 def _called(blocks: Sequence[Block], notes: Mapping[Key, Note], tag: str) -> list[Key]:
@@ -167,5 +185,7 @@ def inserted(matches: Sequence[Match], extra: Sequence[Match]) -> list[Match]:
 
 def _behind(match: Match, span: Span) -> bool:
     return any(
-        place.span.path == span.path and place.span.line > span.line for _, side in match.places for place in side
+        place.span.path == span.path and place.span.line > span.line
+        for _, side in match.places
+        for place in side
     )

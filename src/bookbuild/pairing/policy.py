@@ -19,6 +19,7 @@ GOVERNED: Mapping[str, Key] = {
     "A002": "counterparts",
     "A007": "counterparts",
     "A017": "doubts",
+    "A018": "doubts",
 }
 """The codes an author may grade, each with the key of the manifest that does."""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.model import Block, Document, Heading, Pair, Paragraph
-from bookbuild.pairing.matches import Match
+from bookbuild.pairing.matches import ACCEPTED, Match
 from bookbuild.pairing.scores import SMOOTH
 from bookbuild.pairing.voices import Languages
 from bookbuild.pairing.weigh import has_letters, is_anchor, scale, weight
@@ -16,6 +16,10 @@ from bookbuild.pairing.weigh import has_letters, is_anchor, scale, weight
 _FAR_OFF = log(3.5)  # one pair in two hundred of good translations is as uneven as this
 _WORTH = 120.0  # lighter passages than this have any ratio
 _NAMES = {"zh": "Chinese", "en": "English"}
+_HELP_DOUBT = "read the two; {pair=name} on both, or bookbuild pairs --accept, says that they belong together"
+_HELP_CROSSED = (
+    "put the two in the same order in both languages, or bind what belongs together with {pair=name}"
+)
 _HELP = "add the translation, or mark the block {.untranslated}"
 
 
@@ -38,7 +42,8 @@ def report(documents: Sequence[Document], matches: Sequence[Match], languages: L
         *_unknown_languages(blocks),
         *_strangers(blocks, languages),
         *_levels(outcomes),
-        *_uneven(pairs, languages),
+        *_doubtful(matches),
+        *_uneven([match.pair for match in matches if match.pair and not _settled(match)], pairs, languages),
     ]
     if not lacks:
         found += [item for outcome in outcomes for item in _missing(outcome, languages)]
@@ -187,9 +192,30 @@ def _levels(outcomes: Sequence[Outcome]) -> Iterator[Diagnostic]:
             yield Diagnostic("A008", message, last.span, help="give both headings the same level")
 
 
-def _uneven(pairs: Sequence[Pair], languages: Languages) -> Iterator[Diagnostic]:
+def _doubtful(matches: Sequence[Match]) -> Iterator[Diagnostic]:
+    """Pairs that may be wrong, and passages whose counterpart stands in another place."""
+    for match in matches:
+        if not match.doubt or not match.pair:
+            continue
+        first, *others = [blocks[0] for _, blocks in match.pair.sides]
+        name = _called(first)
+        with_ = f" and the {_called(others[0])} at {others[0].span}" if others else ""
+        if match.doubt.startswith("crossed"):
+            message = f"{name}{with_}: {match.doubt.removeprefix('crossed: ')}"
+            yield Diagnostic("A018", message, first.span, help=_HELP_CROSSED)
+        else:
+            message = f"the pairing of this {name}{with_} is in doubt"
+            yield Diagnostic("A017", message, first.span, (match.doubt,), _HELP_DOUBT)
+
+
+def _settled(match: Match) -> bool:
+    """Whether the author has accepted the pair, or is asked to look at it anyway."""
+    return bool(match.doubt) or ACCEPTED in match.reasons
+
+
+def _uneven(pairs: Sequence[Pair], chapter: Sequence[Pair], languages: Languages) -> Iterator[Diagnostic]:
     """Pairs whose lengths are far from what the rest of the chapter leads to expect."""
-    sizes = [sum(weight(block) for pair in pairs for block in pair.side(tag)) for tag in languages[:2]]
+    sizes = [sum(weight(block) for pair in chapter for block in pair.side(tag)) for tag in languages[:2]]
     ratio = scale(sizes[0], sizes[-1])
     for pair in pairs:
         if pair.kind != "translated" or any(is_anchor(block) or block.marks.pair for block in pair.blocks()):

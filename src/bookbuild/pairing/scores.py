@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bookbuild.pairing.band import Band
-from bookbuild.pairing.evidence import PARTS, Evidence
+from bookbuild.pairing.evidence import Evidence
+from bookbuild.pairing.features import PARTS
 from bookbuild.pairing.items import Item
 
 Floats = NDArray[np.float64]
@@ -79,7 +80,11 @@ class Habits:
     def like(self, other: Habits) -> bool:
         """Whether pairing by either would hardly differ."""
         joined = max(abs(log(one / two)) for one, two in zip(self.joined, other.joined, strict=True))
-        kinds = [(self.lone[side][kind], other.lone[side].get(kind, LONE)) for side in (0, 1) for kind in self.lone[side]]
+        kinds = [
+            (self.lone[side][kind], other.lone[side].get(kind, LONE))
+            for side in (0, 1)
+            for kind in self.lone[side]
+        ]
         lone = max((abs(log(one / two)) for one, two in kinds), default=0.0)
         return max(joined, lone, 10 * abs(log(self.scale / other.scale))) < 1.0
 
@@ -152,9 +157,8 @@ class Field:
         self.kin = self._kinship()
         evidence = terrain.evidence
         base = evidence.row_base[:, None] + evidence.column_base[self.at]
-        found = evidence.tables(reach)
-        self.hits = list(found.by_row)
-        words = found.by_row.sum(axis=0)
+        found = evidence.tables(reach, by_column=joints)
+        self.heard = words = found.by_row.sum(axis=0)
         silence = np.clip(1 - words / HEARD, 0.0, 1.0) * evidence.row_silence[:, None]
         self.words = words + base + silence + self.kin
         self.anchored = self._anchored()
@@ -204,7 +208,11 @@ class Field:
         pieces = [np.maximum(np.arange(len(self.rows.items)) - k, 0) for k in range(m - 1, -1, -1)]
         weights = [self.rows.weight[piece][:, None] for piece in pieces]
         whole: Floats = sum(weights, np.zeros((len(self.rows.items), 1)))
-        said = evidence.column_base[self.at] + sum(evidence.row_base[piece][:, None] for piece in pieces) + self.kin
+        said = (
+            evidence.column_base[self.at]
+            + sum(evidence.row_base[piece][:, None] for piece in pieces)
+            + self.kin
+        )
         end = np.zeros((len(self.rows.items), 1))
         for piece, weight in zip(pieces, weights, strict=True):
             start, end = end, end + weight / np.maximum(whole, 1.0)
@@ -310,7 +318,8 @@ def _overlap(part: int, parts: int, start: Floats, end: Floats) -> Floats:
     """How much of one of equal parts lies between *start* and *end* (of 1), give or take a little."""
     low = np.maximum(start - BLUR, part / parts)
     high = np.minimum(end + BLUR, (part + 1) / parts)
-    return np.clip(high - low, 0.0, None) * parts
+    share: Floats = np.clip(high - low, 0.0, None) * parts
+    return share
 
 
 def _kinds_agree(one: str, other: str) -> float:

@@ -106,7 +106,7 @@ def usual_ratio(chinese: str, left: float, right: float) -> float:
 def kind(block: Block) -> str:
     """What stands with what: paragraphs with paragraphs, items with items, verse with verse."""
     if not isinstance(block, Paragraph):
-        return {CodeBlock: "code"}.get(type(block), type(block).__name__.lower())
+        return "code" if isinstance(block, CodeBlock) else type(block).__name__.lower()
     if "verse" in {*block.marks.classes, *(word for frame in block.frames for word in frame.classes)}:
         return "verse"
     frames = [frame.kind for frame in block.frames if frame.kind in _KINDS]

@@ -57,11 +57,20 @@ _PINYIN = re.compile(rf"(?:{_SYLLABLE})+", re.IGNORECASE)
 def split_all(blocks: tuple[Block, ...], languages: tuple[str, ...], report: Report) -> Iterator[Block]:
     """The blocks with bilingual headings as two Headings of the same ``marks.pair`` (S023)."""
     both = _in_both(blocks, languages)
-    for block in blocks:
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         if isinstance(block, Heading) and not block.marks.lang:
-            yield from _split(block, languages, both, report)
+            answered = _answers(block, before, languages) or _answers(block, after, languages)
+            yield from _split(block, languages, both and not answered, report)
         else:
             yield block
+
+
+def _answers(heading: Heading, other: Block | None, languages: tuple[str, ...]) -> bool:
+    """Whether *other* is the heading's twin, a neighbour of its level in the other language."""
+    if not isinstance(other, Heading) or other.level != heading.level or not other.lang:
+        return False
+    main = language.detect(prose(heading.content), languages)
+    return other.lang in languages and bool(main) and other.lang != main
 
 
 def _in_both(blocks: Iterable[Block], languages: tuple[str, ...]) -> bool:
