@@ -23,7 +23,7 @@ from bookbuild import source
 from bookbuild.model import Block, CodeBlock
 from bookbuild.world import MemoryWorld
 
-REGULAR = frozenset({"comprehensive-rust", "Analects", "Rites", "Filial Piety", "effective-go"})
+REGULAR = frozenset({"comprehensive-rust", "classics, regular", "effective-go"})
 TAGS = ("zh", "en")
 LANGUAGES = ("zh-Hans", "en")
 

@@ -97,8 +97,15 @@ GOAL_IRREGULAR = Goal(0.95, 0.995, 0.10)
 GOAL_SECONDS = 1.0
 
 
-def goal(corpus: str) -> Goal:
-    return GOAL_REGULAR if corpus in REGULAR else GOAL_IRREGULAR
+GROUPS = {
+    **dict.fromkeys(("Analects", "Rites", "Filial Piety"), "classics, regular"),
+    **dict.fromkeys(("Mencius", "Art of War", "Tao Te Ching", "Poetry"), "classics, irregular"),
+}
+"""Works of one corpus are judged together; every other corpus is a group of its own."""
+
+
+def goal(group: str) -> Goal:
+    return GOAL_REGULAR if group in REGULAR else GOAL_IRREGULAR
 
 
 # ---------------------------------------------------------------- the table
@@ -109,27 +116,33 @@ HEAD = (
 )
 
 
-def line(corpus: str, shape: str, score: Score) -> str:
+def line(name: str, shape: str, score: Score, goal: Goal | None) -> str:
     """A row of the table; ``sure prec.``: the precision of the pairs not in doubt."""
-    missed = goal(corpus).missed(score)
     milliseconds = 1e6 * score.seconds / max(1, score.truth)
+    missed = goal.missed(score) if goal else []
+    mark = f"  {'✗ ' + ', '.join(missed) if missed else '✓'}" if goal else ""
     return (
-        f"{corpus:<20}{shape:<9}{score.truth:>6}{score.given:>6}{score.precision:>8.4f}{score.recall:>8.4f}"
+        f"{name:<20}{shape:<9}{score.truth:>6}{score.given:>6}{score.precision:>8.4f}{score.recall:>8.4f}"
         f"{score.f1:>8.4f}{score.link_f1:>8.4f}{score.in_doubt:>8.2%}{score.sure_precision:>11.4f}"
-        f"{milliseconds:>8.0f}  {'✗ ' + ', '.join(missed) if missed else '✓'}"
+        f"{milliseconds:>8.0f}{mark}"
     )
 
 
 def table(results: Iterable[Result]) -> bool:
-    """Print a line for each corpus and shape; whether all keep their goals."""
-    scores: dict[tuple[str, str], Score] = {}
+    """Print a line for each group and shape, and for the works in it; whether all groups keep their goals."""
+    works: dict[tuple[str, str], Score] = {}
+    groups: dict[tuple[str, str], Score] = {}
     for sample, verdict in results:
-        key = (sample.corpus, sample.shape)
-        scores[key] = scores.get(key, Score()) + verdict.score
+        group = GROUPS.get(sample.corpus, sample.corpus)
+        for scores, name in ((works, sample.corpus), (groups, group)):
+            scores[name, sample.shape] = scores.get((name, sample.shape), Score()) + verdict.score
     say(HEAD)
-    for (corpus, shape), score in scores.items():
-        say(line(corpus, shape, score))
-    return not any(goal(corpus).missed(score) for (corpus, _), score in scores.items())
+    for (group, shape), score in groups.items():
+        say(line(group, shape, score, goal(group)))
+        for (work, own), part in works.items():
+            if own == shape and GROUPS.get(work) == group:
+                say(line(f"  {work}", own, part, None))
+    return not any(goal(group).missed(score) for (group, _), score in groups.items())
 
 
 # ---------------------------------------------------------------- what went wrong

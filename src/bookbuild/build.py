@@ -54,7 +54,8 @@ def study_book(
     *explain*: with the reasons for each pair.
     """
     memory, found = recall(world, manifest)
-    studied = [(entry, *_study_chapter(world, manifest, entry, memory, explain)) for entry in manifest.entries()]
+    entries = manifest.entries()
+    studied = [(entry, *_study_chapter(world, manifest, entry, memory, explain)) for entry in entries]
     read = {entry.paths: study.documents for entry, study, _ in studied if study}
     problems = (problem for _, _, problems in studied for problem in problems)
     return (

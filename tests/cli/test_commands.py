@@ -66,7 +66,7 @@ def test_explain_list_has_every_code_under_its_family() -> None:
     lines = run("explain", "--list").stdout.splitlines()
 
     assert [line.split()[0] for line in lines if line.startswith("  ")] == sorted(
-        (row.code for row in codes()), key=lambda name: ("MSATFLEPR".index(name[0]), name)
+        (row.code for row in codes()), key=lambda name: ("MSATFLEPRI".index(name[0]), name)
     )
     assert lines[0] == "manifest"
 

@@ -92,3 +92,34 @@ def test_a_folder_is_a_source(folder: Path) -> None:
 
 def test_wrong_languages_are_wrong_usage(folder: Path) -> None:
     assert _run("rain.txt", "--languages", "zh_Hans").exit_code == 2
+
+
+def test_i002_a_link_leads_out_of_the_folder(folder: Path) -> None:
+    (folder / "elsewhere").mkdir()
+    (folder / "rain").mkdir()
+    (folder / "rain" / "chapters").symlink_to(folder / "elsewhere")
+
+    assert "error[I002]: a link leads to" in _run("rain.txt", "--force").stderr
+    assert _files(folder / "elsewhere") == []
+
+
+def test_files_that_could_not_all_be_written(folder: Path) -> None:
+    (folder / "rain").mkdir()
+    (folder / "rain" / "chapters").touch()
+    done = _run("rain.txt")
+
+    assert done.exit_code == 1
+    assert "error[R001]" in done.stderr
+    assert "not all files were written" in done.stderr
+
+
+def test_a_name_cannot_steer_the_terminal(folder: Path) -> None:
+    (folder / "a\x1b[31m.txt").write_text(TEXT, encoding="utf-8")
+
+    assert "\x1b" not in _run("a\x1b[31m.txt", "--into", "book").stdout
+
+
+def test_a_language_said_twice_counts_once(folder: Path) -> None:
+    _run("rain.txt", "--languages", "en,zh-Hans,en")
+
+    assert "languages: [en, zh-Hans]\n" in (folder / "rain" / "book.yaml").read_text(encoding="utf-8")

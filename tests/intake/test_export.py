@@ -187,7 +187,7 @@ def test_every_decision_names_its_line(imported: Importer) -> None:
     assert any("港口七记” is the series' title" in line for line in made.told("order"))
 
 
-class _Silent:
+class Silent:
     def stage(self, edition: str, name: str) -> None: ...
 
     def chapter(self, edition: str, done: int, total: int, title: str, pages: int) -> None: ...
@@ -202,7 +202,7 @@ def test_the_book_is_sound_and_the_one_sided_paragraph_is_reported(imported: Imp
         (tmp_path / path).write_bytes(data)
     bus = tmp_path / "chapters/mimis-school-days/01-the-bus.md"
     line = next(n for n, text in enumerate(bus.read_text().split("\n"), 1) if text.startswith("On the last"))
-    found = check(tmp_path, progress=_Silent())
+    found = check(tmp_path, progress=Silent())
 
     assert found.ok()
     assert [

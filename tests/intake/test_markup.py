@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 
 import pytest
 
 from tests.intake.conftest import Importer, zipped
-
-
-def _png() -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(b"\0\0\0\0"))
-        + chunk(b"IEND", b"")
-    )
-
+from tests.intake.documents import docx, paragraph, png
 
 # ---------------------------------------------------------------- Markdown
 
@@ -118,9 +103,9 @@ def test_notes_follow_the_chapter_that_calls_them(imported: Importer) -> None:
 
 
 def test_images_beside_a_chapter_are_copied(imported: Importer) -> None:
-    made = imported({"a.md": "# One\n\n![A dot](pics/dot.png)\n\nText.\n", "pics/dot.png": _png()}, ("en",))
+    made = imported({"a.md": "# One\n\n![A dot](pics/dot.png)\n\nText.\n", "pics/dot.png": png()}, ("en",))
 
-    assert made.raw["images/dot.png"] == _png()
+    assert made.raw["images/dot.png"] == png()
     assert "![A dot](/images/dot.png)" in made.only()
 
 
@@ -195,43 +180,15 @@ rain
 
 # ---------------------------------------------------------------- DOCX
 
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/word/document.xml" ContentType='
-    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-)
-_RELS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    'Target="word/document.xml"/></Relationships>'
-)
-
-
-def _docx(body: str, head: str = "") -> bytes:
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return zipped(
-        {
-            "[Content_Types].xml": _TYPES,
-            "_rels/.rels": _RELS,
-            "word/document.xml": f"{head}<w:document {space}><w:body>{body}</w:body></w:document>",
-        }
-    )
-
-
-def _paragraph(text: str, style: str = "", run: str = "") -> str:
-    style = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f'<w:p>{style}<w:r>{run}<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
-
 
 def test_docx_headings_and_emphasis(imported: Importer) -> None:
     body = (
-        _paragraph("雨 / Rain", "Heading1")
-        + _paragraph("by Ada Lin")
-        + _paragraph("雨下了一夜。")
-        + _paragraph("All night.", run="<w:rPr><w:i/></w:rPr>")
+        paragraph("雨 / Rain", "Heading1")
+        + paragraph("by Ada Lin")
+        + paragraph("雨下了一夜。")
+        + paragraph("All night.", run="<w:rPr><w:i/></w:rPr>")
     )
-    made = imported({"a.docx": _docx(body)})
+    made = imported({"a.docx": docx(body)})
 
     assert made.only() == (
         '---\nbyline: {en: "by Ada Lin"}\n---\n\n# 雨 / Rain\n\n雨下了一夜。\n\n*All night.*\n'
@@ -242,7 +199,7 @@ def test_docx_headings_and_emphasis(imported: Importer) -> None:
 def test_i004_docx_with_entities(imported: Importer) -> None:
     bomb = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 
-    assert imported({"a.docx": _docx(_paragraph("&b;"), bomb)}, ("en",)).codes == ["I004"]
+    assert imported({"a.docx": docx(paragraph("&b;"), bomb)}, ("en",)).codes == ["I004"]
 
 
 @pytest.mark.parametrize("data", [b"no archive", zipped({"a.txt": "x"})])

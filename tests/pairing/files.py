@@ -83,9 +83,17 @@ def woven(chinese: str, english: str, size: int) -> Chapter:
     return one("\n\n".join(pieces))
 
 
-def rows(done: Study, languages: tuple[str, ...] = LANGUAGES) -> tuple[Row, ...]:
-    """The matches in the order of their lines."""
-    return tuple(sorted(row_of(match, languages) for match in done.matches))
+def rows(done: Study, languages: tuple[str, ...] = LANGUAGES, *, apart: bool = False) -> tuple[Row, ...]:
+    """The matches in the order of their lines; *apart*: a pair in doubt as two passages by themselves."""
+    return tuple(sorted(row for match in done.matches for row in _rows_of(match, languages, apart)))
+
+
+def _rows_of(match: Match, languages: tuple[str, ...], apart: bool) -> Iterator[Row]:
+    kind, left, right = row_of(match, languages)
+    if apart and match.doubt and kind == "translated":
+        yield from (("one-sided", left, ()), ("one-sided", (), right))
+    else:
+        yield kind, left, right
 
 
 def row_of(match: Match, languages: tuple[str, ...] = LANGUAGES) -> Row:

@@ -64,10 +64,13 @@ def test_a_pair_far_from_the_chapters_ratio_stands_out() -> None:
     usual = (
         "水是山写下的书，读得久了才懂。\n\nWater is a book by the mountains, read slowly to be understood.\n\n"
     )
-    odd = "山不说话，只是等着，等到水把它一点一点读完，读成一片沙，沙里又长出新的字来。\n\nIt waits.\n"
+    odd = (
+        "山不说话，山等着水把它读完，读成沙子，沙子里又长出新的字，新的字又写成书，水又来读，山又不说话。\n\n"
+        "The mountain waits for the water to read it into sand.\n"
+    )
 
-    assert _uneven(one_chapter(usual * 6)) == []
-    (said,) = _uneven(one_chapter(usual * 6 + odd))
+    assert _uneven(one_chapter(usual * 20)) == []
+    (said,) = _uneven(one_chapter(usual * 20 + odd))
     assert said.startswith("Chinese 2.")
     assert said.endswith("times as long as the chapter leads to expect")
 

@@ -77,11 +77,73 @@ def test_every_link_leads_to_an_id_and_ids_are_unique() -> None:
 
 def test_the_top_lists_every_doubtful_and_one_sided_pair() -> None:
     review = settled(reviewed(FILES))
-    listed = {link.removeprefix("#") for link in _found(review, "//nav//li/ul//a/@href")}
+    listed = {link.removeprefix("#") for link in _found(review, "//nav//ul//ul//a/@href")}
     marked = _found(review, "//article[contains(@class,'one-sided') or contains(@class,'doubtful')]/@id")
 
     assert len(marked) == 5
     assert listed == set(marked)
+
+
+def test_doubts_come_first_then_what_is_alone_folded_and_counted() -> None:
+    review = settled(reviewed(FILES))
+    doubted, lacking = _found(review, "//nav/ul")
+
+    assert doubted.xpath("./li/a/text()") == ["序", "河", "井"]
+    assert doubted.xpath(".//details") == []
+    assert lacking.xpath("./li/details/summary//text()") == ["井", ": 1 without a counterpart"]
+
+
+def test_a_chapter_with_nothing_to_look_at_says_so() -> None:
+    (note,) = _found(reviewed(FILES), "//nav/p[@class='none']")
+
+    assert " ".join(note.text_content().split()) == "Nothing to look at in: 序, 河"
+
+
+def test_what_is_lacking_is_said_where_it_is_lacking() -> None:
+    review = one_chapter("水。\n\nWater.\n\n{.untranslated}\n独白。\n")
+
+    assert _found(review, "//article//*[@class='side blank' and @lang='en']/p/text()") == [
+        "no English counterpart, on purpose"
+    ]
+    assert _found(review, "//article/p") == []
+
+
+def test_each_paragraph_of_an_html_block_is_in_its_own_row_only() -> None:
+    boxed = "<aside>\n{}\n<p>{}</p>\n</aside>\n"
+    chinese = boxed.format("第一段在此。", "第二段在此。")
+    english = boxed.format("The first paragraph is here.", "The second paragraph is here.")
+    review = parallel(chinese, english)
+
+    assert _found(review, "//article//div[@class='text']/p/text()") == [
+        "第一段在此。", "The first paragraph is here.", "第二段在此。", "The second paragraph is here.",
+    ]  # fmt: skip
+    assert _found(review, "//article//*[@class='line']/text()") == ["1", "1", "3", "3"]
+
+
+def test_one_image_with_two_captions_shows_both() -> None:
+    review = parallel("水。\n\n![猫](a.png)\n", "Water.\n\n![A cat](a.png)\n")
+    *_, row = _found(review, "//article")
+
+    assert row.xpath(".//p[@class='picture']//text()") == ["猫", "A cat"]
+    assert row.xpath("string(./p)") == "the same image in both"
+    assert "3  ![猫]()" in _columns(review)
+    assert "3  ![A cat]()" in _columns(review)
+
+
+def test_one_image_with_one_caption_is_shown_once() -> None:
+    review = parallel("水。\n\n![cat](a.png)\n", "Water.\n\n![cat](a.png)\n")
+    *_, row = _found(review, "//article")
+
+    assert row.xpath(".//p[@class='picture']//text()") == ["cat"]
+    assert "the same in both · zh-Hans 3 · en 3" in row.text_content()
+
+
+def test_a_long_comment_is_folded() -> None:
+    review = parallel("水。\n\n<!-- one\ntwo -->\n", "Water.\n")
+    (details,) = _found(review, "//article//details[contains(@class,'text')]")
+
+    assert details.xpath("string(summary)") == "<!-- one …"
+    assert details.xpath("string(pre)") == "<!-- one\ntwo -->"
 
 
 def test_the_page_needs_nothing_else() -> None:

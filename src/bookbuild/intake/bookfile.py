@@ -96,7 +96,7 @@ def _volume(one: Rows, languages: tuple[str, ...]) -> Iterator[str]:
 def _entries(one: Rows, margin: str, languages: tuple[str, ...]) -> Iterator[str]:
     """A path for each language; one alone for a file that holds all, or all there is."""
     for row in one.rows:
-        if len(row.paths) == len(languages) and "" not in row.paths:
+        if len(row.paths) == len(languages) > 1:
             paths = ", ".join(f"{tag}: {path}" for tag, path in row.paths.items())
             yield f"{margin}- {{{paths}}}"
         else:

@@ -12,7 +12,7 @@ from bookbuild.intake.passages import Decision, quoted
 from bookbuild.source import language
 
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
-_KEY = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
+KEY = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 _BULLET = re.compile(r"^([*+-])(?=\s)", re.MULTILINE)
 
 
@@ -21,7 +21,7 @@ def front_matter(found: list[Block], matter: tuple[tuple[str, str], ...]) -> tup
     if not matter or not found or found[0].kind != "comment":
         return {}, found
     lines = [line for line in _inside(found[0]).split("\n") if line.strip(" -")]
-    pairs = [(match[1], match[2]) for line in lines if (match := _KEY.fullmatch(line.strip()))]
+    pairs = [(match[1], match[2]) for line in lines if (match := KEY.fullmatch(line.strip()))]
     known = {key for key, _ in matter}
     if not pairs or len(pairs) < len(lines) or not {key for key, _ in pairs} <= known:
         return {}, found

@@ -12,7 +12,7 @@ from bookbuild.intake import archive, contents, escape, trees
 from bookbuild.intake.contents import Entry, Package
 from bookbuild.intake.markup import EPUB_TYPE, Element, line, name
 from bookbuild.intake.notes import Notes
-from bookbuild.intake.page import Page
+from bookbuild.intake.page import Page, is_number
 from bookbuild.intake.passages import Decision, Part, Passage, quoted
 from bookbuild.intake.pictures import Pictures
 
@@ -78,6 +78,7 @@ class _Reader:
                 held = replace(
                     held,
                     passages=held.passages + part.passages,
+                    decisions=held.decisions + part.decisions,
                     diagnostics=held.diagnostics + part.diagnostics,
                 )
                 continue
@@ -102,26 +103,32 @@ class _Reader:
             title=self._package.title,
             authors=self._package.authors,
         )
-        if kinds & _MADE or path == self._package.nav:
+        page = Page(path, root, self._notes, self._files, place, self._pictures)
+        passages = page.read(self._package.lang)
+        picture = path == next(iter(self._pages)) and not any(one.text.strip() for one in passages)
+        if kinds & _MADE or path == self._package.nav or picture:
             title = entry.title if entry else PurePosixPath(path).stem
             said = f"dropped the page {quoted(title)}: the book makes its own"
             return replace(base, decisions=(Decision("dropped", where, said),))
         entries = [one for one in self._package.contents if one.path == path]
-        page = Page(path, root, self._notes, self._files, place, self._pictures)
-        passages = page.read(self._package.lang)
         shelf = entry.above if entry else ()
         zone = "" if shelf else "back" if kinds & _BACK else "front" if kinds & _FRONT else ""
-        made = replace(base, passages=passages, shelf=shelf, diagnostics=tuple(page.diagnostics))
-        told = _heading_only(passages, entry)
-        if told:
-            return replace(made, passages=(), decisions=(Decision("order", where, told),))
+        numbers = sum(map(is_number, root.iter()))
+        said = f"dropped {numbers} numbers of printed pages"
+        told = (Decision("dropped", where, said),) if numbers else ()
+        made = replace(
+            base, passages=passages, shelf=shelf, decisions=told, diagnostics=tuple(page.diagnostics)
+        )
+        if said := _heading_only(passages, entry):
+            return replace(made, passages=(), decisions=(Decision("order", where, said),))
         if "endnotes" in kinds and all(passage.kind == "heading" for passage in passages):
             said = f"dropped the page {quoted('Endnotes')}: each note stands in its chapter"
             return replace(made, passages=(), decisions=(Decision("dropped", where, said),))
         if entry and passages and not any(passage.kind == "heading" for passage in passages):
             heading = Passage(entry.title, escape.heading(entry.title), where, "heading", 1)
             said = f"chapter title taken from the table of contents: {quoted(entry.title)}"
-            made = replace(made, passages=(heading, *passages), decisions=(Decision("kept", where, said),))
+            told = (*told, Decision("kept", where, said))
+            made = replace(made, passages=(heading, *passages), decisions=told)
         return replace(made, zone=zone, whole=len(entries) < 2)  # type: ignore[arg-type]
 
 

@@ -10,7 +10,7 @@ _INLINE = re.compile(r"\\|\*|`|\[|~~|\{|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])
 _START = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:{3,}|[:~](?=\s)|=+\s*$|-[\s-]*$|~{3,}")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 # A row of dashes, bars and colons below a line would make a table of both.
-_DELIMITERS = re.compile(r"[|:\s-]*-[|:\s-]*")
+_DELIMITERS = re.compile(r"(?=[|:\s]*-)[|:\s-]+")
 
 
 def inline(text: str) -> str:
@@ -20,13 +20,21 @@ def inline(text: str) -> str:
 
 def line(text: str) -> str:
     """One line of text, as it may begin a block."""
-    said = inline(text)
-    if _START.match(said) or _DELIMITERS.fullmatch(said):
-        return "\\" + said
-    return _NUMBER.sub(r"\1\\\2", said, count=1) if _NUMBER.match(said) else said
+    return opening(inline(text))
+
+
+def opening(markdown: str) -> str:
+    """A line escaped inside already, so that it begins as text."""
+    if _START.match(markdown) or _DELIMITERS.fullmatch(markdown):
+        return "\\" + markdown
+    return _NUMBER.sub(r"\1\\\2", markdown, count=1) if _NUMBER.match(markdown) else markdown
 
 
 def heading(text: str) -> str:
-    """The text of an ATX heading: marks at its end would be taken for its closing."""
-    said = inline(text)
-    return re.sub(r"(#+)$", lambda match: "\\" + match[0], said)
+    """The text of an ATX heading."""
+    return closing(inline(text))
+
+
+def closing(markdown: str) -> str:
+    """A heading escaped inside already: marks at its end would be taken for its closing."""
+    return re.sub(r"(#+)$", r"\\\1", markdown)

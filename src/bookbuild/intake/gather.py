@@ -20,7 +20,7 @@ TEXT = MARKDOWN | {"txt", "text"}
 PACKED = {"docx": word.read, "epub": epub.read}
 KNOWN = TEXT | {"html", "htm", "xhtml"} | frozenset(PACKED)
 _LANGUAGE = re.compile(r"(.+)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\.[a-z]+")
-_IMAGE = re.compile(r"(!\[[^\]]*\]\()([^)\s]+)|(<img\b[^>]*?\bsrc=[\"'])([^\"']+)")
+_IMAGE = re.compile(r"(!\[[^\[\]]*\]\()([^)\s]+)|(<img\b[^<>]*?\bsrc=[\"'])([^\"']+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Blocks:
                 last = child
             elif name(child) == "br" and self._is_broken():
                 self._flush(last)
-            elif name(child) not in ("", *_DROPPED):
+            elif child not in self.inline.skipped and name(child) not in ("", *_DROPPED):
                 self._run.append((self.inline.element(child), _spoken(child)))
             self._loose(child.tail)
         self._flush(last)
@@ -64,7 +64,7 @@ class Blocks:
         """The text up to here, if any, is a paragraph; breaks around it are none of its lines."""
         markdown, text = ("".join(part) for part in zip(*self._run, strict=True))
         self._run = []
-        said = re.sub(r"^(?:\s|\\\n)+|(?:\s|\\\n)+$", "", markdown)
+        said = _without_breaks(markdown)
         if said:
             lines = said.replace("\\\n", "\n") if self._kind == "verse" else said
             self.passages.append(Passage(_trimmed(text), _lines(lines), self.place(element), self._kind))
@@ -96,8 +96,9 @@ class Blocks:
     def _heading(self, element: Element, level: int) -> None:
         said = re.sub(r"\\?\n", " ", self.inline.content(element)).strip()
         if said:
-            said = re.sub(r"(#+)$", lambda match: "\\" + match[0], said)
-            self.passages.append(Passage(plain(element), said, self.place(element), "heading", level))
+            self.passages.append(
+                Passage(plain(element), escape.closing(said), self.place(element), "heading", level)
+            )
 
     def _group(self, element: Element) -> None:
         """A heading with its subtitles: they are one."""
@@ -153,6 +154,13 @@ def _is_verse(element: Element) -> bool:
     return bool(_VERSE.search(said)) and name(element) in ("div", "blockquote", "p", "section", "figure")
 
 
+def _without_breaks(markdown: str) -> str:
+    """*markdown* without white space and line breaks around it."""
+    lines = markdown.split("\\\n")
+    said = [index for index, line in enumerate(lines) if line.strip()]
+    return "\\\n".join(lines[said[0] : said[-1] + 1]).strip() if said else ""
+
+
 def _flat(text: str | None) -> str:
     return re.sub(r"[ \t\r\n\f]+", " ", text or "")
 
@@ -175,14 +183,7 @@ def _spoken(element: Element) -> str:
 
 def _lines(markdown: str) -> str:
     """Lines whose first characters open no block."""
-    return "\n".join(_started(line.strip()) for line in markdown.split("\n"))
-
-
-def _started(markdown: str) -> str:
-    """A line of Markdown already escaped inside, so that it begins as text."""
-    if re.match(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:{3,}|[:~](?=\s)|=+\s*$|-[\s-]*$", markdown):
-        return "\\" + markdown
-    return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", markdown)
+    return "\n".join(escape.opening(line.strip()) for line in markdown.split("\n"))
 
 
 # ---------------------------------------------------------------- lists and tables

@@ -13,10 +13,8 @@ from bookbuild.intake.passages import Decision, Part, Passage, quoted
 from bookbuild.source import frontmatter
 from bookbuild.source.tags import ACTIVE
 
-_MARKUP = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)|\[\^[^\]]+\]|\{[#.][^}]*\}|\\(?=[^\w\s])")
+_MARKUP = re.compile(r"[*_`]+|!?\[([^\[\]]*)\]\([^()]*\)|\[\^[^\[\]]+\]|\{[#.][^{}]*\}|\\(?=[^\w\s])")
 _ELEMENT = re.compile(rf"<({'|'.join(sorted(ACTIVE))})\b.*?(?:</\1\s*>|\Z)\s*", re.DOTALL | re.IGNORECASE)
-_KNOWN = frontmatter.KEYS
-_KEY = re.compile(r"([A-Za-z_][\w-]*):[ \t]*(.*)")
 
 
 def read(name: str, text: str, languages: tuple[str, ...], lang: str = "") -> Part:
@@ -49,7 +47,7 @@ def _entries(lines: list[str]) -> Iterator[tuple[str, str]]:
     """The front matter's keys with their values as they stand, whatever they hold."""
     key, value = "", ""
     for line in lines:
-        match = _KEY.fullmatch(line)
+        match = comments.KEY.fullmatch(line)
         if match:
             if key:
                 yield key, value
@@ -71,7 +69,7 @@ def _bilingual(
     made = []
     for key, value in matter:
         other = twin.get(key, value)
-        if other == value or key not in _KNOWN:
+        if other == value or key not in frontmatter.KEYS:
             made.append((key, value))
             continue
         made.append((key, comments.both(value, other, languages)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.intake.html import Blocks
-from bookbuild.intake.markup import XML_LANG, Element, Inline, name
+from bookbuild.intake.markup import EPUB_TYPE, XML_LANG, Element, Inline, name
 from bookbuild.intake.notes import Notes, join
 from bookbuild.intake.passages import Passage
 from bookbuild.intake.pictures import Pictures
@@ -32,7 +32,8 @@ class Page:
     def read(self, lang: str = "") -> tuple[Passage, ...]:
         """The passages of the page's body, then the notes it calls."""
         said = self.root.get("lang") or self.root.get(XML_LANG) or lang
-        inline = Inline(said, self._link, self._image, self._note, self.notes.skipped())
+        skipped = self.notes.skipped() | set(filter(is_number, self.root.iter()))
+        inline = Inline(said, self._link, self._image, self._note, skipped)
         blocks = Blocks(inline, self.place)
         bodies = [element for element in self.root.iter() if name(element) == "body"]
         blocks.read(bodies[0] if bodies else self.root)
@@ -80,3 +81,9 @@ class Page:
             said = " ".join(one.text for one in blocks.passages)
             made.append(Passage(said, f"[^{number}]: {text}", self.place(element), "note"))
         return made
+
+
+def is_number(element: Element) -> bool:
+    """Whether the element only says where a page of the printed book begins."""
+    said = (element.get(EPUB_TYPE), element.get("epub:type"), element.get("role"))
+    return isinstance(element.tag, str) and any("pagebreak" in (value or "") for value in said)

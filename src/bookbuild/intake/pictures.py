@@ -10,7 +10,7 @@ from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.intake import naming
 
 _MARKS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
-_SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg\b", re.DOTALL)
+_SVG = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!(?:--(?:(?!-->).)*--|DOCTYPE[^>]*)>\s*)*<svg\b", re.DOTALL)
 
 
 class Pictures:

@@ -64,7 +64,8 @@ class Piece:
 def cut(part: Part, languages: tuple[str, ...]) -> tuple[tuple[Piece, ...], tuple[Decision, ...]]:
     """The pieces of a part, each with its title, all that follows as passages, and the notes it calls."""
     notes = tuple(passage for passage in part.passages if passage.kind == "note")
-    part = replace(part, passages=tuple(passage for passage in part.passages if passage.kind != "note"))
+    passages = tuple(passage for passage in part.passages if passage.kind != "note")
+    part = replace(part, passages=_headed(passages, whole=part.whole))
     starts = ([0] if part.passages else []) if part.whole else list(_starts(part, languages))
     edges = sorted({0, *starts, len(part.passages)})
     pieces: list[Piece] = []
@@ -74,6 +75,15 @@ def cut(part: Part, languages: tuple[str, ...]) -> tuple[tuple[Piece, ...], tupl
         pieces.append(piece)
         decisions += told
     return tuple(_with_notes(pieces, notes)), tuple(decisions)
+
+
+def _headed(passages: tuple[Passage, ...], *, whole: bool) -> tuple[Passage, ...]:
+    """The first heading before the pictures above it and, in a page of its own, before a number or a motto."""
+    index = next((index for index, passage in enumerate(passages) if passage.kind == "heading"), 0)
+    above = passages[:index]
+    if all(not one.text.strip() or (whole and shapes.may_be_title(one.text)) for one in above):
+        return (*passages[index : index + 1], *above, *passages[index + 1 :])
+    return passages
 
 
 def _with_notes(pieces: list[Piece], notes: tuple[Passage, ...]) -> Iterator[Piece]:
@@ -199,7 +209,7 @@ def _piece(
 def _title_lines(passages: tuple[Passage, ...], languages: tuple[str, ...]) -> int:
     """How many of the first passages are the title: 0, 1, or 2 in two languages."""
     first = passages[0]
-    if first.kind not in ("text", "heading"):
+    if first.kind not in ("text", "heading") or not first.text.strip():
         return 0
     second = passages[1] if len(passages) > 1 else None
     if not second or second.kind not in ("text", "heading") or second.level != first.level:

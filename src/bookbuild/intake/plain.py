@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from bookbuild.diagnostics import Span
 from bookbuild.intake import escape, roles, shapes
-from bookbuild.intake.passages import Decision, Decisions, Passage, quoted
+from bookbuild.intake.passages import Decision, Decisions, Kind, Passage, quoted
 from bookbuild.source import language
 from bookbuild.source.text import joins
 
@@ -84,11 +84,10 @@ def _joined(name: str, run: list[Line]) -> Passage:
     return Passage(text, escape.line(text), _span(name, run))
 
 
-def _kept(name: str, run: list[Line], kind: str) -> Passage:
+def _kept(name: str, run: list[Line], kind: Kind) -> Passage:
     """Lines kept: wide spaces in front are the author's, others are not."""
     lines = [line.rstrip().lstrip(" \t") for _, line in run]
-    made = Passage("\n".join(lines), "\n".join(map(escape.line, lines)), _span(name, run))
-    return replace(made, kind="speech" if kind == "speech" else "verse")
+    return Passage("\n".join(lines), "\n".join(map(escape.line, lines)), _span(name, run), kind)
 
 
 def _span(name: str, run: list[Line]) -> Span:

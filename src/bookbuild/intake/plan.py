@@ -209,9 +209,13 @@ class _Run:
         return Chapter({tag: self._with_title(piece) for tag, piece in one.pieces.items()})
 
     def _with_title(self, piece: Piece) -> Piece:
-        """A piece without a title is called by its first words, as a poem is."""
+        """A piece without a title is called by the heading it begins with, else by its first words."""
         if piece.titles():
             return piece
+        if piece.passages and piece.passages[0].kind == "heading":
+            first = piece.passages[0]
+            tag = piece.lang or language.detect(first.text, self.languages)
+            return replace(piece, title={tag: first.markdown}, passages=piece.passages[1:])
         text = next((one.text for one in piece.passages if one.text), "")
         tag = piece.lang or language.detect(text, self.languages)
         words = _first_words(text)

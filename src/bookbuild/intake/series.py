@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bookbuild.intake import numbers
+from bookbuild.intake import numbers, shapes
 
 _CN, _AR, _LA = numbers.CHINESE, numbers.ARABIC, numbers.LATIN
 _N = rf"(?P<n>{_AR}|{_CN})"
@@ -64,8 +64,8 @@ _COUNTED = (
 
 
 def read(title: str) -> Numbered | None:
-    """What *title* says of its place in a series, None when it says nothing."""
-    return next(_readings(title), None)
+    """What *title* says of its place in a series, None when it says nothing or is too long for a title."""
+    return next(_readings(title), None) if len(title) <= shapes.MAX_TITLE else None
 
 
 def _readings(title: str) -> Iterator[Numbered]:

@@ -16,33 +16,12 @@ _STOPS = re.compile(r"[。；;！!]|[,，].*[,，]|(?<![0-9IVXLC])\.\s")
 _QUOTES = {"“": "”", '"': '"”', "「": "」", "『": "』"}
 _SPEAKER = re.compile(rf"(?:{language.UNITS['Latn']}|{language.UNITS['Han']}{{1,4}})\s*[:：]\s*\S")
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "for",
-        "from",
-        "with",
-        "without",
-        "and",
-        "or",
-        "nor",
-        "but",
-        "as",
-        "is",
-        "vs",
-        "into",
-        "over",
-        "per",
-        "via",
-    ]
+    re.findall(
+        r"\w+",
+        "a an the of in on at by to for from with without and or nor but as is vs into over per via",
+    )
 )
+MAX_TITLE = 300  # characters; nothing longer is looked at as a title
 SPLIT = re.compile(r"\s+[/／|｜]\s+|\s*／\s*")
 
 
@@ -57,7 +36,7 @@ def size(text: str) -> int:
 
 def halves(text: str, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """``(tag, half)`` twice when the line is one thing in two languages, else ()."""
-    parts = [part.strip() for part in SPLIT.split(text)]
+    parts = [part.strip() for part in SPLIT.split(text)] if len(text) <= MAX_TITLE else []
     tags = [language.detect(part, languages) for part in parts]
     if len(parts) == 2 and all(tags) and tags[0] != tags[1]:
         return tuple(zip(tags, parts, strict=True))
@@ -77,6 +56,8 @@ def is_short(text: str) -> bool:
 def may_be_title(text: str) -> bool:
     """Whether nothing speaks against a title: it is short and no sentence."""
     stripped = text.rstrip()
+    if len(stripped) > MAX_TITLE:
+        return False
     ends_well = stripped[-1:] not in _ENDS or re.search(r"[(（\[【].+[)）\]】]$", stripped)
     return bool(stripped and ends_well and not _STOPS.search(stripped) and is_short(stripped))
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from bookbuild.diagnostics import Span
 from bookbuild.intake.blocks import Block
-from bookbuild.intake.passages import Decision, quoted
+from bookbuild.intake.passages import Decision, Group, quoted
 
-_TAG = re.compile(r"\{\{[<%]\s*(?P<end>/)?\s*(?P<name>[\w-]+)(?P<rest>.*?)/?\s*[>%]\}\}")
+_TAG = re.compile(r"\{\{[<%]\s*(?P<end>/)?\s*(?P<name>[\w-]+)(?P<rest>(?:(?!\{\{).)*?)/?\s*[>%]\}\}")
 _BOXES = frozenset({"note", "warning", "caution", "alert", "tip", "info", "important", "details", "callout"})
 _TEXT = re.compile(r'text="([^"]*)"')
 _WORD = re.compile(r'\s*"([^"]*)"\s*')
@@ -47,15 +47,10 @@ def _cleaned(block: Block, name: str, told: list[Decision]) -> Iterator[Block]:
 def _inline(match: re.Match[str], name: str, number: int, told: list[Decision]) -> str:
     said = _TEXT.search(match["rest"])
     said = said or (_WORD.fullmatch(match["rest"]) if match["name"] in _SHOWN else None)
-    if said:
-        told.append(_told(name, number, match[0], f"set as {quoted(said[1])}"))
-        return said[1]
-    told.append(_told(name, number, match[0], "kept as it stands"))
-    return match[0]
+    what = f"set as {quoted(said[1])}" if said else "kept as it stands"
+    told.append(_told(name, number, match[0], what, "structure" if said else "kept"))
+    return said[1] if said else match[0]
 
 
-def _told(name: str, number: int, tag: str, what: str) -> Decision:
-    group = "kept" if what.startswith("kept") else "structure"
-    return Decision(
-        "kept" if group == "kept" else "structure", Span(name, number), f"shortcode {quoted(tag)} {what}"
-    )
+def _told(name: str, number: int, tag: str, what: str, group: Group = "structure") -> Decision:
+    return Decision(group, Span(name, number), f"shortcode {quoted(tag)} {what}")

@@ -47,6 +47,8 @@ def arrange(chapters: Sequence[Chapter], languages: tuple[str, ...]) -> tuple[Sh
     told: list[Decision] = []
     zones = {zone: tuple(one for one in chapters if one.lead.zone == zone) for zone in ("front", "back")}
     body = [one for one in chapters if not one.lead.zone]
+    if not body:  # a source that takes all of itself for an appendix
+        zones, body = {"front": (), "back": ()}, list(chapters)
     if any(one.lead.shelf for one in body):
         volumes = list(_by_shelf(body))
     elif any(_series(one) for one in body):

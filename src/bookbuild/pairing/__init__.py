@@ -18,6 +18,7 @@ from bookbuild.pairing.lasting import known
 from bookbuild.pairing.matches import (
     Ground,
     Match,
+    in_file_order,
     inserted,
     matched,
     notes_matched,
@@ -70,6 +71,7 @@ def study(
     matches = [matched(bead, grounds, languages) for beads in align(sides, explain) for bead in beads]
     extra = [*notes_matched(documents, grounds, matches, languages)]
     if len(documents) == 1:
+        matches = in_file_order(matches)
         extra += silent_matched(grounds[documents[0].path], languages)
     familiar = known(inserted(matches, extra), documents, languages, accepted)
     matches = [one.match for one in familiar]

@@ -75,6 +75,9 @@ def chapter_key(path: str, languages: Iterable[str]) -> str:
 # ---------------------------------------------------------------- reading
 
 
+LONGEST = 512 * 1024  # bytes of a line
+
+
 class Fault(Exception):
     """Why a line cannot be read, and at which column (from 1)."""
 
@@ -117,6 +120,8 @@ def parse(data: bytes) -> tuple[Record, Diagnostics]:
 
 
 def _accepted(raw: bytes, number: int) -> Accepted:
+    if len(raw) > LONGEST:
+        raise Fault(f"longer than {LONGEST // 1024} KiB, which no pair of passages is")
     text = _decoded(raw)
     if _MARKER.match(text):
         raise Fault("a mark of a merge that was not finished")

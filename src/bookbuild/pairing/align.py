@@ -7,15 +7,20 @@ and backward, give each bead's probability. Beads never cross and use every item
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bookbuild.pairing.band import Band
 from bookbuild.pairing.scores import NEVER, Scores
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 Shape = tuple[int, int]
+Number = TypeVar("Number", np.int64, np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,115 +34,151 @@ class Step:
     probability: float = 1.0
 
 
+class Ways(NamedTuple):
+    """What leads to the states of a band, row by row.
+
+    ``origin``: from which state each move comes (rows × moves × width); ``worth``: what it adds. ``sums``:
+    what using all columns up to a state's, each alone, adds; ``shut``: NEVER beyond the band.
+    """
+
+    origin: Places
+    worth: Floats
+    sums: Floats
+    shut: Floats
+
+
 class Lattice:
     """All paths in a band. A move of m rows and n columns leads to the state behind its last items.
 
-    Tables of states have a margin of impossible ones on either side, as wide as the band.
+    States are numbered row by row of the band; one more number stands for all that lie outside.
     """
 
-    def __init__(self, scores: Scores) -> None:
-        self.scores, self.band = scores, scores.band
-        self.height, self.width = len(scores.lone_row), scores.band.width
-        self.last = len(scores.lone_column)
-        self.moves: list[Shape] = [(1, 0), *scores.tables]
-        self.beads = [
-            np.broadcast_to(scores.lone_row[:, None], (self.height, self.width)),
-            *scores.tables.values(),
-        ]
-        self.lows: list[int] = self.band.low.tolist()
-        states = self.band.low[:, None] + np.arange(self.width)
-        self.open = states <= self.band.high[:, None]
-        ends = np.concatenate(([0.0], np.cumsum(scores.lone_column)))
-        self.sums = ends[np.minimum(states, self.last)]
-        self.ways = self._ways()
+    def __init__(self, band: Band, shapes: Iterable[Shape]) -> None:
+        self._low, self._width = band.low, band.width
+        self._height, self._last = len(band.low) - 1, int(band.high[-1])
+        self._moves: list[Shape] = [(1, 0), *shapes]
+        self._outside = (self._height + 1) * self._width
+        self._states = band.low[:, None] + np.arange(band.width)
+        self._shut = np.where(self._states <= band.high[:, None], 0.0, NEVER)
+        self._origin = self._moved(-1)
 
-    def _ways(self) -> list[list[tuple[int, int, int]]]:
-        """For each row the moves that may lead to it: which, from how far above, from where in a padded row."""
-        ways: list[list[tuple[int, int, int]]] = [[] for _ in range(self.height + 1)]
-        for k, (m, n) in enumerate(self.moves):
-            for row in np.flatnonzero((self.beads[k] > NEVER / 2).any(axis=1)).tolist():
-                if m <= row + 1:
-                    shift = self.lows[row + 1] - self.lows[row + 1 - m] - n
-                    ways[row + 1].append((k, m, self.width + max(-self.width, min(shift, self.width))))
-        return ways
-
-    def path(self) -> list[Step]:
-        """The best path."""
-        table, row, everywhere = self._padded(), slice(self.width, 2 * self.width), np.arange(self.width)
-        chosen = np.empty((self.height + 1, self.width), dtype=np.int64)
-        for i in range(self.height + 1):
-            options = self._arriving(table, i)
-            choice = options.argmax(axis=0)
-            base = np.where(self.open[i], options[choice, everywhere], NEVER)
-            along = np.maximum.accumulate(base - self.sums[i]) + self.sums[i]
-            moves = np.array([k for k, _, _ in self.ways[i]] or [0])
-            chosen[i] = np.where(along > base + 1e-6, -1, moves[choice])
-            table[i, row] = np.where(self.open[i], along, NEVER)
-        return self._traced(chosen)
-
-    def steps(self) -> list[Step]:
-        """The best path with the probability of each of its beads."""
-        ahead, behind = self._forward(), self._backward()
-        total = ahead[self.height][self.last - self.lows[self.height]]
-        found: list[Step] = []
-        for step in self.path():
-            i, j = step.i + step.m, step.j + step.n
-            before = ahead[step.i][step.j - self.lows[step.i]]
-            after = behind[i][j - self.lows[i]]
-            share = float(np.exp(min(before + self._score(step) + after - total, 0.0)))
-            found.append(Step(step.i, step.j, step.m, step.n, share))
+    def _moved(self, sign: int) -> Places:
+        """Where each state (rows × moves × width) is led by each move, backward for a negative *sign*."""
+        found = np.full((self._height + 1, len(self._moves), self._width), self._outside)
+        rows, across = np.arange(self._height + 1), np.arange(self._width)
+        for k, (m, n) in enumerate(self._moves):
+            there = rows + sign * m
+            able = (there >= 0) & (there <= self._height)
+            place = (self._low[able] - self._low[there[able]] + sign * n)[:, None] + across
+            inside = (place >= 0) & (place < self._width)
+            found[able, k] = np.where(inside, there[able, None] * self._width + place, self._outside)
         return found
 
-    def _score(self, step: Step) -> float:
-        if not step.m:
-            return float(self.scores.lone_column[step.j])
-        i, j = step.i + step.m, step.j + step.n
-        return float(self.beads[self.moves.index((step.m, step.n))][i - 1, j - self.lows[i]])
+    def path(self, scores: Scores) -> list[Step]:
+        """The best path."""
+        return self._best(self._ways(scores))
 
-    def _padded(self) -> Floats:
-        return np.full((self.height + 1, 3 * self.width), NEVER)
+    def steps(self, scores: Scores) -> list[Step]:
+        """The best path with the probability of each of its beads."""
+        ways = self._ways(scores)
+        path = self._best(ways)
+        shares = self._shares(path, ways, scores.lone_column)
+        return [replace(step, probability=one) for step, one in zip(path, shares, strict=True)]
 
-    def _arriving(self, table: Floats, i: int) -> Floats:
-        """For each way the scores of arriving at the states of row *i* by it."""
-        ways = self.ways[i]
-        if not ways:
-            options = np.full((1, self.width), NEVER)
-            options[0, 0] = NEVER if i else 0.0
-            return options
-        options = np.empty((len(ways), self.width))
-        for way, (k, m, start) in enumerate(ways):
-            np.add(table[i - m, start : start + self.width], self.beads[k][i - 1], out=options[way])
-        return options
+    def _ways(self, scores: Scores) -> Ways:
+        worth = np.full(self._origin.shape, NEVER)
+        worth[1:, 0] = scores.lone_row[:, None]
+        for k, table in enumerate(scores.tables.values(), 1):
+            worth[1:, k] = table
+        worth += self._shut[:, None]
+        sums = np.concatenate(([0.0], np.cumsum(scores.lone_column)))
+        return Ways(self._origin, worth, sums[np.minimum(self._states, self._last)], self._shut)
 
-    def _forward(self) -> Floats:
-        """The logarithm of the sum over all paths from the start to each state."""
-        table, row = self._padded(), slice(self.width, 2 * self.width)
-        for i in range(self.height + 1):
-            base = np.logaddexp.reduce(self._arriving(table, i), axis=0)
-            base = np.where(self.open[i], base, NEVER) - self.sums[i]
-            table[i, row] = np.where(self.open[i], np.logaddexp.accumulate(base) + self.sums[i], NEVER)
-        return table[:, row]
+    def _best(self, ways: Ways) -> list[Step]:
+        table = _swept(np.maximum, ways, 0)
+        best, move = np.full(self._shut.shape, -np.inf), np.zeros(self._shut.shape, dtype=np.int64)
+        for k in range(len(self._moves)):
+            arriving = table[ways.origin[:, k]] + ways.worth[:, k]
+            move[arriving > best] = k
+            np.maximum(best, arriving, out=best)
+        move[table[:-1].reshape(best.shape) > best + 1e-6] = -1
+        return self._traced(move)
 
-    def _backward(self) -> Floats:
-        """The same from each state to the end: every row hands its sums up the ways that lead to it."""
-        table, row = self._padded(), slice(self.width, 2 * self.width)
-        gathered = self._padded()
-        gathered[self.height, self.width + self.last - self.lows[self.height]] = 0.0
-        for i in range(self.height, -1, -1):
-            base = np.where(self.open[i], gathered[i, row], NEVER) + self.sums[i]
-            behind = np.logaddexp.accumulate(base[::-1])[::-1] - self.sums[i]
-            table[i, row] = behind = np.where(self.open[i], behind, NEVER)
-            for k, m, start in self.ways[i]:
-                above = gathered[i - m, start : start + self.width]
-                np.logaddexp(above, self.beads[k][i - 1] + behind, out=above)
-        return table[:, row]
+    def _shares(self, path: Sequence[Step], ways: Ways, lone_column: Floats) -> list[float]:
+        """For each step of a *path* the share that all paths through it have of all there are."""
+        i, j, m, n = np.array([(step.i, step.j, step.m, step.n) for step in path], dtype=np.int64).T
+        move = np.array([self._moves.index((step.m, step.n)) if step.m else 0 for step in path])
+        start, end = j - self._low[i], j + n - self._low[i + m]
+        score = np.where(m > 0, ways.worth[i + m, move, end], lone_column[np.minimum(j, self._last - 1)])
+        ahead, behind = _swept(np.logaddexp, ways, 0), self._behind(ways)
+        whole = ahead[i * self._width + start] + score + behind[(i + m) * self._width + end]
+        total = ahead[self._height * self._width + self._last - self._low[-1]]
+        share = np.exp(np.minimum(whole - total, 0.0))
+        rows, columns = self._lone_shares(ways, lone_column, ahead, behind, total)
+        share = np.where(n == 0, rows[np.minimum(i, self._height - 1)], share)
+        shares: list[float] = np.where(m == 0, columns[np.minimum(j, self._last - 1)], share).tolist()
+        return shares
 
-    def _traced(self, chosen: NDArray[np.int64]) -> list[Step]:
-        i, j = self.height, self.last
+    def _lone_shares(
+        self, ways: Ways, lone_column: Floats, ahead: Floats, behind: Floats, total: float
+    ) -> tuple[Floats, Floats]:
+        """For each row and each column the share of all paths that leave it alone, in whatever order.
+
+        One path through two that stand alone says that the left one comes first; that is no opinion.
+        """
+        size = self._height * self._width
+        rows = (
+            ahead[ways.origin[1:, 0]]
+            + ways.worth[1:, 0]
+            + behind[self._width : self._width + size].reshape(-1, self._width)
+        )
+        column = np.minimum(self._states[:, :-1], self._last - 1)
+        before, after = (values[: size + self._width].reshape(-1, self._width) for values in (ahead, behind))
+        across = before[:, :-1] + lone_column[column] + after[:, 1:] + self._shut[:, 1:]
+        shares = np.bincount(column.ravel(), np.exp(np.minimum(across - total, 0.0)).ravel(), self._last)
+        return np.minimum(np.exp(np.minimum(rows - total, 0.0)).sum(axis=1), 1.0), np.minimum(shares, 1.0)
+
+    def _behind(self, ways: Ways) -> Floats:
+        """For each state the logarithm of the sum over all paths from it to the end: the band turned round."""
+        target = self._moved(1)
+        worth = [np.append(ways.worth[:, k], NEVER)[target[:, k]] for k in range(len(self._moves))]
+        origin = np.where(target < self._outside, self._outside - 1 - target, self._outside)
+        gains = np.stack(worth, axis=1) + self._shut[:, None]
+        turned = Ways(_turned(origin), _turned(gains), _turned(-ways.sums), _turned(self._shut))
+        return _swept(np.logaddexp, turned, int(self._states[-1, -1]) - self._last)[-2::-1]
+
+    def _traced(self, chosen: Places) -> list[Step]:
+        i, j = self._height, self._last
         found: list[Step] = []
         while i or j:
-            choice = int(chosen[i, j - self.lows[i]])
-            m, n = (0, 1) if choice < 0 or not i else self.moves[choice]
+            choice = int(chosen[i, j - self._low[i]])
+            m, n = (0, 1) if choice < 0 or not i else self._moves[choice]
             i, j = i - m, j - n
             found.append(Step(i, j, m, n))
         return found[::-1]
+
+
+def _turned(table: NDArray[Number]) -> NDArray[Number]:
+    return np.ascontiguousarray(table[::-1, ..., ::-1])
+
+
+def _swept(join: np.ufunc, ways: Ways, start: int) -> Floats:
+    """For each state, and the outside, what all paths that lead there from *start* in the first row come to.
+
+    *join* says what two ways come to.
+    """
+    table = np.full(ways.sums.size + 1, NEVER)
+    states = table[:-1].reshape(ways.sums.shape)
+    options = np.empty_like(ways.worth[0])
+    base = np.full(len(options[0]), NEVER)
+    base[start] = 0.0
+    bars = ways.sums + ways.shut
+    for i, (here, origin, worth) in enumerate(zip(states, ways.origin, ways.worth, strict=True)):
+        if i:
+            table.take(origin, out=options, mode="clip")
+            options += worth
+            join.reduce(options, axis=0, out=base)
+        base -= ways.sums[i]
+        join.accumulate(base, out=here)
+        here += bars[i]
+    return table

@@ -8,6 +8,9 @@ from math import exp, log
 from statistics import median
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bookbuild.pairing.align import Lattice, Step
 from bookbuild.pairing.band import NARROW, Band, Stretch, band
 from bookbuild.pairing.doubts import Judge, Verdict
@@ -42,7 +45,7 @@ class Bead(NamedTuple):
 def align(passages: Sequence[Sides], explain: bool = False) -> list[list[Bead]]:
     """The beads of each passage. What is measured (words, lengths) is measured on all of them together.
 
-    *explain*: with the reasons for each. Rows are the side with the most Chinese: its words the dictionary knows.
+    *explain*: with the reasons for each. Rows are the side with the most Chinese: the dictionary knows it.
     """
     turned = _han(passages, 1) > _han(passages, 0)
     rows: list[Item] = []
@@ -92,13 +95,13 @@ def _solved(
         alone = [Step(i, 0, 1, 0) for i in range(len(rows))] + [Step(0, j, 0, 1) for j in range(len(columns))]
         return _cut([(step, Verdict()) for step in alone], stretches)
     field = Field(terrain, _narrowed(terrain, wide, habits))
-    scores = Scores(field, habits)
+    lattice, scores = Lattice(field.band, field.shapes), Scores(field, habits)
     for _ in range(ROUNDS):
-        before, habits = habits, _habits(rows, columns, Lattice(scores).path(), ratio)
+        before, habits = habits, _habits(rows, columns, lattice.path(scores), ratio)
         scores = Scores(field, habits)
         if habits.like(before):
             break
-    steps = Lattice(scores).steps()
+    steps = lattice.steps(scores)
     return _cut(list(zip(steps, Judge(field, scores, steps).verdicts(explain), strict=True)), stretches)
 
 
@@ -106,26 +109,24 @@ def _narrowed(terrain: Terrain, wide: Band, habits: Habits) -> Band:
     """The part of a *wide* band around the best path of single items."""
     if wide.width <= 2 * NARROW + 1:
         return wide
-    draft = Lattice(Scores(Field(terrain, wide, joints=False), habits)).path()
+    field = Field(terrain, wide, joints=False)
+    draft = Lattice(wide, field.shapes).path(Scores(field, habits))
     return wide.around([(0, 0), *((step.i + step.m, step.j + step.n) for step in draft)])
 
 
 def _cut(steps: Sequence[tuple[Step, Verdict]], stretches: Sequence[Stretch]) -> Iterator[Found]:
     """*steps* by their stretch; of one that the author made a pair all at once."""
-    at = 0
-    for stretch in stretches:
-        inside = at
-        while at < len(steps) and _ends_in(steps[at][0], stretch):
-            at += 1
+    of_row = [number for number, one in enumerate(stretches) for _ in one.rows]
+    of_column = [number for number, one in enumerate(stretches) for _ in one.columns]
+    inside: list[list[tuple[Step, Verdict]]] = [[] for _ in stretches]
+    for step, verdict in steps:
+        inside[of_row[step.i] if step.m else of_column[step.j]].append((step, verdict))
+    for stretch, found in zip(stretches, inside, strict=True):
         if stretch.said:
             whole = Step(stretch.rows.start, stretch.columns.start, len(stretch.rows), len(stretch.columns))
             yield stretch, whole, Verdict(reasons=(SAID,))
         else:
-            yield from ((stretch, *found) for found in steps[inside:at])
-
-
-def _ends_in(step: Step, stretch: Stretch) -> bool:
-    return step.i + step.m <= stretch.rows.stop and step.j + step.n <= stretch.columns.stop
+            yield from ((stretch, *one) for one in found)
 
 
 def _habits(rows: Sequence[Item], columns: Sequence[Item], draft: Sequence[Step], ratio: float) -> Habits:
@@ -169,16 +170,20 @@ def _lengths(
 
     Measured on pairs long enough to tell, and on a few that keep the *usual* ratio.
     """
-    sizes = [
-        (
-            sum(item.weight for item in rows[step.i : step.i + step.m]),
-            sum(item.weight for item in columns[step.j : step.j + step.n]),
-        )
-        for step in steps
-        if step.m and step.n
-    ]
-    off = [log(right / left) - log(usual) for left, right in sizes if min(left, right) > LONG]
+    pairs = [step for step in steps if step.m and step.n]
+    left = _sums(rows, [(step.i, step.i + step.m) for step in pairs])
+    right = _sums(columns, [(step.j, step.j + step.n) for step in pairs])
+    long = np.minimum(left, right) > LONG
+    off = (np.log(right[long] / left[long]) - log(usual)).tolist()
     spread_out = [USUAL * sign for sign in (-1, 1) for _ in range(KNOWN // 2)]
     middle = median([*off, *spread_out])
     spread = 1.4826 * median(abs(one - middle) for one in (*off, *spread_out))
     return usual * exp(middle), min(max(spread, _SPREADS[0]), _SPREADS[1])
+
+
+def _sums(items: Sequence[Item], reaches: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+    """The weights of the items from each start to before its end."""
+    ends = np.concatenate(([0.0], np.cumsum([item.weight for item in items])))
+    reach = np.array(reaches, dtype=np.int64).reshape(-1, 2)
+    sums: NDArray[np.float64] = ends[reach[:, 1]] - ends[reach[:, 0]]
+    return sums

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bookbuild.pairing.align import Step
+from bookbuild.pairing.features import PARTS
 from bookbuild.pairing.scores import GRAIN, NEVER, SMOOTH, Field, Scores
 
-SURE = 0.95  # probability from which a pair is not in doubt
+SURE = 0.96  # probability from which a pair is not in doubt
 SHOWN = 3  # shared words told among the reasons
 NEAR = 20  # beads within which a passage may have been moved
 PARTNER = 2.0  # the evidence from which two that stand alone are taken for a pair out of order
@@ -25,7 +26,9 @@ SHORT = 0.5  # logarithm of how much shorter than expected a side may be
 FAR = 2.5  # and in standard deviations
 EXPECTED = 1.5  # the cost of silence of a passage whose words should meet
 ENOUGH = 2.4  # what meeting words add at least, in pairs of such
-MOVED = 2.5  # how much better a neighbour must explain the end or beginning of a passage
+MOVED = 1.5  # how much better a neighbour must explain the end or beginning of a passage
+UNEVEN = 0.15  # logarithm of how uneven the two must be
+EARLY, LATE = range(PARTS // 2), range(PARTS // 2, PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Judge:
         if not step.m or not step.n:
             return ""
         if step.probability < SURE:
-            return f"another pairing is nearly as likely ({step.probability:.0%} for this one)"
+            return f"another pairing is nearly as likely ({int(100 * step.probability)} % for this one)"
         if self._incomplete(number, step):
             return "one side is much shorter than expected, and its neighbour has no counterpart"
         if self._nothing_shared(step):
@@ -81,7 +84,8 @@ class Judge:
 
     def _nothing_shared(self, step: Step) -> bool:
         """Whether nothing of a passage is found that surely should be."""
-        if self._field.rows.items[step.i].anchor:
+        item = self._field.rows.items[step.i]
+        if item.anchor or item.kind == "heading":
             return False
         pairs = [(i, j) for i in range(step.i, step.i + step.m) for j in range(step.j, step.j + step.n)]
         silence = float(self._evidence.row_silence[step.i : step.i + step.m].min())
@@ -90,33 +94,26 @@ class Judge:
     def _moved(self) -> dict[int, str]:
         """Neighbouring pairs where the end of one is rather said in the next of the other language."""
         found: dict[int, str] = {}
-        ones = [
-            (number, step)
-            for number, step in enumerate(self._steps)
-            if step.m == step.n == 1 and not self._field.rows.items[step.i].anchor
-        ]
+        ones = [(number, step) for number, step in enumerate(self._steps) if self._one_and_one(step)]
         for (number, one), (following, other) in pairwise(ones):
-            if self._changes_side(one, other, self._off[number], self._off[following]):
+            if "heading" in (self._field.rows.items[one.i].kind, self._field.rows.items[other.i].kind):
+                continue
+            first, second = self._off[number], self._off[following]
+            early_end = first < -UNEVEN and second > UNEVEN and self._ends_in_next(one, other)
+            if early_end or (second < -UNEVEN and first > UNEVEN and self._begins_before(one, other)):
                 found[number] = "its end seems to be said in the next pair"
                 found[following] = "its beginning seems to be said in the pair before"
         return found
 
-    def _changes_side(self, one: Step, other: Step, first: float, second: float) -> bool:
-        """Whether a piece stands in the first pair on one side and in the second on the other.
+    def _ends_in_next(self, one: Step, other: Step) -> bool:
+        """Whether the first pair's row ends with what the second's column begins with."""
+        hits = self._evidence.hits
+        return hits(one.i, other.j, LATE, EARLY) - hits(one.i, one.j, LATE) > MOVED
 
-        *first*, *second*: how much longer the columns of the two are than expected.
-        """
-        if not (self._seen(one.i, other.j) and self._seen(other.i, one.j)):
-            return False
-        last = len(self._field.row_parts) - 1
-        rows, columns = self._field.row_parts, self._field.column_parts
-        row_late = self._of(rows[last], one.i, other.j) - self._of(rows[last], one.i, one.j)
-        column_late = self._of(columns[last], other.i, one.j) - self._of(columns[last], one.i, one.j)
-        row_early = self._of(columns[0], one.i, other.j) - self._of(columns[0], other.i, other.j)
-        column_early = self._of(rows[0], other.i, one.j) - self._of(rows[0], other.i, other.j)
-        to_next = row_late > MOVED / 2 and row_late + row_early > MOVED and first < 0 < second
-        to_this = column_late > MOVED / 2 and column_late + column_early > MOVED and second < 0 < first
-        return to_next or to_this
+    def _begins_before(self, one: Step, other: Step) -> bool:
+        """Whether the second pair's row begins with what the first's column ends with."""
+        hits = self._evidence.hits
+        return hits(other.i, one.j, EARLY, LATE) - hits(other.i, other.j, EARLY) > MOVED
 
     def _out_of_order(self) -> dict[int, str]:
         """What stands alone though its counterpart, or a passage that says it too, stands in another place."""

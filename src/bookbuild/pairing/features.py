@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bookbuild.model import (
     Block,
@@ -19,16 +20,13 @@ from bookbuild.model import (
     Table,
 )
 from bookbuild.pairing import lexicon
-from bookbuild.pairing.weigh import text
 
 PARTS = 4
+NOWHERE = PARTS  # the part of a sign that stands in no one place, as emphasis does
+SLOTS = PARTS + 1
 _PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
 _MARKS = (("?", "?？"), ("!", "!！"), (":", ":："), (";", ";；"), ("q", '“「『"«'))
 _TAIL = re.compile(r"([^/#?]+?)(?:\.\w{1,5})?/?(?:[#?].*)?$")
-
-
-NOWHERE = PARTS
-"""The part of a sign that stands in no one place, as emphasis does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +34,44 @@ class Features:
     """Each thing a block says once, with the part of the block (of PARTS equal ones) where it stands first.
 
     ``words``: Chinese words, to be looked up. ``signs``: what stands in any language as it is, Latin
-    words by their stems; ``spelt``: how those are written.
+    words by their stems.
     """
 
     words: Mapping[str, int]
     signs: Mapping[str, int]
-    spelt: Mapping[str, str]
+    written: str = ""
+
+    def spelt(self, sign: str) -> str:
+        """How *sign* is written where it stands first."""
+        return next((word for word in _PLAIN.findall(self.written) if lexicon.stem(word) == sign), sign)
 
 
-NOTHING = Features({}, {}, {})
+NOTHING = Features({}, {})
 
 
-def features(block: Block) -> Features:
-    """What *block* says. Parts are counted in words, which stand about as far apart as letters tell."""
-    written = text(block)
-    words: dict[str, int] = {}
-    signs: dict[str, int] = {}
-    spelt: dict[str, str] = {}
-    chinese = lexicon.words(written)
-    for index, word in enumerate(chinese):
-        words.setdefault(word, index * PARTS // len(chinese))
+def features(block: Block, written: str, runs: Iterable[str]) -> Features:
+    """What *block* says: its text as *written*, with the *runs* of Chinese in it.
+
+    Parts are counted in words, which stand about as far apart as letters tell.
+    """
     plain = _PLAIN.findall(written)
-    for index, word in enumerate(plain):
-        if (sign := lexicon.stem(word)) and sign not in signs:
-            signs[sign] = index * PARTS // len(plain)
-            spelt[sign] = word
+    stems = list(map(lexicon.stem, plain))
+    signs = _placed(stems)
+    signs.pop("", None)
     for sign in (*_marks(written), *_inner(block)):
         signs.setdefault(sign, NOWHERE)
-    return Features(words, signs, spelt)
+    return Features(_placed(lexicon.words(runs)), signs, written)
+
+
+def _placed(words: Sequence[str]) -> dict[str, int]:
+    """Each of *words* with the part it stands in first."""
+    return dict(zip(reversed(words), _parts(len(words)), strict=True))
+
+
+@cache
+def _parts(count: int) -> tuple[int, ...]:
+    """The parts of so many words, the last word's first."""
+    return tuple(index * PARTS // count for index in reversed(range(count)))
 
 
 def _marks(written: str) -> Iterator[str]:

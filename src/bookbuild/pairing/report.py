@@ -199,12 +199,13 @@ def _doubtful(matches: Sequence[Match]) -> Iterator[Diagnostic]:
             continue
         first, *others = [blocks[0] for _, blocks in match.pair.sides]
         name = _called(first)
-        with_ = f" and the {_called(others[0])} at {others[0].span}" if others else ""
-        if match.doubt.startswith("crossed"):
-            message = f"{name}{with_}: {match.doubt.removeprefix('crossed: ')}"
+        other = f"the {_called(others[0])} at {others[0].span}" if others else ""
+        if match.doubt.startswith("crossed: "):
+            stands = f"{name} is paired with {other}" if other else f"{name} stands alone"
+            message = f"{stands}, but {match.doubt.removeprefix('crossed: ')}"
             yield Diagnostic("A018", message, first.span, help=_HELP_CROSSED)
         else:
-            message = f"the pairing of this {name}{with_} is in doubt"
+            message = f"the pairing of this {name} with {other} is in doubt"
             yield Diagnostic("A017", message, first.span, (match.doubt,), _HELP_DOUBT)
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, nan
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bookbuild.pairing.band import Band
-from bookbuild.pairing.evidence import Evidence
+from bookbuild.pairing.evidence import Evidence, Tables
 from bookbuild.pairing.features import PARTS
 from bookbuild.pairing.items import Item
 
@@ -88,13 +88,10 @@ class Habits:
         lone = max((abs(log(one / two)) for one, two in kinds), default=0.0)
         return max(joined, lone, 10 * abs(log(self.scale / other.scale))) < 1.0
 
-    def alone(self, item: Item, side: int) -> float:
-        """The score of facing nothing."""
-        if item.alone:
-            return 0.0
-        if not item.blocks:
-            return LONE_SILENT
-        return LONE_ANCHOR if item.anchor else log(self.lone[side].get(item.kind, LONE))
+    def alone(self, side: Side, number: int) -> Floats:
+        """The score of facing nothing, for each item of the *side* of that *number*."""
+        kinds = np.array([log(self.lone[number].get(kind, LONE)) for kind in side.kinds])
+        return np.where(np.isnan(side.lone), kinds[side.kind], side.lone)
 
     def together(self, m: int, n: int) -> float:
         """The score of a bead of several items, for being one."""
@@ -105,13 +102,14 @@ class Side:
     """The items of one side as arrays."""
 
     def __init__(self, items: Sequence[Item], parts: Sequence[int], kinds: Sequence[str]) -> None:
-        self.items = items
+        self.items, self.kinds = items, kinds
         self.part = np.array(parts, dtype=np.int64)
         self.kind = np.array([kinds.index(item.kind) for item in items], dtype=np.int64)
         self.level = np.array([item.level for item in items], dtype=np.int64)
         self.weight = np.array([item.weight for item in items])
         self.run = np.array([item.run for item in items], dtype=np.int64)
         self.text = np.array([not item.alone and not item.anchor for item in items], dtype=bool)
+        self.lone = np.array([_lone(item) for item in items], dtype=np.float64)
         self.streak = _streaks(items, parts)
 
     def headings(self) -> list[tuple[int, int]]:
@@ -148,7 +146,6 @@ class Field:
     def __init__(self, terrain: Terrain, band: Band, joints: bool = True) -> None:
         self.terrain, self.band = terrain, band
         self.rows, self.columns = terrain.rows, terrain.columns
-        self.sizes = range(2, MOST + 1) if joints else range(0)
         reach = band.columns()
         self.at = np.clip(reach, 0, len(self.columns.items) - 1)
         self.inside = (reach >= 0) & (reach < len(self.columns.items)) & (reach < band.high[1:, None])
@@ -157,15 +154,13 @@ class Field:
         self.kin = self._kinship()
         evidence = terrain.evidence
         base = evidence.row_base[:, None] + evidence.column_base[self.at]
-        found = evidence.tables(reach, by_column=joints)
+        found = evidence.tables(reach[:, 0], band.width, parted=joints)
         self.heard = words = found.by_row.sum(axis=0)
         silence = np.clip(1 - words / HEARD, 0.0, 1.0) * evidence.row_silence[:, None]
         self.words = words + base + silence + self.kin
         self.anchored = self._anchored()
-        self.row_parts, self.column_parts = list(found.by_row[:PARTS]), list(found.by_column[:PARTS])
-        self.joints = {(1, n): self._many_columns(n) for n in self.sizes} | {
-            (m, 1): self._many_rows(m) for m in self.sizes
-        }
+        self.joints = self._joints(found) if joints else {}
+        self.shapes = [(1, 1), *self.joints]
 
     def _kinship(self) -> Floats:
         """Kinds, levels and places."""
@@ -188,45 +183,40 @@ class Field:
                 found[row] = self.at[row] == column
         return found
 
-    def _many_columns(self, n: int) -> Joint:
-        """One row facing *n* columns: each by what the row says in the part that corresponds to it."""
-        evidence = self.terrain.evidence
-        pieces = [np.maximum(self.at - k, 0) for k in range(n - 1, -1, -1)]
-        weights = [self.columns.weight[piece] for piece in pieces]
-        whole: Floats = sum(weights, np.zeros_like(self.words))
-        said = evidence.row_base[:, None] + sum(evidence.column_base[piece] for piece in pieces) + self.kin
-        end = np.zeros_like(self.words)
-        for k, weight in enumerate(weights):
-            start, end = end, end + weight / np.maximum(whole, 1.0)
-            for part, words in enumerate(self.row_parts):
-                said = said + _overlap(part, len(self.row_parts), start, end) * _along(words, k + 1 - n)
-        return Joint(said, self.rows.weight[:, None], whole, self.both & (self.columns.streak[self.at] >= n))
+    def _joints(self, found: Tables) -> dict[tuple[int, int], Joint]:
+        """Beads of one item facing several, by their shapes.
 
-    def _many_rows(self, m: int) -> Joint:
-        """*m* rows facing one column: each by what the column says in the part that corresponds to it."""
-        evidence = self.terrain.evidence
-        pieces = [np.maximum(np.arange(len(self.rows.items)) - k, 0) for k in range(m - 1, -1, -1)]
-        weights = [self.rows.weight[piece][:, None] for piece in pieces]
-        whole: Floats = sum(weights, np.zeros((len(self.rows.items), 1)))
-        said = (
-            evidence.column_base[self.at]
-            + sum(evidence.row_base[piece][:, None] for piece in pieces)
-            + self.kin
-        )
-        end = np.zeros((len(self.rows.items), 1))
-        for piece, weight in zip(pieces, weights, strict=True):
-            start, end = end, end + weight / np.maximum(whole, 1.0)
-            for part, words in enumerate(self.column_parts):
-                said = said + _overlap(part, len(self.column_parts), start, end) * self._above(piece, words)
-        return Joint(said, whole, self.columns.weight[self.at], self.both & (self.rows.streak >= m)[:, None])
+        Each of the several meets what the one says in the part that corresponds to it.
+        """
+        base, sizes = self.terrain.evidence, range(2, MOST + 1)
+        columns = [self._column_before(k, found.by_row[:PARTS]) for k in range(MOST)]
+        rows = [self._row_before(k, found.by_column[:PARTS]) for k in range(MOST)]
+        row, column = base.row_base[:, None] + self.kin, base.column_base[self.at] + self.kin
+        long, high = self.columns.streak[self.at], self.rows.streak[:, None]
+        joints: dict[tuple[int, int], Joint] = {}
+        for n in sizes:
+            said, whole = _in_parts(columns[n - 1 :: -1])
+            joints[1, n] = Joint(row + said, self.rows.weight[:, None], whole, self.both & (long >= n))
+        for m in sizes:
+            said, whole = _in_parts(rows[m - 1 :: -1])
+            joints[m, 1] = Joint(column + said, whole, self.columns.weight[self.at], self.both & (high >= m))
+        return joints
 
-    def _above(self, piece: Places, words: Floats) -> Floats:
-        """The *words* of the rows *piece*, seen from the windows of the rows below them."""
-        low = self.band.low[1:]
-        index = np.arange(self.band.width) + (low - low[piece])[:, None]
-        seen = index < self.band.width
-        held = np.take_along_axis(words[piece], np.minimum(index, self.band.width - 1), axis=1)
-        return np.where(seen, held, NEVER)
+    def _column_before(self, k: int, words: Floats) -> Piece:
+        """The column *k* before that of each cell, with the *words* that the row says of it."""
+        at = np.maximum(self.at - k, 0)
+        shifted = np.full_like(words, NEVER)
+        shifted[:, :, k:] = words[:, :, : max(words.shape[2] - k, 0)]
+        return Piece(self.columns.weight[at], self.terrain.evidence.column_base[at], shifted)
+
+    def _row_before(self, k: int, words: Floats) -> Piece:
+        """The row *k* before that of each cell, with the *words* that the column says of it."""
+        at = np.maximum(np.arange(len(self.rows.items)) - k, 0)
+        low, width = self.band.low[1:], self.band.width
+        index = np.arange(width) + (low - low[at])[:, None]
+        held = words[:, at[:, None], np.minimum(index, width - 1)]
+        shifted = np.where(index < width, held, NEVER)
+        return Piece(self.rows.weight[at][:, None], self.terrain.evidence.row_base[at][:, None], shifted)
 
     def _anchored(self) -> Floats:
         """Code, figures, tables of no language, comments: by what they hold; NEVER for all others."""
@@ -240,6 +230,14 @@ class Field:
                 if other.kind == item.kind and other.anchor and not other.alone:
                     found[index, place] = likeness(item.anchor, other.anchor, rarity) + near(item, other)
         return found
+
+
+class Piece(NamedTuple):
+    """Of several items that face one, that at one place: weight, cost, and words by the part of the one."""
+
+    weight: Floats
+    base: Floats
+    words: Floats
 
 
 class Joint(NamedTuple):
@@ -257,8 +255,7 @@ class Scores:
     def __init__(self, field: Field, habits: Habits) -> None:
         self.band, self.habits = field.band, habits
         rows, columns = field.rows, field.columns
-        self.lone_row = np.array([habits.alone(item, 0) for item in rows.items])
-        self.lone_column = np.array([habits.alone(item, 1) for item in columns.items])
+        self.lone_row, self.lone_column = habits.alone(rows, 0), habits.alone(columns, 1)
         facing = field.words + self.fits(rows.weight[:, None], columns.weight[field.at])
         self.tables = {(1, 1): FACING + np.where(field.both, facing, field.anchored)}
         self._look_ahead(field, self.tables[1, 1])
@@ -289,6 +286,15 @@ class Scores:
         return ratio
 
 
+def _lone(item: Item) -> float:
+    """The score of facing nothing; not a number where that goes by the item's kind."""
+    if item.alone:
+        return 0.0
+    if not item.blocks:
+        return LONE_SILENT
+    return LONE_ANCHOR if item.anchor else nan
+
+
 def near(item: Item, other: Item) -> float:
     """The score of the places of two anchors."""
     if abs(item.run - other.run) != 1:
@@ -305,20 +311,23 @@ def likeness(one: str, other: str, rarity: float) -> float:
     return 10.0 * (shared - 0.45)
 
 
-def _along(values: Floats, shift: int) -> Floats:
-    """*values* moved right by -*shift* columns."""
-    if not shift:
-        return values
-    moved = np.full_like(values, NEVER)
-    moved[:, -shift:] = values[:, :shift]
-    return moved
+def _in_parts(pieces: Sequence[Piece]) -> tuple[Floats, Floats]:
+    """What words say of all *pieces*, each facing its part of the other side, and their weight."""
+    whole: Floats = sum((piece.weight for piece in pieces), np.zeros(1))
+    said: Floats = sum((piece.base for piece in pieces), np.zeros(1))
+    end = np.zeros_like(whole)
+    for piece in pieces:
+        start, end = end, end + piece.weight / np.maximum(whole, 1.0)
+        for part, words in enumerate(piece.words):
+            said = said + _overlap(part, start, end) * words
+    return said, whole
 
 
-def _overlap(part: int, parts: int, start: Floats, end: Floats) -> Floats:
-    """How much of one of equal parts lies between *start* and *end* (of 1), give or take a little."""
-    low = np.maximum(start - BLUR, part / parts)
-    high = np.minimum(end + BLUR, (part + 1) / parts)
-    share: Floats = np.clip(high - low, 0.0, None) * parts
+def _overlap(part: int, start: Floats, end: Floats) -> Floats:
+    """How much of one of PARTS equal parts lies between *start* and *end* (of 1), give or take a little."""
+    low = np.maximum(start - BLUR, part / PARTS)
+    high = np.minimum(end + BLUR, (part + 1) / PARTS)
+    share: Floats = np.maximum(high - low, 0.0) * PARTS
     return share
 
 

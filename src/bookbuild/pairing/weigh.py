@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bookbuild.model import (
     Block,
@@ -28,6 +28,7 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _COMMENT = re.compile(r"(?m)(?:(?:^|(?<=\s))(?://|#|--|;|%).*$)|/\*[\s\S]*?\*/|<!--[\s\S]*?-->")
 HAN_WEIGHT = 3  # letters of English that translate a character of modern Chinese
+_SPACES = " \n\t\u3000\xa0"
 _LEANING = 300.0  # weight of a text too short to tell its own scale
 _KINDS = {"quote": "quote", "item": "item", "term": "term", "definition": "definition"}
 _CLASSICAL, _MODERN = "之也曰者矣其而", "的了是在们們这這"
@@ -79,8 +80,17 @@ def has_letters(block: Block) -> bool:
 def weight(block: Block) -> float:
     """Length in letters of an alphabet, white space left out; a Chinese character counts three."""
     written = text(block)
-    han = 0 if written.isascii() else sum(map(len, HAN.findall(written)))
-    return sum(map(len, written.split())) + (HAN_WEIGHT - 1) * han
+    return weight_of(written, han(written))
+
+
+def weight_of(written: str, runs: Iterable[str]) -> float:
+    """The same of a text with its *runs* of Chinese characters."""
+    return len(written) - sum(map(written.count, _SPACES)) + (HAN_WEIGHT - 1) * sum(map(len, runs))
+
+
+def han(written: str) -> list[str]:
+    """The runs of Chinese characters in a text."""
+    return [] if written.isascii() else HAN.findall(written)
 
 
 def scale(left: float, right: float) -> float:

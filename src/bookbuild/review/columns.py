@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from bookbuild.model import Block, CodeBlock, Figure, Heading, Paragraph, Rule, Table
 from bookbuild.review.rows import Element, Row, Side
-from bookbuild.review.text import plain
+from bookbuild.review.text import captions, plain
 from bookbuild.review.value import Chapter
 from bookbuild.review.wrapping import clip, pad, shorten, wrap
 
@@ -36,7 +36,7 @@ def chapter_lines(chapter: Chapter, columns: int) -> Iterator[Line]:
     yield ((shorten(name, columns), "title"),)
     if not chapter.read:
         yield (("cannot be read", "missing"),)
-    last = max((line for row in chapter.rows for side in row.sides for line in side.lines()), default=1)
+    last = max((one.line for row in chapter.rows for side in row.sides for one in side.elements), default=1)
     for row in chapter.rows:
         yield from _row(row, columns, len(str(last)))
     yield ()
@@ -102,7 +102,7 @@ def _cells(row: Row, wide: int) -> Iterator[list[_Cell]]:
     written = False
     for side in row.sides:
         column = _column(side, wide)
-        if row.match.kind == "shared":
+        if row.alike:
             column = [_Cell(str(line), "=") for line in side.lines()] if written else _brief(column)
             written = written or bool(column)
         yield column
@@ -154,7 +154,7 @@ def _words(block: Block, wide: int) -> Iterator[str]:
                 yield from wrap(" | ".join(plain(cell, marked=True) for cell in row), wide)
         case Figure():
             yield from wrap(f"![{block.image.alt}]({block.image.source})", wide)
-            for _, caption in block.captions:
+            for _, caption in captions(block):
                 yield from wrap(plain(caption, marked=True), wide)
         case Rule():
             yield "* * *"

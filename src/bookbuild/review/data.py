@@ -32,7 +32,7 @@ def _pair(row: Row) -> dict[str, Any]:
         **{side.lang: list(side.lines()) for side in row.sides},
         "confidence": round(row.match.confidence, 3),
         "doubt": row.doubt or None,
-        "reasons": list(row.match.reasons),
+        "reasons": list(row.reasons),
         "alone": row.alone or None,
         "uneven": row.uneven or None,
     }

@@ -22,6 +22,7 @@ from bookbuild.model import (
     Table,
     Text,
 )
+from bookbuild.review.text import captions
 
 
 def block(one: Block) -> Markup:
@@ -36,8 +37,10 @@ def block(one: Block) -> Markup:
         case Table():
             return _table(one)
         case Figure():
-            captions = Markup("").join(inlines(caption) for _, caption in one.captions)
-            return Markup('<p class="picture">{} {}</p>').format(inlines((one.image,)), captions)
+            said = (
+                Markup('<span class="caption">{}</span>').format(inlines(text)) for _, text in captions(one)
+            )
+            return Markup('<p class="picture">{}</p>').format(Markup(" ").join((inlines((one.image,)), *said)))
         case Rule():
             return Markup("<hr>")
 

@@ -33,7 +33,8 @@ def _environment() -> Environment:
         "classes": _classes,
         "frames": _frames,
         "opening": _opening,
-        "questionable": _questionable,
+        "doubts": _doubts,
+        "lone": _lone,
         "on_purpose": _on_purpose,
     }
     return environment
@@ -75,8 +76,13 @@ def _plain(element: Element) -> str:
     return " ".join((shown or element.place.text).split())
 
 
-def _questionable(chapter: Chapter) -> Iterator[Row]:
-    return (row for row in chapter.rows if row.questionable)
+def _doubts(chapter: Chapter) -> Iterator[Row]:
+    return (row for row in chapter.rows if row.doubt)
+
+
+def _lone(chapter: Chapter) -> Iterator[Row]:
+    """Passages that lack their counterpart beyond doubt."""
+    return (row for row in chapter.rows if row.questionable and not row.doubt)
 
 
 def _on_purpose(chapter: Chapter) -> Iterator[Row]:

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bookbuild.model import Block, Document, Place
+from bookbuild.model import Block, Document, Figure, Place
 from bookbuild.pairing import Match, Study
 from bookbuild.pairing.report import language_name
-from bookbuild.review.text import size
+from bookbuild.review.signs import told
+from bookbuild.review.text import printed, size
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """One element of a file: where it stands and what it prints, () for what prints nothing.
 
-    ``label`` is a footnote's.
+    ``label`` is a footnote's. ``again``: whether an earlier row has more of the same place, as of an HTML
+    element with several paragraphs.
     """
 
     place: Place
     blocks: tuple[Block, ...]
     label: str = ""
+    again: bool = False
 
     @property
     def line(self) -> int:
-        return self.place.span.line
+        return self.blocks[0].span.line if self.again and self.blocks else self.place.span.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ class Side:
     size: int
 
     def lines(self) -> tuple[int, ...]:
-        """The first line of each element."""
-        return tuple(element.line for element in self.elements)
+        """The first line of each element that no earlier row has."""
+        return tuple(element.line for element in self.elements if not element.again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,26 @@ class Row:
     @property
     def doubt(self) -> str:
         return self.match.doubt
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What spoke for it, in words."""
+        return told(self.match.reasons)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all languages show the same; one image may have two captions."""
+        if self.match.kind != "shared":
+            return False
+        shown = {
+            tuple(printed(block) for element in side.elements for block in element.blocks)
+            for side in self.sides
+            if side.elements
+        }
+        return len(shown) == 1 or not any(isinstance(block, Figure) for block in self._blocks())
+
+    def _blocks(self) -> Iterator[Block]:
+        return (block for side in self.sides for element in side.elements for block in element.blocks)
 
     @property
     def alone(self) -> str:
@@ -86,15 +109,25 @@ class Row:
 def rows(study: Study) -> tuple[Row, ...]:
     """Every match of *study* but thematic breaks, in order."""
     grounds = {document.path: _Ground(document) for document in study.documents}
-    made = (_row(match, study, grounds) for match in study.matches)
+    seen: set[tuple[str, int]] = set()
+    made = [_row(match, study, grounds, seen) for match in study.matches]
     return tuple(row for row in made if any(side.elements for side in row.sides))
 
 
-def _row(match: Match, study: Study, grounds: dict[str, _Ground]) -> Row:
+def _row(match: Match, study: Study, grounds: dict[str, _Ground], seen: set[tuple[str, int]]) -> Row:
+    """The row of *match*; *seen*: where the elements of earlier rows stand, to which its own are added."""
     sides = []
+    before = frozenset(seen)
     for tag in study.languages:
         places = [place for place in _standing(match, tag, study) if place.kind != "rule"]
-        elements = tuple(grounds[place.span.path].element(place, match, tag) for place in places)
+        elements = tuple(
+            replace(
+                grounds[place.span.path].element(place, _own(match, tag, study), match.kind == "shared", tag),
+                again=(place.span.path, place.span.line) in before,
+            )
+            for place in places
+        )
+        seen.update((place.span.path, place.span.line) for place in places)
         blocks = (block for element in elements for block in element.blocks if match.kind != "shared")
         sides.append(Side(tag, elements, size(blocks, tag)))
     return Row(match, tuple(sides))
@@ -108,6 +141,18 @@ def _standing(match: Match, tag: str, study: Study) -> Iterator[Place]:
             yield from (place for place in places if _column(place, study) == tag)
 
 
+def _own(match: Match, tag: str, study: Study) -> tuple[Block, ...] | None:
+    """The blocks of *match* that its column of *tag* may show; None for all that stand in its places."""
+    if not match.pair or match.kind == "shared":
+        return None
+    return tuple(
+        block
+        for side, blocks in match.pair.sides
+        if side == tag or side not in study.languages
+        for block in blocks
+    )
+
+
 def _column(place: Place, study: Study) -> str:
     """The language whose file *place* stands in; the first where one file holds them all."""
     paths = [document.path for document in study.documents]
@@ -119,19 +164,25 @@ class _Ground:
     """What the elements of a document print, by the line they begin on."""
 
     def __init__(self, document: Document) -> None:
-        starts = sorted(place.span.line for place in document.places)
+        self._starts = sorted(place.span.line for place in document.places)
         notes = {note.span.line: note for note in document.notes}
         self._labels = {line: note.id for line, note in notes.items()}
         self._blocks: dict[int, list[Block]] = {}
         for block in (*document.blocks, *(block for note in document.notes for block in note.blocks)):
-            at = bisect_right(starts, block.span.line) - 1
-            line = starts[at] if at >= 0 else block.span.line
-            self._blocks.setdefault(line, []).append(block)
+            self._blocks.setdefault(self._start(block), []).append(block)
 
-    def element(self, place: Place, match: Match, tag: str) -> Element:
-        """*place* with what it prints in *tag*; of a bilingual line only that half."""
+    def element(self, place: Place, blocks: tuple[Block, ...] | None, shared: bool, tag: str) -> Element:
+        """*place* with those of *blocks* that stand there, or, for None, all it prints in *tag*."""
         line = place.span.line
+        if blocks is not None:
+            here = (block for block in blocks if block.span.path == place.span.path)
+            return Element(place, tuple(block for block in here if self._start(block) == line))
         found = tuple(self._blocks.get(line, ()))
         own = tuple(block for block in found if block.lang in (tag, ""))
-        told = found if match.kind == "shared" else own or found
-        return Element(place, told, self._labels.get(line, "") if place.kind == "note" else "")
+        shown = found if shared else own or found
+        return Element(place, shown, self._labels.get(line, "") if place.kind == "note" else "")
+
+    def _start(self, block: Block) -> int:
+        """The first line of the innermost element *block* came from."""
+        at = bisect_right(self._starts, block.span.line) - 1
+        return self._starts[at] if at >= 0 else block.span.line

@@ -53,6 +53,17 @@ def contents(block: Block) -> Iterator[Inlines]:
             return
 
 
+def captions(figure: Figure) -> tuple[tuple[str, Inlines], ...]:
+    """Those of its captions that do not only repeat its description."""
+    return tuple((tag, caption) for tag, caption in figure.captions if plain(caption) != figure.image.alt)
+
+
+def printed(block: Block) -> tuple[str, ...]:
+    """The words of *block*, an image's description among them."""
+    alt = (block.image.alt,) if isinstance(block, Figure) else ()
+    return (*alt, *map(plain, contents(block)))
+
+
 def plain(content: Inlines, *, marked: bool = False) -> str:
     """The characters of *content*; *marked*: code in backticks, notes and images by name."""
     return "".join(_plain(inline, marked) for inline in content)

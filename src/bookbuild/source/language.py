@@ -36,7 +36,7 @@ _PRIMARY = {
     "el": "Grek", "grc": "Grek", "ar": "Arab", "fa": "Arab", "ur": "Arab", "he": "Hebr", "yi": "Hebr",
     "hi": "Deva", "mr": "Deva", "sa": "Deva", "ne": "Deva", "th": "Thai",
 }  # fmt: skip
-_QUOTED = re.compile(r'“[^”]*”|"[^"]*"|「[^」]*」|『[^』]*』|《[^》]*》')
+_QUOTED = re.compile(r'“[^“”]*”|"[^"]*"|「[^「」]*」|『[^『』]*』|《[^《》]*》')
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 

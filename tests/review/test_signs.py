@@ -1,0 +1,39 @@
+"""What pairing calls the signs two passages share, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookbuild.model import Paragraph, Styled, Text
+from bookbuild.pairing.features import features
+from bookbuild.review.signs import told
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("end?", ("both end in ?",)),
+        ("has!", ("both have !",)),
+        ("hasq", ("both quote",)),
+        ("endq", ("both end in a quotation",)),
+        ("bold first", ("both begin in bold",)),
+        ("em 2", ("emphasis in both: 2",)),
+        ("link 4", ("link in both: 4 or more",)),
+        ("has:", ()),
+        ("has;", ()),
+        ("雾 = mist", ("雾 = mist",)),
+        ("endless", ("endless",)),
+        ("1984", ("1984",)),
+    ],
+)
+def test_a_reason(reason: str, words: tuple[str, ...]) -> None:
+    assert told([reason]) == words
+
+
+def test_the_names_are_those_of_pairing() -> None:
+    bold, slanted = (Styled(tag, (Text("x"),)) for tag in ("strong", "em"))
+    signs = features(Paragraph(content=(bold, slanted)), "“x”; x: x! x?", []).signs
+    names = {name.removeprefix("$") for name in signs}
+
+    assert names == {"end?", "has?", "has!", "has:", "has;", "hasq", "strong 1", "em 1", "bold first"}
+    assert not names & set(told(sorted(names)))
