@@ -22,7 +22,7 @@ Window = tuple[int, int]
 Point = tuple[int, int]
 WHOLE = 120  # columns up to which every state is looked at
 HALF = 20  # states each side of the chain
-FARTHEST = 150  # and between landmarks that lie far apart
+FARTHEST = 100  # and between landmarks that lie far apart
 NARROW = 9  # states each side of a path already found
 VOTES = 3  # things two items must share, and no others, to be a landmark
 
