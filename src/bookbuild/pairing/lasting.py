@@ -68,10 +68,7 @@ def _known(match: Match, own: Texts, line: Accepted | None, place: int) -> Known
     same = tuple(tag for tag, _, _ in both if tag in equal)
     changed = tuple(tag for tag, _, _ in both if tag not in equal)
     one = Known(match, own, line, place, same, changed)
-    if one.accepted:
-        return replace(one, match=_sure(match))
-    # Of a pair once accepted it is told what changed, not that the two may not belong together.
-    return replace(one, match=replace(match, doubt="")) if len(both) > 1 else one
+    return replace(one, match=_sure(match)) if one.accepted else one
 
 
 def _named(match: Match, name: str) -> Match:
