@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ NEAR = 20  # beads within which a passage may have been moved
 PARTNER = 2.0  # the evidence from which two that stand alone are taken for a pair out of order
 OVERHEARD = 4.0  # how much words must say that a passage is said in a pair it does not belong to
 LONGER = 0.45  # logarithm of how much longer than expected a side is that says something more
+EXCHANGED = 4.0  # how much better two pairs must fit with their sides exchanged
 STRONGER = 5.0  # how much likelier another partner must be to be told
 SHORT = 0.5  # logarithm of how much shorter than expected a side may be
 FAR = 2.5  # and in standard deviations
@@ -47,7 +49,7 @@ class Judge:
         self._evidence = field.terrain.evidence
         self._low = (field.band.low[1:] - 1).tolist()
         self._off, self._spread = self._lengths()
-        self._crossed = self._moved() | self._likelier() | self._out_of_order()
+        self._crossed = self._moved() | self._likelier() | self._exchanged() | self._out_of_order()
 
     def verdicts(self, explain: bool) -> Iterator[Verdict]:
         """A verdict for each step; its reasons only where wanted, for they take as long as the rest."""
@@ -146,6 +148,25 @@ class Judge:
         """Whether a passage of text faces one."""
         both = step.m == step.n == 1
         return both and bool(self._field.rows.text[step.i] and self._field.columns.text[step.j])
+
+    def _exchanged(self) -> dict[int, str]:
+        """Pairs out of each other's sight whose sides would fit better the other way round, by words alone."""
+        found: dict[int, str] = {}
+        ones = [(number, step) for number, step in enumerate(self._steps) if self._one_and_one(step)]
+        own = {number: self._between(step.i, step.j) for number, step in ones}
+        usual = median(own.values()) if own else 0.0
+        weak = [(number, step) for number, step in ones if own[number] < usual / 3]
+        for number, one in weak:
+            for other_number, other in _near(weak, number):
+                if other_number <= number or self._seen(one.i, other.j):
+                    continue
+                ahead = self._between(one.i, other.j)
+                if ahead <= own[number]:
+                    continue
+                crossed = ahead + self._between(other.i, one.j)
+                if crossed - own[number] - own[other_number] > EXCHANGED:
+                    found[number] = found[other_number] = "its sides would fit another pair's better"
+        return found
 
     def _partners(self, row: int, column: int) -> bool:
         """Whether the two would be a pair, were they in order."""
