@@ -43,6 +43,8 @@ def syntax_error(error: yaml.YAMLError, text: str, path: str) -> Diagnostic:
     opening = getattr(error, "context_mark", None)
     if opening and "quoted scalar" in str(getattr(error, "context", "")) and "end of stream" in problem:
         return _at(opening, path, "a quotation mark is never closed", "close it, or double it inside the text")
+    if "nesting depth" in problem:  # libyaml's own limit, far beyond ours, met while it looks ahead
+        return Diagnostic("M002", "values lie too deep in each other", Span(path, mark.line + 1 if mark else 1))
     if mark and "cannot start any token" in problem:
         return _at(mark, path, *_bad_start(text, mark))
     for pattern, message, help in _PLAIN_WORDS:
