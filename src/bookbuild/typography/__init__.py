@@ -17,7 +17,7 @@ from bookbuild.typography.titles import set_titles_upright
 from bookbuild.typography.walk import Rewrite, over_book
 from bookbuild.typography.western import set_western_runs
 
-__all__ = ["RULES", "Rule", "apply", "mark_language_runs"]
+__all__ = ["RULES", "Rule", "apply", "mark_language_runs", "rules_of"]
 
 
 class Rule(NamedTuple):
@@ -43,11 +43,17 @@ RULES = (
 def apply(book: Book, edition: Edition) -> Book:
     """*book* as *edition* sets it; shared passages are set in the edition's first language."""
     languages = edition.languages or book.languages
+    every_rule = rules_of(edition)
+    return over_book(book, lambda content, lang: every_rule(content, lang or languages[0], book.languages))
+
+
+def rules_of(edition: Edition) -> Rewrite:
+    """The rules of the edition's families as one."""
     rules = tuple(rule for rule in RULES if rule.family == "setting" or edition.format == "pdf")
 
-    def every_rule(content: Inlines, lang: str) -> Inlines:
+    def every_rule(content: Inlines, lang: str, languages: tuple[str, ...]) -> Inlines:
         for rule in rules:
-            content = rule.rewrite(content, lang or languages[0], book.languages)
+            content = rule.rewrite(content, lang, languages)
         return content
 
-    return over_book(book, every_rule)
+    return every_rule
