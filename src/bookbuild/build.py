@@ -1,8 +1,8 @@
 """The whole pipeline on one screen: the only module that knows every stage.
 
-manifest ▸ source ▸ pairing ▸ assemble make the Book once; typography ▸ render ▸ epub or press ▸ checks make
-the bytes of each edition. What is built when, and where it goes, is ``run``'s. Heavy stages are imported
-where they run.
+manifest ▸ source ▸ pairing ▸ acceptance ▸ assemble make the Book once; typography ▸ render ▸ epub or
+press ▸ checks make the bytes of each edition. What is built when, and where it goes, is ``run``'s. Heavy
+stages are imported where they run.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from bookbuild.runtime import system
 from bookbuild.world import World
 
 if TYPE_CHECKING:
+    from bookbuild.acceptance.memory import Memory
     from bookbuild.cover.easel import Easel
     from bookbuild.manifest import ChapterEntry, Manifest
     from bookbuild.pairing import Study
-    from bookbuild.pairing.memory import Memory
     from bookbuild.press import Crew
 
 BEGINNING, END = 315_532_800, 4_354_819_198  # 1980-01-01 and 2107-12-31: what a zip archive can hold
@@ -66,7 +66,7 @@ def study_book(
 
 def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
     """What the author accepted of the book's chapters, and what is wrong with the record of it."""
-    from bookbuild.pairing.memory import remember
+    from bookbuild.acceptance.memory import remember
 
     return remember(world, [entry.paths for entry in manifest.entries()], manifest.languages)
 
@@ -74,7 +74,7 @@ def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
 def _study_chapter(
     world: World, manifest: Manifest, entry: ChapterEntry, memory: Memory, explain: bool
 ) -> tuple[Study | None, Diagnostics]:
-    from bookbuild import pairing, source
+    from bookbuild import acceptance, pairing, source
     from bookbuild.pairing.policy import regrade
 
     read = [source.read(world, path, manifest.languages, language) for language, path in entry.paths]
@@ -82,8 +82,9 @@ def _study_chapter(
     documents = tuple(document for document, _ in read if document)
     if len(documents) < len(entry.paths):
         return None, found
-    studied = pairing.study(documents, manifest.languages, memory.lines(entry.paths, documents), explain)
-    return studied, found + regrade(studied.problems, entry.policy)
+    studied = pairing.study(documents, manifest.languages, explain)
+    studied, changed = acceptance.compare(studied, memory.lines(entry.paths, documents))
+    return studied, (*found, *regrade(studied.problems(), entry.policy), *changed)
 
 
 def moment(world: World, manifest: Manifest) -> int:

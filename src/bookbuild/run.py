@@ -19,9 +19,9 @@ from bookbuild.runtime.record import RecordingWorld
 from bookbuild.world import DiskWorld, World
 
 if TYPE_CHECKING:
+    from bookbuild.acceptance.memory import Acceptance
     from bookbuild.cover.easel import Easel
     from bookbuild.manifest import Manifest
-    from bookbuild.pairing.memory import Acceptance
     from bookbuild.press import Crew
     from bookbuild.review import Review
 
@@ -104,7 +104,7 @@ def accept(root: Path, chapters: frozenset[int] = frozenset()) -> tuple[Acceptan
     None when nothing is written; a chapter that cannot be read stays as it was accepted before.
     """
     from bookbuild import manifest
-    from bookbuild.pairing.accepted import PATH
+    from bookbuild.acceptance.record import PATH
 
     world = DiskWorld(root)
     loaded, problems = manifest.load(world)

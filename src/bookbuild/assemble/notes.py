@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bookbuild.acceptance.identity import digest
 from bookbuild.assemble.inlines import contents, walk
 from bookbuild.assemble.naming import Ids, slug
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Block, Document, Inlines, Note, NoteRef
-from bookbuild.pairing.identity import digest
 from bookbuild.pairing.report import language_name
 
 _CIRCLED = (range(0x2460, 0x2474), range(0x3251, 0x3260), range(0x32B1, 0x32C0))

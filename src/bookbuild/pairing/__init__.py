@@ -1,4 +1,4 @@
-"""Blocks → Pairs: which passage is the counterpart of which. ``pair`` is the stage.
+"""Blocks → Pairs: which passage is the counterpart of which. ``study`` is the stage.
 
 sections and voices (which language is where) → items (what is measured of a block) → chapter (marks, then
 ``align`` by the ``scores`` of lengths, kinds and the ``evidence`` of words) → join → matches → report.
@@ -6,15 +6,13 @@ sections and voices (which language is where) → items (what is measured of a b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Block, Document, Pair
-from bookbuild.pairing.accepted import Accepted
 from bookbuild.pairing.chapter import align
 from bookbuild.pairing.items import Item, of_place
-from bookbuild.pairing.lasting import known
 from bookbuild.pairing.matches import (
     Ground,
     Match,
@@ -26,44 +24,35 @@ from bookbuild.pairing.matches import (
 )
 from bookbuild.pairing.report import report
 from bookbuild.pairing.sections import Passage, cut, mixed
-from bookbuild.pairing.stale import stale
 from bookbuild.pairing.voices import Languages, main_voice, stream
 
-__all__ = ["Match", "Study", "pair", "study"]
+__all__ = ["Match", "Study", "study"]
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The pairing of one chapter: every element of its files in one Match, and what is to be told."""
+    """The pairing of one chapter: every element of its files in one Match.
+
+    Every block is in exactly one pair; a thing that parallel files both show is kept once.
+    """
 
     documents: tuple[Document, ...]
     languages: Languages
     matches: tuple[Match, ...]
-    problems: Diagnostics
 
     def pairs(self) -> tuple[Pair, ...]:
         """What is printed, in order."""
         return tuple(match.pair for match in self.matches if match.pair)
 
-
-def pair(documents: tuple[Document, ...], languages: Languages) -> tuple[tuple[Pair, ...], Diagnostics]:
-    """The pairs of one chapter, in order, from its one file or its parallel files.
-
-    Every block is in exactly one pair; a thing that parallel files both show is kept once.
-    """
-    done = study(documents, languages)
-    return done.pairs(), done.problems
+    def problems(self) -> Diagnostics:
+        """What the writer should know of it."""
+        return report(self.documents, self.matches, self.languages)
 
 
-def study(
-    documents: tuple[Document, ...],
-    languages: Languages,
-    accepted: Sequence[Accepted] = (),
-    explain: bool = False,
-) -> Study:
-    """All that pairing knows of one chapter.
+def study(documents: tuple[Document, ...], languages: Languages, explain: bool = False) -> Study:
+    """All that pairing knows of one chapter, from its one file or its parallel files.
 
-    *accepted*: the lines of the author's record that concern it. *explain*: with the reasons for each match.
+    *explain*: with the reasons for each match. Matches have no ids yet: ``acceptance`` gives them.
     """
     grounds = {document.path: Ground(document) for document in documents}
     passages = list(_passages(documents, grounds, languages))
@@ -73,10 +62,7 @@ def study(
     if len(documents) == 1:
         matches = in_file_order(matches)
         extra += silent_matched(grounds[documents[0].path], languages)
-    familiar = known(inserted(matches, extra), documents, languages, accepted)
-    matches = [one.match for one in familiar]
-    problems = (*report(documents, matches, languages), *stale(familiar, accepted))
-    return Study(documents, languages, tuple(matches), problems)
+    return Study(documents, languages, tuple(inserted(matches, extra)))
 
 
 def _passages(

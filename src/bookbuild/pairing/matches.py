@@ -32,7 +32,8 @@ class Match:
     ``kind``: as the Pair's; ``note`` for footnotes, ``silent`` for comments and HTML that print nothing:
     those have no ``pair``. ``places``: for each language the elements, in the order of the file.
     ``confidence``: 0–1. ``doubt``: why a reader should look at it, '' when nothing speaks against it.
-    ``reasons``: what spoke for it. ``id`` is unique in the chapter and outlives edits.
+    ``reasons``: what spoke for it. ``id``, given by ``acceptance``, is unique in the chapter and outlives
+    edits.
     """
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.pairing.difference import difference
+from bookbuild.acceptance.difference import difference
 
 
 @pytest.mark.parametrize(

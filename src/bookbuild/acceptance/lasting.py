@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bookbuild.acceptance.identity import authors, names
+from bookbuild.acceptance.recognition import in_order, recognised
+from bookbuild.acceptance.record import Accepted
+from bookbuild.acceptance.wording import Texts, fold, notes_of, texts
 from bookbuild.model import Document
-from bookbuild.pairing.accepted import Accepted
-from bookbuild.pairing.identity import authors, names
 from bookbuild.pairing.matches import ACCEPTED, Match
-from bookbuild.pairing.recognition import in_order, recognised
-from bookbuild.pairing.wording import Texts, fold, notes_of, texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from bookbuild.acceptance.difference import difference
+from bookbuild.acceptance.lasting import Known
+from bookbuild.acceptance.likeness import alike, shingles
+from bookbuild.acceptance.recognition import in_order
+from bookbuild.acceptance.record import Accepted
+from bookbuild.acceptance.wording import SHARED, fold
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
-from bookbuild.pairing.accepted import Accepted
-from bookbuild.pairing.difference import difference
-from bookbuild.pairing.lasting import Known
-from bookbuild.pairing.likeness import alike, shingles
 from bookbuild.pairing.matches import Match
-from bookbuild.pairing.recognition import in_order
 from bookbuild.pairing.report import language_name
-from bookbuild.pairing.wording import SHARED, fold
 
 _MUCH, _LITTLE = 0.25, 0.05  # shares of its words in which one side changed, and in which the other did
 _NAMED = 6  # places a message names

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bookbuild import manifest
+from bookbuild.acceptance.memory import Acceptance
+from bookbuild.acceptance.record import PATH
 from bookbuild.build import recall, study_book
 from bookbuild.diagnostics import Diagnostics, Severity, render
 from bookbuild.pairing import Match
-from bookbuild.pairing.accepted import PATH
-from bookbuild.pairing.memory import Acceptance
 from bookbuild.world import MemoryWorld
 
 Files = dict[str, str]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from bookbuild.pairing.wording import CJK, DASHES, ELLIPSES, fold
+from bookbuild.acceptance.wording import CJK, DASHES, ELLIPSES, fold
 
 _TOKEN = re.compile(rf"({ELLIPSES}|[{DASHES}]+|[{CJK}]|[^\W{CJK}]+(?:['’][^\W{CJK}]+)*|[^\s])(\s*)")
 _AROUND = 16  # columns, more or less, of what stayed on each side of a change

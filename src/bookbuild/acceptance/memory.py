@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bookbuild.acceptance.lasting import lines_of
+from bookbuild.acceptance.record import Accepted, Record, chapter_key, read
+from bookbuild.acceptance.wording import said
 from bookbuild.diagnostics import Diagnostic, Diagnostics
 from bookbuild.model import Document
-from bookbuild.pairing.accepted import Accepted, Record, chapter_key, read
-from bookbuild.pairing.lasting import lines_of
 from bookbuild.pairing.matches import Match
-from bookbuild.pairing.wording import said
 from bookbuild.world import World
 
 Paths = tuple[tuple[str, str], ...]
