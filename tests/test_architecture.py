@@ -15,7 +15,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 
 # The way of a book: a room imports only itself and rooms before it in this list.
 ORDER = (
-    "diagnostics", "model", "world", "runtime", "fonts", "manifest", "source", "intake", "pairing",
+    "diagnostics", "model", "reading", "world", "runtime", "fonts", "manifest", "source", "intake", "pairing",
     "acceptance", "assemble", "rewrite", "typography", "layouts", "render", "cover", "epub", "press", "checks",
     "review", "build", "run", "cli", "__main__",
 )  # fmt: skip

@@ -12,7 +12,8 @@ from hashlib import blake2b
 from bookbuild.acceptance.record import ID
 from bookbuild.acceptance.wording import Texts
 from bookbuild.pairing.matches import Match
-from bookbuild.pairing.weigh import anchor, text
+from bookbuild.pairing.weigh import anchor
+from bookbuild.reading import text
 
 _NOT_WORD = re.compile(r"[\W_]+")
 

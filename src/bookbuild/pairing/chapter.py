@@ -18,7 +18,8 @@ from bookbuild.pairing.evidence import Evidence
 from bookbuild.pairing.items import Item
 from bookbuild.pairing.marks import fences, freed
 from bookbuild.pairing.scores import JOINED, LONE, Field, Habits, Scores, Terrain
-from bookbuild.pairing.weigh import classical, text, usual_ratio
+from bookbuild.pairing.weigh import classical, usual_ratio
+from bookbuild.reading import text
 
 Sides = tuple[Sequence[Item], Sequence[Item]]
 Found = tuple[Stretch, Step, Verdict]

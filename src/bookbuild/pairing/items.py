@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bookbuild.model import Block, Place
 from bookbuild.pairing.features import NOTHING, Features, features
-from bookbuild.pairing.weigh import anchor, han, is_anchor, kind, level, text, weight_of
+from bookbuild.pairing.weigh import anchor, han, is_anchor, kind, level, weight_of
+from bookbuild.reading import text
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from bookbuild.model import Block, Document, Note, Pair, Place
 from bookbuild.pairing.chapter import Bead
 from bookbuild.pairing.join import join
 from bookbuild.pairing.voices import Languages
-from bookbuild.pairing.weigh import calls
+from bookbuild.reading import calls
 
 Sides = tuple[tuple[str, tuple[Place, ...]], ...]
 ACCEPTED = "accepted by the author"
@@ -164,8 +164,8 @@ def _called(blocks: Sequence[Block], notes: Mapping[Key, Note], tag: str) -> lis
     """The notes blocks call, in order; of two with one label that of their language."""
     found: list[Key] = []
     for block in blocks:
-        for label in calls(block):
-            own = [key for key in notes if key[:2] == (block.span.path, label)]
+        for call in calls(block):
+            own = [key for key in notes if key[:2] == (block.span.path, call.note)]
             found += [key for key in own if key[2] == tag] or own[:1]
     return list(dict.fromkeys(found))
 
