@@ -17,10 +17,10 @@ from bookbuild.runtime import system
 from bookbuild.world import World
 
 if TYPE_CHECKING:
+    from bookbuild.acceptance import Recalled
     from bookbuild.acceptance.memory import Memory
     from bookbuild.cover.easel import Easel
     from bookbuild.manifest import ChapterEntry, Manifest
-    from bookbuild.pairing import Study
     from bookbuild.press import Crew
 
 BEGINNING, END = 315_532_800, 4_354_819_198  # 1980-01-01 and 2107-12-31: what a zip archive can hold
@@ -39,7 +39,7 @@ def read_book(world: World, manifest: Manifest) -> tuple[Book | None, Diagnostic
     from bookbuild.assemble import assemble
 
     studied, found = study_book(world, manifest)
-    chapters = {entry: (study.documents, study.pairs()) for entry, study in studied if study}
+    chapters = {entry: (one.study.documents, one.study.pairs()) for entry, one in studied if one}
     if len(chapters) < len(manifest.entries()):
         return None, found
     book, problems = assemble(manifest, chapters)
@@ -48,7 +48,7 @@ def read_book(world: World, manifest: Manifest) -> tuple[Book | None, Diagnostic
 
 def study_book(
     world: World, manifest: Manifest, explain: bool = False
-) -> tuple[tuple[tuple[ChapterEntry, Study | None], ...], Diagnostics]:
+) -> tuple[tuple[tuple[ChapterEntry, Recalled | None], ...], Diagnostics]:
     """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong.
 
     *explain*: with the reasons for each pair.
@@ -56,10 +56,10 @@ def study_book(
     memory, found = recall(world, manifest)
     entries = manifest.entries()
     studied = [(entry, *_study_chapter(world, manifest, entry, memory, explain)) for entry in entries]
-    read = {entry.paths: study.documents for entry, study, _ in studied if study}
+    read = {entry.paths: one.study.documents for entry, one, _ in studied if one}
     problems = (problem for _, _, problems in studied for problem in problems)
     return (
-        tuple((entry, study) for entry, study, _ in studied),
+        tuple((entry, one) for entry, one, _ in studied),
         in_order([*found, *problems, *memory.unclaimed(read)]),
     )
 
@@ -73,7 +73,7 @@ def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
 
 def _study_chapter(
     world: World, manifest: Manifest, entry: ChapterEntry, memory: Memory, explain: bool
-) -> tuple[Study | None, Diagnostics]:
+) -> tuple[Recalled | None, Diagnostics]:
     from bookbuild import acceptance, pairing, source
     from bookbuild.pairing.policy import regrade
 
@@ -82,9 +82,9 @@ def _study_chapter(
     documents = tuple(document for document, _ in read if document)
     if len(documents) < len(entry.paths):
         return None, found
-    studied = pairing.study(documents, manifest.languages, explain)
-    studied, changed = acceptance.compare(studied, memory.lines(entry.paths, documents))
-    return studied, (*found, *regrade(studied.problems(), entry.policy), *changed)
+    study = pairing.study(documents, manifest.languages, explain)
+    recalled, changed = acceptance.compare(study, memory.lines(entry.paths, documents))
+    return recalled, (*found, *regrade(recalled.study.problems(), entry.policy), *changed)
 
 
 def moment(world: World, manifest: Manifest) -> int:

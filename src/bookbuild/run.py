@@ -117,9 +117,9 @@ def accept(root: Path, chapters: frozenset[int] = frozenset()) -> tuple[Acceptan
         return None, report
     acceptance = memory.accept(
         {
-            entry.paths: (study.documents, study.matches)
-            for number, (entry, study) in enumerate(studied, 1)
-            if study and (not chapters or number in chapters)
+            entry.paths: recalled
+            for number, (entry, recalled) in enumerate(studied, 1)
+            if recalled and (not chapters or number in chapters)
         }
     )
     try:

@@ -41,7 +41,7 @@ def studied(files: Files) -> tuple[dict[str, tuple[Match, ...]], Diagnostics]:
     loaded, _ = manifest.load(world)
     assert loaded
     found, problems = study_book(world, loaded)
-    return {entry.paths[0][1]: study.matches for entry, study in found if study}, problems
+    return {entry.paths[0][1]: one.study.matches for entry, one in found if one}, problems
 
 
 def acceptance(files: Files, only: Iterable[str] = ()) -> Acceptance:
@@ -53,11 +53,7 @@ def acceptance(files: Files, only: Iterable[str] = ()) -> Acceptance:
     found, _ = study_book(world, loaded)
     memory, _ = recall(world, loaded)
     return memory.accept(
-        {
-            entry.paths: (study.documents, study.matches)
-            for entry, study in found
-            if study and (not wanted or entry.paths[0][1] in wanted)
-        }
+        {entry.paths: one for entry, one in found if one and (not wanted or entry.paths[0][1] in wanted)}
     )
 
 

@@ -6,12 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookbuild import manifest
-from bookbuild.acceptance.lasting import Known, known, lines_of
+from bookbuild.acceptance import Recalled, compare
+from bookbuild.acceptance.lasting import Known, lines_of
 from bookbuild.acceptance.record import Accepted
-from bookbuild.acceptance.stale import stale
 from bookbuild.build import read_book
-from bookbuild.diagnostics import Span
+from bookbuild.diagnostics import Diagnostics, Span
 from bookbuild.model import Pair, Paragraph, Place, Text
+from bookbuild.pairing import Study
 from bookbuild.pairing.matches import Match
 from bookbuild.world import MemoryWorld
 from tests.acceptance.remembered import Files, accepted, book, codes, edited, ids, one, studied
@@ -151,12 +152,16 @@ def match(number: int, said: Said) -> Match:
     return Match("", "translated", places, Pair("translated", sides))
 
 
+def recall(texts: list[Said], lines: tuple[Accepted, ...] = ()) -> tuple[Recalled, Diagnostics]:
+    return compare(Study((), LANGUAGES, tuple(match(number, said) for number, said in enumerate(texts))), lines)
+
+
 def know(texts: list[Said], lines: tuple[Accepted, ...] = ()) -> tuple[Known, ...]:
-    return known([match(number, said) for number, said in enumerate(texts)], (), LANGUAGES, lines)
+    return recall(texts, lines)[0].passages
 
 
 def accept(texts: list[Said], lines: tuple[Accepted, ...] = ()) -> tuple[Accepted, ...]:
-    return tuple(lines_of("c", [one.match for one in know(texts, lines)], ()))
+    return tuple(lines_of("c", know(texts, lines)))
 
 
 def names(passages: tuple[Known, ...]) -> list[str]:
@@ -219,7 +224,7 @@ def test_to_accept_twice_is_to_accept_once(texts: list[Said], other: list[Said])
     lines = accept(other, accept(texts))
 
     assert accept(other, lines) == lines
-    assert not stale(know(other, lines), lines)
+    assert not recall(other, lines)[1]
 
 
 def test_three_thousand_pairs_are_known() -> None:

@@ -18,7 +18,7 @@ def entry(document: Document, role: str = "") -> ChapterEntry:
 
 def paired(*documents: Document) -> tuple[Pair, ...]:
     """The pairs of one chapter, with their ids."""
-    return compare(study(documents, LANGUAGES))[0].pairs()
+    return compare(study(documents, LANGUAGES))[0].study.pairs()
 
 
 def made(*volumes: tuple[Document, ...], front: tuple[Document, ...] = ()) -> tuple[Book, Diagnostics]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bookbuild.acceptance.identity import authors, names
-from bookbuild.acceptance.recognition import in_order, recognised
+from bookbuild.acceptance.recognition import recognised
 from bookbuild.acceptance.record import Accepted
-from bookbuild.acceptance.wording import Texts, fold, notes_of, texts
-from bookbuild.model import Document
+from bookbuild.acceptance.wording import SHARED, Texts, fold, notes_of, texts
+from bookbuild.diagnostics import Span
+from bookbuild.pairing import Study
 from bookbuild.pairing.matches import ACCEPTED, Match
 
 
@@ -32,31 +33,51 @@ class Known:
         """What is said in *tag*, or ''."""
         return next((text for language, text in self.texts if language == tag), "")
 
+    def before(self, tag: str) -> str:
+        """What was accepted in *tag*, or ''."""
+        return self.line.text(tag) if self.line else ""
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages it says something in."""
+        return _spoken(tag for tag, _ in self.texts)
+
+    def ahead(self) -> tuple[str, ...]:
+        """The languages in which it changed."""
+        return _spoken(self.changed)
+
+    def behind(self) -> tuple[str, ...]:
+        """The languages in which it says what was accepted."""
+        return _spoken(self.same)
+
     @property
     def accepted(self) -> bool:
         """Whether it says just what was accepted, in the same languages."""
         return self.line is not None and len(self.same) == len(self.texts) == len(self.line.texts)
 
+    def where(self, tag: str) -> Span:
+        """Where its side *tag* begins."""
+        blocks = self.match.pair.side(tag) if self.match.pair else ()
+        places = self.match.side(tag)
+        return blocks[0].span if blocks else places[0].span if places else self.match.span()
 
-def known(
-    matches: Sequence[Match],
-    documents: Sequence[Document],
-    languages: tuple[str, ...],
-    accepted: Sequence[Accepted] = (),
-) -> tuple[Known, ...]:
-    """*matches* with their ids (the printed pair's too), each with what is known of it.
 
-    *accepted* are the lines of the record that concern the chapter. An accepted match is beyond doubt.
+def _spoken(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(tag for tag in tags if tag != SHARED)
+
+
+def known(study: Study, lines: Sequence[Accepted] = ()) -> tuple[Known, ...]:
+    """The matches of *study* with their ids (the printed pair's too), each with what is known of it.
+
+    *lines* of the record concern the chapter, and are in its order. An accepted match is beyond doubt.
     """
-    notes = notes_of(documents)
-    said = [texts(match, notes) for match in matches]
-    lines = in_order(accepted)
-    found = recognised(said, authors(matches), lines)
+    notes = notes_of(study.documents)
+    said = [texts(match, notes) for match in study.matches]
+    found = recognised(said, authors(study.matches), lines)
     familiar = {index: lines[place].id for index, place in found.items()}
-    ids = names(matches, said, languages[0], familiar, [line.id for line in lines])
+    ids = names(study.matches, said, study.languages[0], familiar, [line.id for line in lines])
     return tuple(
         _known(_named(match, name), own, lines[found[index]] if index in found else None, found.get(index, -1))
-        for index, (match, own, name) in enumerate(zip(matches, said, ids, strict=True))
+        for index, (match, own, name) in enumerate(zip(study.matches, said, ids, strict=True))
     )
 
 
@@ -79,10 +100,9 @@ def _sure(match: Match) -> Match:
     return replace(match, confidence=1.0, doubt="", reasons=(ACCEPTED, *match.reasons))
 
 
-def lines_of(chapter: str, matches: Sequence[Match], documents: Sequence[Document]) -> Iterator[Accepted]:
-    """The lines of the record by which the *matches* of *chapter* are accepted as they are."""
-    notes = notes_of(documents)
+def lines_of(chapter: str, passages: Iterable[Known]) -> Iterator[Accepted]:
+    """The lines of the record by which the *passages* of *chapter* are accepted as they are."""
     before = ""
-    for match in matches:
-        yield Accepted(chapter, match.id, before, texts(match, notes))
-        before = match.id
+    for one in passages:
+        yield Accepted(chapter, one.match.id, before, one.texts)
+        before = one.match.id

@@ -18,6 +18,8 @@ from bookbuild.reading import calls
 Sides = tuple[tuple[str, tuple[Place, ...]], ...]
 ACCEPTED = "accepted by the author"
 """The reason of a match the author has said yes to."""
+OTHERWISE = "accepted otherwise: "
+"""How the doubt of a match begins whose sides the author has accepted with other passages."""
 
 Key = tuple[str, str, str]
 """A note's file, label and language."""
