@@ -34,7 +34,7 @@ def run(
     from bookbuild.world import DiskWorld
 
     if bool(names) == everything:
-        raise click.UsageError("name chapters as book.yaml does, or say --all")
+        raise click.UsageError("name chapters by their paths or numbers, or say --all")
     made = plan(DiskWorld(root), as_named(names, root), force=force)
     show(made.problems, root)
     if not made.ok():
