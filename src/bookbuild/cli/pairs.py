@@ -70,7 +70,7 @@ def command(
     A CHAPTER is a path of book.yaml, a file's name or a number in reading order; none: all of them.
 
     \b
-    In the margin:  ? doubtful   * stale   ! translation missing   - on purpose   = shared by both languages
+    In the margin:  ? doubtful   * stale   ! missing   - on purpose   = shared
 
     \b
     Examples:
