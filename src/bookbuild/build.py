@@ -99,24 +99,25 @@ def moment(world: World, manifest: Manifest) -> int:
     return min(max(world.last_commit() or BEGINNING, BEGINNING), END)
 
 
-def render_edition(book: Book, edition: Edition, world: World) -> tuple[Book, Rendition, Diagnostics]:
-    """The book as typography leaves it, and its units."""
+def render_edition(book: Book, edition: Edition, world: World) -> tuple[Book, Edition, Rendition, Diagnostics]:
+    """Book and edition as typography leaves them, and the edition's units."""
     from bookbuild import render, typography
 
-    typeset = typography.apply(book, edition)
+    typeset, edition, found = typography.apply(book, edition)
     rendition, problems = render.render(typeset, edition, world)
-    return typeset, rendition, problems
+    return typeset, edition, rendition, found + problems
 
 
 def draw_cover(manifest: Manifest, edition: Edition, easel: Easel) -> Diagnostics:
     """Hand the edition's front to the painter. The title page is enough to draw it."""
-    from bookbuild import cover
+    from bookbuild import cover, typography
 
     volumes = tuple(
         Volume(entry.id, number, entry.title, entry.subtitle, (), (), ())
         for number, entry in enumerate(manifest.volumes, 1)
     )
-    drawing, problems = cover.svg(Book(manifest.meta, manifest.languages, (), volumes, ()), edition)
+    book = Book(manifest.meta, manifest.languages, (), volumes, ())
+    drawing, problems = cover.svg(*typography.convert_script(book, edition))
     easel.give(_name(edition), drawing)
     return problems
 
@@ -132,7 +133,7 @@ def make_epub(
     from bookbuild import checks, epub
 
     progress.stage(edition.name, "render")
-    typeset, rendition, problems = render_edition(book, edition, world)
+    typeset, edition, rendition, problems = render_edition(book, edition, world)
     if has_errors(problems):
         return b"", problems
     progress.stage(edition.name, "epub")
@@ -186,7 +187,7 @@ def make_pdf(
         help = system.install_line((system.PANGO,))
         return b"", None, (Diagnostic("P008", f"{edition.name} needs Pango", edition.span, help=help),)
     progress.stage(edition.name, "render")
-    typeset, rendition, problems = render_edition(book, edition, world)
+    typeset, edition, rendition, problems = render_edition(book, edition, world)
     if has_errors(problems):
         return b"", None, problems
     problems += checks.check_units(rendition, typeset, edition)

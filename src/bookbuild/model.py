@@ -6,6 +6,7 @@ renders or touches the world. The one import of ours is ``Span``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -59,9 +60,9 @@ class Text:
 class Styled:
     """A run of inlines in an inline element.
 
-    ``tag`` is one of STYLES; ``lang`` is set where the language differs from the surroundings;
-    ``ruby`` holds its reading in a child ``rt``. ``run`` is typography's, for print: ``western`` for a run of
-    Western characters in Han text, then ``before`` and ``after`` where a gap parts it from Han characters.
+    ``tag`` is one of STYLES; ``lang`` is set where the language differs from the surroundings. ``run`` is
+    typography's, for print: ``western`` for a run of Western characters in Han text, then ``before`` and
+    ``after`` where a gap parts it from Han characters.
     """
 
     tag: str
@@ -97,10 +98,52 @@ STYLES = frozenset(
         "ins",
         "time",
         "bdi",
-        "ruby",
-        "rt",
     }
 )
+
+
+CJK = "\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Ideographs and kana, as a range of a regular expression."""
+_VARIANT = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]?"
+_RETROFLEX = re.compile(rf"[{CJK}]{_VARIANT}儿|[{CJK}]{_VARIANT}|(?:(?![{CJK}])[^\W_])+")
+_UNIT = re.compile(rf"[{CJK}]{_VARIANT}|(?:(?![{CJK}])[^\W_])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """Characters with readings above them: ``(base, reading)`` in order, the reading '' where there is none.
+
+    A base of one character has its own reading (mono ruby); a longer one shares it (group ruby).
+    """
+
+    parts: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def over(cls, base: str, reading: str) -> Ruby:
+        """*base* with the readings that *reading* gives, parted by spaces: one for each character or word of
+        another script, one for a character and its 儿 (huār), or else one for the whole."""
+        readings = reading.split()
+        for unit in (_UNIT, _RETROFLEX):
+            found = list(unit.finditer(base))
+            if len(found) == len(readings):
+                return cls(tuple(_cut(base, found, readings)))
+        return cls(((base, " ".join(readings)),))
+
+    @property
+    def base(self) -> str:
+        """The characters without their readings."""
+        return "".join([base for base, _ in self.parts])
+
+
+def _cut(base: str, units: list[re.Match[str]], readings: list[str]) -> Iterator[tuple[str, str]]:
+    end = 0
+    for unit, reading in zip(units, readings, strict=True):
+        if end < unit.start():
+            yield base[end : unit.start()], ""
+        yield unit[0], reading
+        end = unit.end()
+    if end < len(base):
+        yield base[end:], ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +188,7 @@ class Break:
     """A line break the author asked for."""
 
 
-Inline = Text | Styled | Code | Link | Image | NoteRef | Break
+Inline = Text | Styled | Ruby | Code | Link | Image | NoteRef | Break
 Inlines = tuple[Inline, ...]
 
 
@@ -422,11 +465,27 @@ OneSided = Literal["full", "blank", "note"]
 
 
 @dataclass(frozen=True, slots=True)
+class Pinyin:
+    """Which Chinese characters bear readings: none, each at its first place in a chapter, all, or those
+    beyond a level.
+
+    A level: what HSK's lists have up to ``level`` and what is in ``known`` bears none. ``glossary``: the
+    author's own readings, ``(word, a reading for each of its characters or one for all of them)``.
+    """
+
+    which: Literal["none", "first", "all", "level"] = "none"
+    level: int = 0
+    known: frozenset[str] = frozenset()
+    glossary: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One product of the book. ``trim`` is (width, height) in millimetres.
 
     ``one_sided``: how a passage without counterpart is set. ``each``: it is one of several files, one a
-    volume, and ``volumes`` names that one.
+    volume, and ``volumes`` names that one. ``script``: the language its Chinese is converted to, '' for as
+    written; ``conversion``: the author's own words for that, ``(as written, as converted)``.
     """
 
     name: str
@@ -437,6 +496,9 @@ class Edition:
     trim: tuple[float, float] = (148.0, 210.0)
     chapter_start: Literal["recto", "next"] = "recto"
     one_sided: OneSided = "full"
+    script: str = ""
+    conversion: tuple[tuple[str, str], ...] = ()
+    pinyin: Pinyin = Pinyin()
     isbn: str = ""
     span: Span = NOWHERE
     each: bool = False

@@ -52,6 +52,10 @@ class Report:
         return not has_errors(self.diagnostics, strict=strict)
 
 
+_OF_ALL = ("M", "S", "A", "T054")
+"""Codes of what concerns every edition: manifest, chapters, the book's glossary."""
+
+
 class Progress(pipeline.Progress, Protocol):
     """Who is told how far the work is."""
 
@@ -178,7 +182,7 @@ class _Run:
         if edition.format == "epub":
             self._data(manifest, edition, self._world)
         else:
-            self._found += pipeline.render_edition(book, edition, self._world)[2]
+            self._found += pipeline.render_edition(book, edition, self._world)[-1]
 
     def _report(self, products: Iterable[Product]) -> Report:
         return Report(tuple(products), in_order(self._found))
@@ -277,7 +281,9 @@ class _Run:
         """Whether an error concerns more than the definition or the making of one edition."""
         whole = manifest.span_of(("editions",))
         return any(
-            problem.level == Severity.ERROR and problem.code[0] in "MSA" and not _within(problem.span, whole)
+            problem.level == Severity.ERROR
+            and problem.code.startswith(_OF_ALL)
+            and not _within(problem.span, whole)
             for problem in self._found
         )
 
@@ -286,7 +292,7 @@ class _Run:
         value = manifest.span_of(("editions", edition.name))
         place = replace(value, line=edition.span.line)
         return any(
-            problem.level == Severity.ERROR and problem.code[0] == "M" and _within(problem.span, place)
+            problem.level == Severity.ERROR and problem.code[0] in "MT" and _within(problem.span, place)
             for problem in self._found
         )
 

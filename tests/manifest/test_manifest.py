@@ -132,14 +132,18 @@ def test_editions() -> None:
         ("reader", "interleaved", ("zh-Hans", "en"), ("notes", "vol2")),
         ("volume", "interleaved", ("zh-Hans", "en"), ("notes",)),
         ("volume", "interleaved", ("zh-Hans", "en"), ("vol2",)),
+        ("learners", "interleaved", ("zh-Hans", "en"), ("notes", "vol2")),
+        ("taiwan", "interleaved", ("zh-Hans", "en"), ("notes", "vol2")),
         ("english", "single", ("en",), ("notes", "vol2")),
         ("print", "columns", ("zh-Hans", "en"), ("notes",)),
     ]
     assert (printed.trim, printed.chapter_start) == ((185.0, 260.0), "next")
-    assert [item.one_sided for item in manifest.editions] == ["full", "full", "full", "full", "note"]
+    assert [item.one_sided for item in manifest.editions] == ["full"] * 6 + ["note"]
     assert [item.isbn for item in manifest.editions] == [
         "",
         "978-7-101-00304-8",
+        "",
+        "",
         "",
         "",
         "978-1-86197-876-9",
@@ -148,6 +152,8 @@ def test_editions() -> None:
         "dist/gemini-notes-reader.epub",
         "dist/gemini-notes-volume-notes.epub",
         "dist/gemini-notes-volume-vol2.epub",
+        "dist/gemini-notes-learners.epub",
+        "dist/gemini-notes-taiwan.epub",
         "dist/gemini-notes-english.epub",
         "dist/gemini-notes-print.pdf",
     ]

@@ -7,6 +7,7 @@ from bookbuild.manifest.nodes import MapNode, Node
 from bookbuild.manifest.records import Key, Localized, Record
 from bookbuild.manifest.shapes import Choice, Either, ListOf, Named, Path, Text, is_list, is_mapping
 from bookbuild.manifest.vocabulary import CHAPTER_ROLES, RELATORS
+from bookbuild.manifest.words import Known, Words
 
 LANGUAGES = ListOf(
     Text("a language tag", scalars.language, scalars.TAG, ("zh-Hans", "en")),
@@ -98,6 +99,38 @@ _VOLUME = Record(
     ),
 )
 
+# ---------------------------------------------------------------- Chinese
+
+_WORD = Text("a word", like=".+", examples=("软件",))
+
+
+def _words(value: Text, what: str) -> Words:
+    return Words(Named(value, _WORD, what))
+
+
+_CONVERSION = Key(
+    "conversion",
+    _words(
+        Text("the word converted", examples=("軟體",)),
+        "words and what they become, or the path of a file of them",
+    ),
+    "Words and what they become in another script, or a file of them; they go before any dictionary.",
+)
+_GLOSSARY = Key(
+    "pinyin_glossary",
+    _words(
+        Text("a reading", examples=("chóng qìng",)), "words and their readings, or the path of a file of them"
+    ),
+    "Words and their readings, or a file of them; they go before any dictionary.",
+)
+_LEVEL = Record(
+    "a level of readings",
+    (
+        Key("level", Text("an HSK level", scalars.level, "[1-9]", ("3",)), "Characters above this HSK level."),
+        Key("known", Known(), "A text file of words a reader knows: characters that are not in it."),
+    ),
+)
+
 # ---------------------------------------------------------------- editions
 
 _EDITION = Record(
@@ -124,6 +157,22 @@ _EDITION = Record(
         ),
         Key("languages", LANGUAGES, "The languages it holds, in order.", default="the book's"),
         Key(
+            "script",
+            Choice("a script", ("zh-Hans", "zh-Hant", "zh-TW", "zh-HK")),
+            "What its Chinese is converted to: simplified, traditional, or Taiwan's or Hong Kong's characters "
+            "and words.",
+            default="as written",
+        ),
+        _CONVERSION,
+        Key(
+            "pinyin",
+            Either(Choice("a choice of readings", ("none", "first", "all", "level")), _LEVEL, is_mapping),
+            "Which Chinese characters bear their readings: none, each at its first place in a chapter, all, or "
+            "those beyond a level.",
+            default="none",
+        ),
+        _GLOSSARY,
+        Key(
             "volumes",
             Either(
                 Choice("a choice of volumes", ("all", "each")),
@@ -147,7 +196,7 @@ _EDITION = Record(
         ),
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
     ),
-    later=("script", "pinyin", "flavour", "page_list", "printer", "numbers"),
+    later=("flavour", "page_list", "printer", "numbers"),
 )
 
 # ---------------------------------------------------------------- the book
@@ -197,6 +246,8 @@ BOOK = Record(
         Key("volumes", ListOf(_VOLUME, "a list of volumes", filled=True), "The volumes.", required=True),
         Key("back", _BACK, "What comes after the last volume."),
         *_policy("warn"),
+        _CONVERSION,
+        _GLOSSARY,
         Key(
             "editions",
             Named(_EDITION, Text("a name", scalars.name, _NAME), "name: {format: epub} or more"),

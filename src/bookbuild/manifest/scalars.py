@@ -68,6 +68,13 @@ def _recased(text: str) -> str:
     return "-".join([primary.lower(), *(casing.get(len(part), str.lower)(part) for part in rest)])
 
 
+def level(text: str) -> int | Fault:
+    """A level of HSK; 7, 8 and 9 are one list."""
+    if re.fullmatch("[1-9]", text):
+        return int(text)
+    return Fault("M024", f"{quoted(text)} is not an HSK level", "write a number from 1 to 9")
+
+
 # ---------------------------------------------------------------- numbers and names of books
 
 

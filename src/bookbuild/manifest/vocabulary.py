@@ -13,6 +13,9 @@ _ISO_639_1 = (
 TWO_LETTER = frozenset(_ISO_639_1.split())
 """The two-letter codes of languages: ISO 639-1."""
 
+CHINESE = frozenset({"zh", "cmn", "yue", "lzh", "nan", "hak", "wuu", "gan"})
+"""The languages of Chinese, by their first subtag."""
+
 MEANT = {
     "cn": "zh-Hans",
     "chinese": "zh-Hans",

@@ -50,7 +50,7 @@ class Bookmark:
 @dataclass(frozen=True)
 class Fragment:
     """A typeset unit. ``anchors``: id → (page index, x, y). ``lost_text``: ids not wholly on the
-    pages. ``served``: paths of the files it loaded."""
+    pages; ``lost_readings``: those with ruby that is not. ``served``: paths of the files it loaded."""
 
     unit: int
     pages: int
@@ -60,6 +60,7 @@ class Fragment:
     log: tuple[str, ...]
     lost_notes: tuple[str, ...]
     lost_text: tuple[str, ...]
+    lost_readings: tuple[str, ...]
     served: tuple[str, ...]
     pdf: bytes = field(repr=False)
 
@@ -83,6 +84,7 @@ class Fragment:
             log=tuple(head["log"]),
             lost_notes=tuple(head["lost_notes"]),
             lost_text=tuple(head["lost_text"]),
+            lost_readings=tuple(head["lost_readings"]),
             served=tuple(head["served"]),
             pdf=message[end:],
         )

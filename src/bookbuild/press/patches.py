@@ -16,8 +16,10 @@ from typing import Any, Protocol
 
 import pydyf
 import weasyprint
+from weasyprint import document as wp_document
 from weasyprint import layout as wp_layout
 from weasyprint import pdf as wp_pdf
+from weasyprint.draw import text as wp_text
 from weasyprint.layout import inline
 from weasyprint.pdf import stream as wp_stream
 from weasyprint.pdf import tags as wp_tags
@@ -25,7 +27,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import edges, justify
+from bookbuild.press import edges, justify, ruby
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -176,6 +178,8 @@ PATCHES = (
     Patch(
         line_break.Layout, "get_first_line", "4ba879eb305d", justify.get_first_line, "Han lines are justified"
     ),
+    Patch(wp_document, "build_formatting_structure", "dc91dc605642", ruby.build, "room for readings"),
+    Patch(wp_text, "draw_first_line", "08e19364b036", ruby.draw_line, "readings over their characters"),
 )
 _ORIGINALS: dict[str, Any] = {}
 

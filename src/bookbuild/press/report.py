@@ -52,6 +52,8 @@ class Reporter:
             unit = self._units[fragment.unit]
             for name in dict.fromkeys([*fragment.lost_notes, *fragment.lost_text]):
                 self.add(self._lost(name, unit))
+            for name in fragment.lost_readings:
+                self.add(self._unread(name, unit))
             for message in fragment.log:
                 self.add(self._said(message, unit))
 
@@ -83,6 +85,14 @@ class Reporter:
             f"part of {what} did not reach the page",
             self._at(name, unit),
             help="look in styles/print.css for what hides it, fixes its height or keeps it from wrapping",
+        )
+
+    def _unread(self, name: str, unit: Unit) -> Diagnostic:
+        return Diagnostic(
+            "T053",
+            f"readings of {'this passage' if name in self._places else name} did not reach the page",
+            self._at(name, unit),
+            help="look in styles/print.css for what changes or cuts the text of [data-ruby]",
         )
 
     def _said(self, message: str, unit: Unit) -> Diagnostic:

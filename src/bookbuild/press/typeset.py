@@ -24,7 +24,7 @@ from weasyprint.layout.page import set_page_type_computed_styles
 from weasyprint.pdf import fonts as wp_fonts
 from weasyprint.text.fonts import FontConfiguration
 
-from bookbuild.press import completeness, notes, patches, tags
+from bookbuild.press import completeness, notes, patches, ruby, tags
 from bookbuild.press.fetcher import BASE, BookFetcher
 from bookbuild.press.fragment import Bookmark, FontUse, Fragment, UnitFailed
 from bookbuild.press.glyphs import design_widths
@@ -188,6 +188,7 @@ class Typesetter:
             log=tuple(dict.fromkeys([*session.log, *self._take_log()])),
             lost_notes=session.lost_notes,
             lost_text=session.lost_text,
+            lost_readings=ruby.missing(session.root),
             served=tuple(self.served()),
             pdf=written.getvalue(),
         )
@@ -222,6 +223,11 @@ class _Session:
         self.forgiving = False
         self.lost_notes: tuple[str, ...] = ()
         self.lost_text: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> Any:
+        """The document's root element."""
+        return self._document.etree_element
 
     def laid_out(self, context: Any, pages: list[Any]) -> None:
         """Called before the first margin box: raises LostNotes to have the unit set again."""

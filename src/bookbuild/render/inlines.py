@@ -23,11 +23,13 @@ from bookbuild.model import (
     Note,
     NoteRef,
     Paragraph,
+    Ruby,
     Rule,
     Styled,
     Table,
     Text,
 )
+from bookbuild.render import ruby as rubies
 from bookbuild.render.links import address, image_address
 from bookbuild.render.markup import attribute, classes, escape, language
 from bookbuild.render.setting import Setting
@@ -67,6 +69,24 @@ def _styled(styled: Styled, lang: str, setting: Setting) -> str:
     if styled.tag == "span" and not marks:
         return children
     return f"<{styled.tag}{marks}>{children}</{styled.tag}>"
+
+
+def _ruby(ruby: Ruby, lang: str, setting: Setting) -> str:
+    """Marks that Kai lacks stand between the runs of ruby, as they do between those of text."""
+    if setting.flavour == "epub":
+        return rubies.elements(ruby)
+    if not setting.kai:
+        return rubies.run(ruby.parts)
+    written: list[str] = []
+    held: list[tuple[str, str]] = []
+    for base, reading in (*ruby.parts, ("", "")):
+        if reading or (base and not _SONG_MARKS.search(base)):
+            held.append((base, reading))
+            continue
+        written += [rubies.run(tuple(held))] if held else []
+        written.append(_text(Text(base), lang, setting))
+        held.clear()
+    return "".join(written)
 
 
 def _code(code: Code, _lang: str, _setting: Setting) -> str:
@@ -166,6 +186,7 @@ def _note_cell(cell: Inlines, lang: str, setting: Setting) -> str:
 _WRITERS: Mapping[type, Callable[[Any, str, Setting], str]] = {
     Text: _text,
     Styled: _styled,
+    Ruby: _ruby,
     Code: _code,
     Link: _link,
     Image: image,

@@ -162,6 +162,7 @@ class Pages:
         html = _template(template).render(
             epub=self._edition.format == "epub",
             sheets=[name for name, _ in self._sheets],
+            pinyin=self._edition.pinyin.which.replace("none", ""),
             lang=self._languages[0],
             title=title.plain(self._languages) or kind,
             name=name,

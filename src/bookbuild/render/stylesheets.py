@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
+from bookbuild.fonts.roles import region
 from bookbuild.model import Edition
-from bookbuild.typography.scripts import HAN, script
+from bookbuild.typography.scripts import HAN, language_in, script
 from bookbuild.world import World
 
 Sheets = tuple[tuple[str, str], ...]
@@ -32,7 +33,7 @@ def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> t
         sheets = (
             ("print.css", _built_in("print.css")),
             (layout, _built_in(layout)),
-            ("page.css", page(edition.trim, edition.layout)),
+            ("page.css", page(edition.trim, edition.layout) + _region_face(languages)),
             (_AUTHORS["pdf"], own),
         )
     return tuple(sheet for sheet in sheets if sheet[1]), diagnostics
@@ -65,6 +66,12 @@ def page(trim: tuple[float, float], layout: str) -> str:
         f"@page :right {{ margin-left: {inside}; margin-right: {outside} }}\n"
         f"@page :left {{ margin-left: {outside}; margin-right: {inside} }}\n"
     )
+
+
+def _region_face(languages: tuple[str, ...]) -> str:
+    """Song in the shapes of the first language written in Han characters, where they are not the mainland's."""
+    shapes = region(language_in(HAN, languages))
+    return "" if shapes == "SC" else f':root {{ --face-song: "Noto Serif CJK {shapes}" }}\n'
 
 
 def _italics(languages: tuple[str, ...]) -> str:

@@ -1,7 +1,7 @@
 """The Markdown parser: CommonMark with tables, notes, definition lists and a few rules of ours.
 
 One instance serves all files. Ours, each a small rule below: emphasis beside Chinese text, lines of
-attributes, ``[text]{…}``, ``::: name`` containers, template syntax left alone.
+attributes, ``[text]{…}``, ruby, ``::: name`` containers, template syntax left alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from bookbuild.source import attributes, references
+from bookbuild.source import attributes, references, ruby
 from bookbuild.source.emphasis import ChineseInline
 
 MAX_NESTING = 100  # markdown-it drops what is deeper without a word; the reader stops far earlier
@@ -61,8 +61,11 @@ def _parser() -> MarkdownIt:
     md.use(deflist_plugin)
     md.block.ruler.before("fence", "attributes", attribute_line, _WITHOUT_BLANKS)
     md.block.ruler.before("fence", "container", container, _WITHOUT_BLANKS)
+    md.core.ruler.before("block", "hide", ruby.hide)
+    md.core.ruler.after("block", "show", ruby.show)
     md.core.ruler.before("inline", "attributes", attributes_at_end)
     md.inline.ruler.after("link", "span", span)
+    md.inline.ruler.before("html_inline", "ruby", ruby.ruby)
     md.inline.ruler.before("html_inline", "template", template)
     md.inline.ruler.before("entity", "refused", refused)
     md.inline.terminator_re = _TERMINATORS
@@ -95,7 +98,7 @@ def attributes_at_end(state: StateCore) -> None:
     """Take braces off the end of a heading or a paragraph and keep them on its opening token."""
     tokens = state.tokens
     for index, token in enumerate(tokens):
-        if token.type != "inline" or not token.content.endswith("}"):
+        if token.type != "inline" or not token.content.endswith("}") or ruby.takes(token.content):
             continue
         opening = tokens[index - 1]
         if opening.type not in {"heading_open", "paragraph_open"}:

@@ -1,0 +1,233 @@
+"""Ruby in print: characters laid out as plain text, their readings painted over them.
+
+An inline box for every character costs thirty times the time and takes line breaking out of Pango's hands.
+Here a run of characters (an element with ``data-ruby``) is one box like any other, only spaced so that its
+readings do not touch; when a line of it is drawn, each reading is painted over where its characters came to
+stand. The look of readings is the element's ``::marker`` style: face, size, colour, and as ``vertical-align``
+how far they are above the base line.
+
+Readings are artifacts: a screen reader would say every character twice, and a structure of Ruby, RB and RT
+would have to cut each line into as many pieces of content as it has characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+from weakref import WeakKeyDictionary
+from xml.etree.ElementTree import Element
+
+from weasyprint.matrix import Matrix
+
+from bookbuild.press import painting
+from bookbuild.press.painting import Shaped
+from bookbuild.render.ruby import readings
+
+CELLS = "pinyin-all"
+"""The class of a body whose characters stand in equal cells, as in children's books."""
+_GAP = 0.3  # of the readings' size: more than half a letter between neighbours
+_OVERHANG = 0.5  # of the characters' size: how far a reading may stand over what is beside it
+_SIGNS = "\u200b\u2060"  # what typography puts in for the line breaker
+_WIDE = "\u2e80"  # from here on characters are an em wide, before about half of one
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A reading over the characters from ``start`` to ``end``; ``middle`` in ems from the run's start."""
+
+    start: int
+    end: int
+    middle: float
+    shaped: Shaped
+
+
+@dataclass
+class Run:
+    """The readings of one element. ``spacing`` is put after each character; the next line begins ``at``."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    style: Any
+    spacing: float = 0.0
+    at: int = 0
+    painted: set[int] = field(default_factory=set)
+
+
+RUNS: WeakKeyDictionary[Element, Run] = WeakKeyDictionary()
+"""The runs of the documents at work, by element."""
+
+
+# ---------------------------------------------------------------- before layout
+
+
+def build(original: Callable[..., Any]) -> Callable[..., Any]:
+    """For ``weasyprint.document.build_formatting_structure``: spaces the characters of every run."""
+
+    def build_formatting_structure(element_tree: Element, style_for: Any, *arguments: Any) -> Any:
+        prepare(element_tree, style_for)
+        return original(element_tree, style_for, *arguments)
+
+    return build_formatting_structure
+
+
+def prepare(root: Element, style_for: Any) -> None:
+    """Read the runs below *root* and let their styles say how their characters are spaced."""
+    found = [(element, style_for(element)) for element in root.iter() if "data-ruby" in element.attrib]
+    for element, _ in found:
+        RUNS[element] = _run(element, style_for(element, "marker"))
+    if any(CELLS in (body.get("class") or "").split() for body in root.iter("body")):
+        _in_cells(found)
+    else:
+        beside = _neighbours(root)
+        for element, style in found:
+            run, size = RUNS[element], style["font_size"]
+            run.spacing = max(_between(run, size), _alone(run, size, element in beside))
+    widened: dict[tuple[int, float], Any] = {}
+    for element, style in found:
+        if spacing := RUNS[element].spacing:
+            key = id(style), spacing
+            widened[key] = widened.get(key) or _widened(style, spacing)
+            style_for.get_computed_styles()[element, None] = widened[key]
+
+
+def _run(element: Element, style: Any) -> Run:
+    text, marks, end = element.text or "", [], 0
+    ems = [0.0]
+    for char in text:
+        ems.append(ems[-1] + (1 if char >= _WIDE else 0 if char in _SIGNS else 0.5))
+    for count, reading in readings(element.attrib["data-ruby"]):
+        start, end = end, end + count
+        if reading:
+            marks.append(Mark(start, end, (ems[start] + ems[end]) / 2, painting.shaped(reading, style)))
+    return Run(text, tuple(marks), style)
+
+
+def _widened(style: Any, spacing: float) -> Any:
+    widened = style.copy()
+    before = style["letter_spacing"]
+    widened["letter_spacing"] = spacing + (0 if before == "normal" else before)
+    return widened
+
+
+def _between(run: Run, size: float) -> float:
+    """The spacing that keeps neighbouring readings apart."""
+    gap = _GAP * run.style["font_size"]
+    return max((_wanted(*pair, gap, size) for pair in pairwise(run.marks)), default=0.0)
+
+
+def _wanted(first: Mark, second: Mark, gap: float, size: float) -> float:
+    """Pixels after each character of *size*, at least 0."""
+    apart = (first.shaped.width + second.shaped.width) / 2 + gap
+    return max(apart / (second.middle - first.middle) - size, 0.0)
+
+
+def _alone(run: Run, size: float, beside: bool) -> float:
+    """The spacing that keeps readings from standing too far over what is next to the run, and at all where
+    that is another (*beside*)."""
+    less = _GAP * run.style["font_size"] if beside else -2 * _OVERHANG * size
+    wanted = ((mark.shaped.width + less) / (mark.end - mark.start) - size for mark in run.marks)
+    return float(max((0.0, *wanted)))
+
+
+def _neighbours(root: Element) -> set[Element]:
+    """The runs with nothing but a space or a narrow character between them and another."""
+    beside: set[Element] = set()
+    for parent in root.iter():
+        for one, other in pairwise(parent):
+            between = (one.tail or "").strip()
+            narrow = not between or (len(between) == 1 and between < _WIDE)
+            if narrow and one in RUNS and other in RUNS:
+                beside |= {one, other}
+    return beside
+
+
+def _in_cells(found: Iterable[tuple[Element, Any]]) -> None:
+    """One spacing for all runs of a size: the widest that readings of single characters need."""
+    widest: dict[tuple[float, float], float] = {}
+    sizes = [
+        (RUNS[element], (style["font_size"], RUNS[element].style["font_size"])) for element, style in found
+    ]
+    for run, key in sizes:
+        if all(mark.end - mark.start == 1 for mark in run.marks):
+            widest[key] = max(widest.get(key, 0.0), _between(run, key[0]))
+    for run, key in sizes:
+        run.spacing = max(widest.get(key, 0.0), _between(run, key[0]))
+
+
+# ---------------------------------------------------------------- while a line is drawn
+
+
+def draw_line(original: Callable[..., Any]) -> Callable[..., Any]:
+    """For ``weasyprint.draw.text.draw_first_line``, which is called inside a text object of marked content."""
+
+    def draw_first_line(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
+        run = RUNS.get(textbox.element) if textbox.element is not None else None
+        if run is None:
+            return original(stream, textbox, overflow, ellipsis, matrix)
+        matrix = Matrix(*matrix.values[:4], matrix.values[4] + run.spacing / 2, matrix.values[5])
+        emojis = original(stream, textbox, overflow, ellipsis, matrix)
+        placed = _placed(run, textbox, stream, matrix)
+        if placed and not emojis:
+            _as_artifact(stream)
+        painting.paint(stream, placed, run.style["color"])
+        return emojis
+
+    return draw_first_line
+
+
+def _placed(run: Run, textbox: Any, stream: Any, matrix: Any) -> list[tuple[Shaped, float, float]]:
+    """The readings of the characters of this line, each with the point where it begins."""
+    places = painting.places(textbox.pango_layout, stream)
+    held = dict(_followed(run, textbox.pango_layout.text))
+    x, y = matrix.values[4:6]
+    top = y - run.style["vertical_align"] if isinstance(run.style["vertical_align"], float) else y
+    placed = []
+    for number, mark in enumerate(run.marks):
+        line = [held[at] for at in range(mark.start, mark.end) if at in held]
+        if line and mark.start in held and number not in run.painted:
+            left, right = places[line[0]][0], places[line[-1]][1]
+            placed.append((mark.shaped, x + (left + right - mark.shaped.width) / 2, top))
+            run.painted.add(number)
+    return placed
+
+
+def _followed(run: Run, line: str) -> Iterator[tuple[int, int]]:
+    """(place in the run, place in the *line*) of each character; white space at lines' ends is dropped."""
+    if not run.text[run.at :].strip():  # a heading of a table is drawn on every page of it
+        run.at = 0
+        run.painted.clear()
+    for place, char in enumerate(line):
+        at = run.text.find(char, run.at)
+        if at >= 0 and not run.text[run.at : at].strip():
+            yield at, place
+            run.at = at + 1
+
+
+def _as_artifact(stream: Any) -> None:
+    """Leave the line's marked content; who began it ends the artifact."""
+    if stream._tags is not None:
+        stream.end_text()
+        stream.end_marked_content()
+        stream.begin_marked_content("Artifact")
+        stream.begin_text()
+
+
+# ---------------------------------------------------------------- afterwards
+
+
+def missing(root: Element) -> tuple[str, ...]:
+    """The ids of what has readings that were not painted, each character counting for the nearest id."""
+    lost: dict[str, None] = {}
+    _look(root, "", lost)
+    return tuple(lost)
+
+
+def _look(element: Element, owner: str, lost: dict[str, None]) -> None:
+    owner = element.get("id") or owner
+    run = RUNS.get(element)
+    if run is not None and len(run.painted) < len(run.marks):
+        lost[owner] = None
+    for child in element:
+        _look(child, owner, lost)
