@@ -10,9 +10,8 @@ from bookbuild.editorial.value import Finding, House, instead
 from bookbuild.model import OBJECT
 
 _WORD_END = rf"[{LATIN}0-9”’)\]!?,.…{OBJECT}]"
-_DASH = re.compile(
-    rf"(?<={_WORD_END}) ?-{{2,3}} ?(?=[{LATIN}0-9“‘(\[{OBJECT}])|(?<={_WORD_END}) ?-{{2,3}}(?=[\u2029\n”’ ]|\Z)"
-)
+_NEXT_WORD = rf"[{LATIN}0-9“‘\"'(\[{OBJECT}]"
+_DASH = re.compile(rf"(?<={_WORD_END}) ?-{{2,3}}(?: ?(?={_NEXT_WORD})|(?=[\u2029\n”’ ]|\Z))")
 _HYPHEN = re.compile(rf"(?<=[{LATIN}”’)!?{OBJECT}]) - (?=[{LATIN}“‘({OBJECT}])")
 _NO_DASH = re.compile(
     r"(?:\b[A-Z]|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\Z"
@@ -22,7 +21,8 @@ _NO_DASH = re.compile(
 def dashes(text: str, house: House) -> Iterator[Finding]:
     """T022: a dash is — without spaces, or as the book writes it elsewhere (Chicago, 17th ed., 6.85)."""
     for match in _DASH.finditer(text) if "--" in text else ():
-        if not (match[0].startswith(" ") and not match[0].endswith(" ") and match[0] != " --"):
+        option = match[0][0] == " " != match[0][-1] and text[match.end() : match.end() + 1].isalnum()
+        if not option:
             yield instead(*match.span(), house.dash, f"{match[0].strip()} as a dash")
     for match in _HYPHEN.finditer(text) if " - " in text else ():
         if not _NO_DASH.search(text, max(0, match.start() - 10), match.start()):

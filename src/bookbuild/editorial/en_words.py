@@ -19,14 +19,16 @@ def double_spaces(text: str, house: House) -> Iterator[Finding]:
         yield Finding(*match.span(), f"{len(match[0])} spaces", "write one", (edit,))
 
 
-_SPACE_BEFORE = re.compile(r"(?<=[A-Za-z0-9”’)]) +(?=(?:[,;:]|[.!?]+)(?:[\s\u2029”’\"')]|\Z)(?! ?[.(]))")
+_SPACE_BEFORE = re.compile(
+    r"(?<=[A-Za-z0-9”’)]) +(?=(?:,|[;:](?![()])|[.!?]+)(?:[\s\u2029”’\"')]|\Z)(?! ?[.(]))"
+)
 
 
 def space_before_points(text: str, house: House) -> Iterator[Finding]:
     """T026: no space stands before , . ; : ! and ? (Chicago, 17th ed., 6.7)."""
     for match in _SPACE_BEFORE.finditer(text):
         edit = Edit(*match.span(), "")
-        yield Finding(*match.span(), f"space before {text[match.end()]}", "write none", (edit,))
+        yield Finding(*match.span(), f"space before {text[match.end()]}", "write no space", (edit,))
 
 
 _SURE = (
@@ -61,7 +63,7 @@ def doubled_words(text: str, house: House) -> Iterator[Finding]:
     if not any(one == other and one in _SMALL for one, other in pairwise(words)):
         return
     for first, second in pairwise(_WORD.finditer(text)):
-        same = first[0].lower() == second[0] and second[0] in _SMALL
+        same = first[0] in {second[0], second[0].capitalize()} and second[0] in _SMALL
         if same and not text[first.end() : second.start()].strip(" \n"):
             start, end = first.start(), second.end()
             yield Finding(

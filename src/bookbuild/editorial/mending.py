@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from bookbuild import source
@@ -40,44 +40,61 @@ def mend(
     world: World, proofs: Sequence[Proof], languages: tuple[str, ...], spacing: str
 ) -> tuple[tuple[Mended, ...], Diagnostics]:
     """The files that change, and T042 for each that cannot be mended."""
-    reader = ProofReader.of(proofs, spacing)
-    desk = _Desk(Overlay(world, {}), languages, reader)
-    found = [desk.mended(proof) for proof in proofs]
-    return (
-        tuple(one for one in found if isinstance(one, Mended) and one.after != one.before),
-        tuple(one for one in found if isinstance(one, Diagnostic)),
+    desk = _Desk(Overlay(world, {}), languages)
+    sheets = [_Sheet(proof, world.read(proof.document.path)) for proof in proofs]
+    for _ in range(ROUNDS):
+        reader = ProofReader.of([sheet.proof for sheet in sheets], spacing)
+        if not sum(desk.mend(sheet, reader) for sheet in sheets):
+            break
+    mended = (sheet.mended(world) for sheet in sheets if not sheet.refused)
+    refused = (
+        Diagnostic("T042", sheet.refused, Span(sheet.proof.document.path), help="mend what is reported by hand")
+        for sheet in sheets
+        if sheet.refused
     )
+    return tuple(one for one in mended if one.after != one.before), tuple(refused)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A file under way; ``refused`` says why it is left as it was."""
+
+    proof: Proof
+    data: bytes
+    counts: Counter[str] = field(default_factory=Counter)
+    refused: str = ""
+
+    def mended(self, world: World) -> Mended:
+        path = self.proof.document.path
+        return Mended(path, world.read(path), self.data, tuple(sorted(self.counts.items())))
 
 
 @dataclass(slots=True)
 class _Desk:
     world: Overlay
     languages: tuple[str, ...]
-    reader: ProofReader
 
-    def mended(self, proof: Proof) -> Mended | Diagnostic:
-        path = proof.document.path
-        before = after = self.world.read(path)
-        counts: Counter[str] = Counter()
-        for _ in range(ROUNDS):
-            faults = list(self.reader.faults(proof))
-            data, done = edited(after, faults)
+    def mend(self, sheet: _Sheet, reader: ProofReader) -> bool:
+        """Mend one file as the habits of the book are now, until nothing is left; whether anything was."""
+        changed = False
+        for _ in range(0 if sheet.refused else ROUNDS):
+            data, done = edited(sheet.data, list(reader.faults(sheet.proof)))
             if not done:
-                return Mended(path, before, after, tuple(sorted(counts.items())))
-            counts.update(done)
-            document = self._read(path, data, proof.lang)
-            if document is None or shape(document) != shape(proof.document):
-                return _refused(path, "mending would change its structure")
-            proof, after = replace(proof, document=document), data
-        return _refused(path, "mending finds no end")
+                return changed
+            document = self._read(sheet.proof, data)
+            if document is None or shape(document) != shape(sheet.proof.document):
+                sheet.refused = "left as it is: mending would change its structure"
+                return False
+            changed = True
+            sheet.counts.update(done)
+            sheet.proof, sheet.data = replace(sheet.proof, document=document), data
+        sheet.refused = sheet.refused or "left as it is: mending finds no end"
+        return False
 
-    def _read(self, path: str, data: bytes, lang: str) -> Document | None:
+    def _read(self, proof: Proof, data: bytes) -> Document | None:
+        path = proof.document.path
         self.world.put(path, data)
-        return source.read(self.world, path, self.languages, lang, traced=True)[0]
-
-
-def _refused(path: str, reason: str) -> Diagnostic:
-    return Diagnostic("T042", f"left as it is: {reason}", Span(path), help="mend what is reported by hand")
+        return source.read(self.world, path, self.languages, proof.lang, traced=True)[0]
 
 
 # ---------------------------------------------------------------- bytes

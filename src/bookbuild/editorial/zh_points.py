@@ -58,18 +58,30 @@ def _point(text: str, start: int, end: int) -> str:
     mark, left, right = text[start:end], before(text, start), after(text, end)
     follower = text[end : end + 1]
     full = mark.translate(_FULL_WIDTH)
-    if is_han(left) or left in CLOSING:
-        if mark == "." and follower and (follower.isalnum() or follower in "_/\\"):
-            return ""
-        if mark == ".":
-            return "、" if _numbers(text, start) else "，" if _LEADS.search(text, 0, start) else full
-        return full
+    if is_han(left) or left in CLOSING or _closes_chinese(text, start):
+        return _full_stop(text, start) if mark == "." else full
     if mark in ",;:" and (is_han(right) or right in OPENING):
         return "" if _english_before(text, start) else full
     if mark in ".?" and (is_letter(left) or left == OBJECT):
         ends = right == PARAGRAPH or (mark == "." and is_han(follower))
         return full if ends and _ends_chinese(text, start) else ""
     return ""
+
+
+def _closes_chinese(text: str, at: int) -> bool:
+    """Whether a quotation that ends in Chinese ends at *at*."""
+    end = text[at - 2 : at]
+    return len(end) == 2 and end[1] in "”’" and (is_han(end[0]) or end[0] in CLOSING)
+
+
+def _full_stop(text: str, at: int) -> str:
+    """What a point after Han should be: '' where it may join two words or the parts of a name."""
+    if _numbers(text, at):
+        return "、"
+    follower = text[at + 1 : at + 2]
+    if follower and (follower.isalnum() or follower in "_/\\"):
+        return ""
+    return "，" if _LEADS.search(text, 0, at) else "。"
 
 
 def _numbers(text: str, at: int) -> bool:
@@ -148,6 +160,6 @@ def repeated_points(text: str, house: House) -> Iterator[Finding]:
             continue  # an ellipsis, T008
         if match[1] or match[2]:
             wanted = match[1] or match[2] * 3
-            yield instead(start, end, wanted, f"{match[0][0]} stands {end - start} times")
+            yield instead(start, end, wanted, f"{end - start} × {match[0][0]} in a row")
         else:
             yield Finding(start, end, f"two points side by side, {match[0]}", "keep one")

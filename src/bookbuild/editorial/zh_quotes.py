@@ -70,8 +70,10 @@ def _is_quotation(text: str, start: int, end: int) -> bool:
     return any(map(is_han, content)) or in_chinese(text, start)
 
 
-_BRACKET_PAIR = re.compile("「[^「」\u2029]*」|『[^『』\u2029]*』")
-_CURLY_PAIR = re.compile("“[^“”\u2029]*”|(?<![A-Za-z])‘[^‘’\u2029]*’(?![A-Za-z])")
+_PAIRS = {
+    "Hans": (re.compile("「[^「」\u2029]*」"), re.compile("『[^『』\u2029]*』")),
+    "Hant": (re.compile("“[^“”\u2029]*”"), re.compile("(?<![A-Za-z])‘[^‘’\u2029]*’(?![A-Za-z])")),
+}
 
 
 def regional_quotes(text: str, house: House) -> Iterator[Finding]:
@@ -82,14 +84,12 @@ def regional_quotes(text: str, house: House) -> Iterator[Finding]:
     """
     if not house.variety:
         return
-    pairs = _CURLY_PAIR if house.variety == "Hant" else _BRACKET_PAIR
     for first, last in paragraphs(text, "“‘" if house.variety == "Hant" else "「『"):
-        for match in pairs.finditer(text, first, last):
+        for match in (match for pair in _PAIRS[house.variety] for match in pair.finditer(text, first, last)):
             if any(map(is_han, match[0])):
                 marks = house.quotes(_inside(text, first, match.start()))
-                yield _pair(
-                    *match.span(), marks, f"{match[0][0]}{match[0][-1]} in {_NAMES[house.variety]} Chinese"
-                )
+                fact = f"{match[0][0]}{match[0][-1]} in {_NAMES[house.variety]} Chinese"
+                yield _pair(*match.span(), marks, fact)
 
 
 _NAMES = {"Hans": "simplified", "Hant": "traditional"}

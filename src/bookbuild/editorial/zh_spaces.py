@@ -37,7 +37,7 @@ def spaces(text: str, house: House) -> Iterator[Finding]:
 
 
 def _closed(start: int, end: int, message: str) -> Finding:
-    return Finding(start, end, message, "write none", (Edit(start, end, ""),))
+    return Finding(start, end, message, "write no space", (Edit(start, end, ""),))
 
 
 LETTERS, DIGITS = "A-Za-z", "0-9"
@@ -72,8 +72,8 @@ def _against(text: str, kind: str, spaced: bool | None) -> Iterable[Finding]:
         for match in together.finditer(text):
             at = match.start()
             if not _COMPOUND.match(text, at) and not _COMPOUND.match(text, at - 1):
-                message = f"no space between Han and {kind}, as elsewhere in the book"
+                message = f"no space between Han and {kind}, which the book keeps apart"
                 yield Finding(at - 1, at + 1, message, "write a space", (Edit(at, at, " "),))
     else:
         for match in apart.finditer(text):
-            yield _closed(*match.span(), f"space between Han and {kind}, unlike elsewhere in the book")
+            yield _closed(*match.span(), f"space between Han and {kind}, which the book sets together")

@@ -69,6 +69,7 @@ class Tracer:
         self, weaver: Weaver, tokens: Sequence[Token], lines: Lines, base: int, keep_lines: bool = False
     ) -> None:
         """Add the strips of *tokens*, whose text begins at *base* of what *lines* are the places of."""
+        captions: list[tuple[Token, int]] = []
         for index, token in enumerate(tokens):
             at = base + token.meta.get("at", 0)
             here = lines.here(at)
@@ -79,7 +80,7 @@ class Tracer:
                 self._break(weaver, here, kept, first_char(tokens, index + 1, weaver.strip.last))
             elif token.type == "image":
                 weaver.object(here)
-                self._weave(Weaver(caption=True), token.children or (), lines, at + len("!["))
+                captions.append((token, at + len("![")))
             elif token.type == "code_inline":
                 weaver.object(here)
             elif token.type == "html_inline":
@@ -87,6 +88,8 @@ class Tracer:
             else:
                 self._element(weaver, token, here)
         self.strips += weaver.strips
+        for token, at in captions:
+            self._weave(Weaver(caption=True), token.children or (), lines, at)
 
     def _break(self, weaver: Weaver, here: Here, kept: bool, following: str) -> None:
         """The end of a line: kept, or a space, or nothing beside Chinese."""
