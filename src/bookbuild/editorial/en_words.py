@@ -28,7 +28,7 @@ def space_before_points(text: str, house: House) -> Iterator[Finding]:
     """T026: no space stands before , . ; : ! and ? (Chicago, 17th ed., 6.7)."""
     for match in _SPACE_BEFORE.finditer(text):
         edit = Edit(*match.span(), "")
-        yield Finding(*match.span(), f"space before {text[match.end()]}", "write no space", (edit,))
+        yield Finding(*match.span(), f"space before “{text[match.end()]}”", "write no space", (edit,))
 
 
 _SURE = (
@@ -44,7 +44,7 @@ def space_after_points(text: str, house: House) -> Iterator[Finding]:
     """T027: a space stands after a point between two words (Chicago, 17th ed., 6.7)."""
     for match in _NO_SPACE.finditer(text):
         yield Finding(
-            *match.span(), f"no space after {match[0]}", "write one", (Edit(match.end(), match.end(), " "),)
+            *match.span(), f"no space after “{match[0]}”", "write one", (Edit(match.end(), match.end(), " "),)
         )
 
 
