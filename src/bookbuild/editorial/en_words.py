@@ -58,7 +58,7 @@ _WORD = re.compile(r"(?<![\w’'-])[A-Za-z]+(?![\w’'-])")
 
 
 def doubled_words(text: str, house: House) -> Iterator[Finding]:
-    """T028: a small word twice in a row is a slip (Chicago, 17th ed., 2.111: what proof-readers look for)."""
+    """T028: a small word twice in a row is a slip (Chicago, 17th ed., chapter 2: proof-reading)."""
     words = text.lower().split()
     if not any(one == other and one in _SMALL for one, other in pairwise(words)):
         return
