@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from bookbuild.acceptance import Recalled
     from bookbuild.acceptance.memory import Memory
     from bookbuild.cover.easel import Easel
+    from bookbuild.editorial import Mended, Proof
     from bookbuild.manifest import ChapterEntry, Manifest
     from bookbuild.press import Crew
+
+Studied = tuple[tuple["ChapterEntry", "Recalled | None"], ...]
+"""The chapters of a book and their pairing, None of one that cannot be read."""
 
 BEGINNING, END = 315_532_800, 4_354_819_198  # 1980-01-01 and 2107-12-31: what a zip archive can hold
 
@@ -34,11 +38,15 @@ class Progress(Protocol):
     def chapter(self, edition: str, done: int, total: int, title: str, pages: int) -> None: ...
 
 
-def read_book(world: World, manifest: Manifest) -> tuple[Book | None, Diagnostics]:
-    """The Book of a manifest, and all that is wrong with its chapters."""
+def read_book(world: World, manifest: Manifest, proofs: bool = False) -> tuple[Book | None, Diagnostics]:
+    """The Book of a manifest, and all that is wrong with its chapters; *proofs*: with their wording too."""
     from bookbuild.assemble import assemble
 
-    studied, found = study_book(world, manifest)
+    studied, found = study_book(world, manifest, traced=proofs)
+    if proofs:
+        from bookbuild.editorial import proofread
+
+        found += tuple(proofread(_proofs(studied), manifest.spacing, manifest.path))
     chapters = {entry: (one.study.documents, one.study.pairs()) for entry, one in studied if one}
     if len(chapters) < len(manifest.entries()):
         return None, found
@@ -46,16 +54,35 @@ def read_book(world: World, manifest: Manifest) -> tuple[Book | None, Diagnostic
     return book, in_order([*found, *problems])
 
 
+def _proofs(studied: Studied) -> list[Proof]:
+    """The files of a book that can be read, for proof-reading."""
+    from bookbuild.editorial import Proof
+
+    return [
+        Proof(document, lang, entry.policy.ignores)
+        for entry, one in studied
+        for (lang, _), document in zip(entry.paths, one.study.documents if one else (), strict=False)
+    ]
+
+
+def mend_book(world: World, manifest: Manifest) -> tuple[tuple[Mended, ...], Diagnostics]:
+    """The chapters' files with all that is wrong in their wording mended where there is no doubt."""
+    from bookbuild.editorial import mend
+
+    studied, _ = study_book(world, manifest, traced=True)
+    return mend(world, _proofs(studied), manifest.languages, manifest.spacing)
+
+
 def study_book(
-    world: World, manifest: Manifest, explain: bool = False
-) -> tuple[tuple[tuple[ChapterEntry, Recalled | None], ...], Diagnostics]:
+    world: World, manifest: Manifest, explain: bool = False, traced: bool = False
+) -> tuple[Studied, Diagnostics]:
     """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong.
 
-    *explain*: with the reasons for each pair.
+    *explain*: with the reasons for each pair. *traced*: with what proof-reading needs.
     """
     memory, found = recall(world, manifest)
     entries = manifest.entries()
-    studied = [(entry, *_study_chapter(world, manifest, entry, memory, explain)) for entry in entries]
+    studied = [(entry, *_study_chapter(world, manifest, entry, memory, explain, traced)) for entry in entries]
     read = {entry.paths: one.study.documents for entry, one, _ in studied if one}
     problems = (problem for _, _, problems in studied for problem in problems)
     return (
@@ -72,12 +99,14 @@ def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
 
 
 def _study_chapter(
-    world: World, manifest: Manifest, entry: ChapterEntry, memory: Memory, explain: bool
+    world: World, manifest: Manifest, entry: ChapterEntry, memory: Memory, explain: bool, traced: bool
 ) -> tuple[Recalled | None, Diagnostics]:
     from bookbuild import acceptance, pairing, source
     from bookbuild.pairing.policy import regrade
 
-    read = [source.read(world, path, manifest.languages, language) for language, path in entry.paths]
+    read = [
+        source.read(world, path, manifest.languages, language, traced=traced) for language, path in entry.paths
+    ]
     found = tuple(problem for _, problems in read for problem in problems)
     documents = tuple(document for document, _ in read if document)
     if len(documents) < len(entry.paths):

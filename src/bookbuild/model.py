@@ -7,9 +7,10 @@ renders or touches the world. The one import of ours is ``Span``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bookbuild.diagnostics import Span
 
@@ -329,15 +330,75 @@ class Place:
     text: str = ""
 
 
+PARAGRAPH = "\u2029"
+"""Between the paragraphs of a Galley."""
+OBJECT = "\ufffc"
+"""In a Galley what no rule reads: code, an image, words in another language, a web address."""
+
+
+class Run(NamedTuple):
+    """Characters of a Galley that follow one another in the file too.
+
+    ``start``: where in the galley; ``line``, ``column``: where in the file, from 1; ``depth``: in how many
+    inline elements; ``literal``: whether the file has these very characters there.
+    """
+
+    start: int
+    line: int
+    column: int
+    depth: int
+    literal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """What a reader reads of one language of a file, in one string, to be proof-read.
+
+    Paragraphs, headings and cells are parted by PARAGRAPH, lines kept as they are by ``\\n``.
+    """
+
+    lang: str
+    text: str
+    runs: tuple[Run, ...]
+
+    def run(self, index: int) -> Run:
+        """The run the character at *index* is of."""
+        return self.runs[bisect_right(self.runs, index, key=lambda run: run.start) - 1]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """The line and the column of the character at *index*."""
+        run = self.run(index)
+        return run.line, run.column + (index - run.start if run.literal else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Codes of the proof-reading that do not count, and the author's reason.
+
+    ``span`` is where it is said; ``first`` to ``last`` are the lines it holds for, 0 for all.
+    """
+
+    codes: tuple[str, ...]
+    reason: str
+    span: Span
+    first: int = 0
+    last: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One Markdown file read: blocks in order, notes in order of definition, places line by line."""
+    """One Markdown file read: blocks in order, notes in order of definition, places line by line.
+
+    ``galleys`` and ``ignores`` are there when it was read to be proof-read.
+    """
 
     path: str
     meta: ChapterMeta
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     places: tuple[Place, ...] = ()
+    galleys: tuple[Galley, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
 
 # ---------------------------------------------------------------- the book
@@ -455,10 +516,11 @@ Grade = Literal["error", "warn", "allow"]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How what pairing finds in a chapter is taken: passages without counterpart, pairs in doubt."""
+    """How what is found in a chapter is taken: passages without counterpart, pairs in doubt, faults of text."""
 
     counterparts: Grade = "warn"
     doubts: Grade = "warn"
+    ignores: tuple[Ignore, ...] = ()
 
 
 OneSided = Literal["full", "blank", "note"]

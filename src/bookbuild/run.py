@@ -21,6 +21,7 @@ from bookbuild.world import DiskWorld, World
 if TYPE_CHECKING:
     from bookbuild.acceptance.memory import Acceptance
     from bookbuild.cover.easel import Easel
+    from bookbuild.editorial import Mended
     from bookbuild.manifest import Manifest
     from bookbuild.press import Crew
     from bookbuild.review import Review
@@ -46,6 +47,10 @@ class Report:
 
     products: tuple[Product, ...]
     diagnostics: Diagnostics
+
+    def with_more(self, diagnostics: Diagnostics) -> Report:
+        """This report with *diagnostics* too."""
+        return replace(self, diagnostics=in_order((*self.diagnostics, *diagnostics)))
 
     def ok(self, strict: bool = False) -> bool:
         """Whether nothing failed (*strict*: not even a warning)."""
@@ -82,12 +87,30 @@ def build(
 
 
 def check(root: Path, *, progress: Progress) -> Report:
-    """All diagnostics a build would give short of setting PDFs; nothing is written."""
-    run = _Run(root, root, 1, progress, False)
+    """All diagnostics a build would give short of setting PDFs, and the proof-reading; nothing is written."""
+    run = _Run(root, root, 1, progress, False, proofs=True)
     try:
         return run.check()
     finally:
         run.close()
+
+
+def mend(root: Path, *, write: bool) -> tuple[tuple[Mended, ...], Report]:
+    """Mend what is surely wrong in the wording of the chapters; *write*: in their files, each whole."""
+    from bookbuild import manifest
+
+    world = DiskWorld(root)
+    loaded, problems = manifest.load(world)
+    if loaded is None:
+        return (), Report((), problems)
+    mended, refused = pipeline.mend_book(world, loaded)
+    for one in mended if write else ():
+        try:
+            write_whole((root / one.path).resolve(), one.after)
+        except OSError as error:
+            failed = replace(unwritable(one.path, error), help="let yourself write there")
+            return mended[: mended.index(one)], Report((), (*refused, failed))
+    return mended, Report((), refused)
 
 
 def pairs(root: Path) -> tuple[Review | None, Report]:
@@ -137,11 +160,13 @@ def accept(root: Path, chapters: frozenset[int] = frozenset()) -> tuple[Acceptan
 class _Run:
     """What the steps of a run share."""
 
-    def __init__(self, root: Path, output: Path, jobs: int, progress: Progress, strict: bool) -> None:
+    def __init__(
+        self, root: Path, output: Path, jobs: int, progress: Progress, strict: bool, proofs: bool = False
+    ) -> None:
         self._outside: World = DiskWorld(root)
         self._world = RecordingWorld(self._outside)
         self._root, self._output, self._jobs = root, output, jobs
-        self._progress, self._strict = progress, strict
+        self._progress, self._strict, self._proofs = progress, strict, proofs
         self._found: list[Diagnostic] = []
         self._crew: Crew | None = None
         self._easel: Easel | None = None
@@ -273,7 +298,8 @@ class _Run:
         """The Book, read once a run; None when an error keeps every edition from being written."""
         if self._book is None and not self._blocked(manifest):
             self._progress.stage("", "read")
-            self._book, problems = pipeline.read_book(self._world, manifest)
+            proofs = self._proofs or manifest.lint == "build"
+            self._book, problems = pipeline.read_book(self._world, manifest, proofs)
             self._found += problems
         return None if self._blocked(manifest) else self._book
 

@@ -123,6 +123,32 @@ editions:
     ]
 
 
+def test_what_is_ignored_adds_up_from_the_book_inwards() -> None:
+    manifest = right("""\
+title: {zh-Hans: 书, en: Book}
+languages: [zh-Hans, en]
+ignore: {T004: as in the manuscript}
+volumes:
+  - chapters: [a.md, {path: b.md, ignore: {T013: letters of the time}}]
+    ignore:
+      T005: 「」 are the author's
+editions:
+  reader: {format: epub}
+""")
+    found = [[(one.codes, one.reason) for one in entry.policy.ignores] for entry in manifest.entries()]
+    book, volume = (("T004",), "as in the manuscript"), (("T005",), "「」 are the author's")
+
+    assert found == [[book, volume], [book, volume, (("T013",), "letters of the time")]]
+    assert manifest.entries()[0].policy.ignores[1].span == Span("book.yaml", 7, 7, 7, 11)
+
+
+def test_spacing_and_lint() -> None:
+    assert (right(SMALL).spacing, right(SMALL).lint) == ("", "check")
+    manifest = right(SMALL + "spacing: none\nlint: build\n")
+
+    assert (manifest.spacing, manifest.lint) == ("none", "build")
+
+
 def test_editions() -> None:
     manifest = right(FULL)
     found = [(item.name, item.layout, item.languages, item.volumes) for item in manifest.editions]

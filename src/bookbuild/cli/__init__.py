@@ -13,7 +13,7 @@ from bookbuild import __version__
 
 COMMANDS = {
     "build": "Make the book's editions.",
-    "check": "Report every problem without writing anything.",
+    "check": "Report every problem; proof-read and mend the text.",
     "pairs": "Show which passage is paired with which, and how surely.",
     "watch": "Build again on every saved change.",
     "import": "Make a book of text, Markdown, HTML, DOCX or EPUB files.",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +19,7 @@ from bookbuild.world import DiskWorld
 if TYPE_CHECKING:
     from bookbuild.run import Product, Report
 
+SHOWN = 5  # faults of wording of one kind told one by one in a file
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -28,13 +31,33 @@ def say(text: str = "") -> None:
 # ---------------------------------------------------------------- diagnostics
 
 
-def show(diagnostics: Diagnostics, root: Path) -> None:
-    """Every diagnostic with its excerpt, then how many there were."""
+def show(diagnostics: Diagnostics, root: Path, *, everything: bool = False) -> None:
+    """Every diagnostic with its excerpt, then how many there were.
+
+    Of one fault of wording in one file the first few, unless *everything* is wanted.
+    """
     line_of = _lines_below(root)
-    for diagnostic in diagnostics:
+    for diagnostic in diagnostics if everything else condensed(diagnostics):
         say(_coloured(diagnostic, printable(render(diagnostic, line_of))))
     if diagnostics:
         say(summary(diagnostics))
+
+
+def condensed(diagnostics: Diagnostics) -> Diagnostics:
+    """*diagnostics* with at most SHOWN of a code of the family T in a file; the last says how many follow."""
+    kinds = [(item.code, item.span.path if item.span else "") for item in diagnostics]
+    totals = Counter(kinds)
+    seen: Counter[tuple[str, str]] = Counter()
+    kept: list[Diagnostic] = []
+    for item, kind in zip(diagnostics, kinds, strict=True):
+        seen[kind] += 1
+        more = totals[kind] - SHOWN
+        if item.code[0] != "T" or seen[kind] < SHOWN or (seen[kind] == SHOWN and not more):
+            kept.append(item)
+        elif seen[kind] == SHOWN:
+            told = f"{more} more of {item.code} in this file: bookbuild check --all lists them"
+            kept.append(replace(item, notes=(*item.notes, told)))
+    return tuple(kept)
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
@@ -127,8 +150,8 @@ def human(size: int) -> str:
     return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
 
 
-def as_json(report: Report, output: Path, *, ok: bool) -> str:
-    """The whole report as one JSON object."""
+def as_json(report: Report, output: Path, *, ok: bool, **more: object) -> str:
+    """The whole report as one JSON object, with *more* in it."""
     editions = [
         {
             "name": product.edition,
@@ -143,7 +166,7 @@ def as_json(report: Report, output: Path, *, ok: bool) -> str:
         for product in report.products
     ]
     found = [diagnostic.as_json() for diagnostic in report.diagnostics]
-    return json.dumps({"ok": ok, "editions": editions, "diagnostics": found}, ensure_ascii=False)
+    return json.dumps({"ok": ok, "editions": editions, "diagnostics": found, **more}, ensure_ascii=False)
 
 
 # ---------------------------------------------------------------- our own failures

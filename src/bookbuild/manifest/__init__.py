@@ -67,7 +67,8 @@ def _manifest(root: Node, path: str, desk: Desk) -> Manifest | None:
     made = editions(book, meta, inner, desk)
     if not (desk.languages and meta.title and inner):
         return None
-    return Manifest(path, meta, desk.languages, front, inner, back, made, root)
+    said = {key: book.get(key) for key in ("spacing", "lint") if key in book.values}
+    return Manifest(path, meta, desk.languages, front, inner, back, made, root, **said)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

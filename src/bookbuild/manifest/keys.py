@@ -60,6 +60,19 @@ def _policy(default: str) -> tuple[Key, Key]:
     )
 
 
+def _ignore() -> Key:
+    """Codes of the proof-reading that do not count, each with the reason."""
+    return Key(
+        "ignore",
+        Named(
+            Text("the reason"),
+            Text("a code of the proof-reading", scalars.proof_code, "T[0-9]{3}"),
+            "T004: why",
+        ),
+        "What check shall not look for, each code with the reason.",
+    )
+
+
 _ENTRY = Record(
     "a chapter",
     (
@@ -70,6 +83,7 @@ _ENTRY = Record(
         ),
         Key("path", Path(), "The file that holds all languages."),
         *_policy("the volume's or the book's"),
+        _ignore(),
     ),
     by_language=Path(),
     lacking="M018",
@@ -96,6 +110,7 @@ _VOLUME = Record(
         Key("chapters", _entries("chapter files", filled=True), "The chapters in order.", required=True),
         Key("back", _BACK, "What comes after the volume's chapters."),
         *_policy("the book's"),
+        _ignore(),
     ),
 )
 
@@ -248,6 +263,19 @@ BOOK = Record(
         *_policy("warn"),
         _CONVERSION,
         _GLOSSARY,
+        Key(
+            "spacing",
+            Choice("a way to write Han beside Latin", ("space", "none")),
+            "Whether a space is written between Han and Latin letters or digits.",
+            default="as the book does most often",
+        ),
+        _ignore(),
+        Key(
+            "lint",
+            Choice("a time to proof-read", ("check", "build")),
+            "Whether the text is proof-read by check alone or by build too.",
+            default="check",
+        ),
         Key(
             "editions",
             Named(_EDITION, Text("a name", scalars.name, _NAME), "name: {format: epub} or more"),

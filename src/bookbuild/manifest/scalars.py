@@ -160,6 +160,13 @@ def ascii_slug(text: str) -> str:
     return "-".join(words)[:60].strip("-")
 
 
+def proof_code(text: str) -> str | Fault:
+    """A code of the family T, which are those an author may ignore."""
+    if re.fullmatch("T[0-9]{3}", text):
+        return text
+    return Fault("M024", f"{quoted(text)} is not a code of the proof-reading", "give one such as T004")
+
+
 # ---------------------------------------------------------------- dates and sizes
 
 _DATE = re.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")

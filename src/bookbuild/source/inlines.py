@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
@@ -15,6 +16,9 @@ from bookbuild.source.links import Links
 from bookbuild.source.report import Report
 from bookbuild.source.tags import INLINE_TAGS, read_tag, told_tag, told_template
 from bookbuild.source.text import joins, plain
+
+if TYPE_CHECKING:
+    from bookbuild.source.tracer import Tracer
 
 MAX_DEPTH = 30
 _MARKDOWN = {"em": "em", "strong": "strong", "s": "s"}
@@ -31,6 +35,7 @@ class Context:
     default_lang: str
     defined: set[str] = field(default_factory=set)
     called: dict[str, Span] = field(default_factory=dict)
+    tracer: Tracer | None = None
 
 
 @dataclass(slots=True)
@@ -195,7 +200,7 @@ class Builder:
             if token.type in {"text", "text_special"}:
                 self.text(token.content)
             elif token.type == "softbreak":
-                self.soft_break(_first_char(tokens, index + 1, self._last))
+                self.soft_break(first_char(tokens, index + 1, self._last))
             elif token.nesting > 0:
                 self._open_token(token)
             elif token.nesting < 0:
@@ -276,7 +281,7 @@ class Builder:
                 self.start_tag(tag, said, source)
 
 
-def _first_char(tokens: Sequence[Token], start: int, before: str) -> str:
+def first_char(tokens: Sequence[Token], start: int, before: str) -> str:
     """The first character that follows in the text; the call of a note counts as part of the text before it."""
     called = start < len(tokens) and tokens[start].type == "footnote_ref"
     for index in range(start, len(tokens)):

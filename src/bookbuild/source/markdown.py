@@ -24,6 +24,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from bookbuild.source import attributes, references, ruby
 from bookbuild.source.emphasis import ChineseInline
+from bookbuild.source.tracing import JOINING, TracingInline
 
 MAX_NESTING = 100  # markdown-it drops what is deeper without a word; the reader stops far earlier
 _TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`{~]")
@@ -45,17 +46,22 @@ class References(dict[str, Any]):
         return super().get(key, default)
 
 
-def parse(text: str, env: MutableMapping[str, Any]) -> list[Token]:
-    """Tokens of *text*; *env* holds link definitions and notes and may be shared by parts of a file."""
+def parse(text: str, env: MutableMapping[str, Any], traced: bool = False) -> list[Token]:
+    """Tokens of *text*; *env* holds link definitions and notes and may be shared by parts of a file.
+
+    *traced*: inline tokens say where they begin (``tracing``).
+    """
     env.setdefault("references", References())
-    return _parser().parse(text, env)
+    return _parser(traced).parse(text, env)
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(traced: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
-    inline: ParserInline = ChineseInline(md.inline)
+    inline: ParserInline = (TracingInline if traced else ChineseInline)(md.inline)
     md.inline = inline
+    if traced:
+        md.disable(JOINING)
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.use(deflist_plugin)
