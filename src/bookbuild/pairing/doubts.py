@@ -135,9 +135,9 @@ class Judge:
     def _recut(self) -> dict[int, str]:
         """Neighbouring pairs that the two languages seem to cut at different sentences."""
         found: dict[int, str] = {}
-        for number in self._seams.recut():
-            found.setdefault(number, "its end seems to be said in the next pair")
-            found[number + 1] = "its beginning seems to be said in the pair before"
+        for one, other in self._seams.recut():
+            found.setdefault(one, "its end seems to be said in the next pair")
+            found[other] = "its beginning seems to be said in the pair before"
         return found
 
     def _out_of_order(self) -> dict[int, str]:

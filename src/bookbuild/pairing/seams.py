@@ -18,7 +18,7 @@ from bookbuild.pairing.align import Step
 from bookbuild.pairing.evidence import TRUST
 from bookbuild.pairing.features import plain
 from bookbuild.pairing.items import Item
-from bookbuild.pairing.scores import SMOOTH, Field, Scores
+from bookbuild.pairing.scores import SMOOTH, Field, Scores, Side
 
 RECUT = 5.5  # how much better two neighbours must fit, cut elsewhere, by both sides together
 JOINED = 1.0  # how much better a pair must fit together with what stands alone beside it
@@ -78,14 +78,15 @@ class Seams:
         self._off, self._spread = lengths
         self._scale, self._evidence = scores.habits.scale, field.terrain.evidence
         self._ahead, self._back = self._evidence.worth()
-        self._texts = [self._is_text(step) for step in steps]
+        self._texts = [self._is_text(number) for number in range(len(steps))]
         self._read: dict[tuple[int, int], Passage] = {}
 
-    def recut(self) -> Iterator[int]:
-        """The pairs that would fit much better together with the next, were they cut at another sentence."""
-        for number in filter(self._worth_a_look, range(len(self._steps) - 1)):
-            if self._gain(number, 0) + self._gain(number, 1) > RECUT:
-                yield number
+    def recut(self) -> Iterator[tuple[int, int]]:
+        """Neighbouring pairs that would fit much better, were one side of them cut at another sentence."""
+        for one, other in self._neighbours():
+            looked_at = self._tilted(one, other) and self._crosses(one, other)
+            if looked_at and self._gain(one, other, 0) + self._gain(one, other, 1) > RECUT:
+                yield one, other
 
     def torn(self) -> Iterator[int]:
         """The pairs that would fit better together with what stands alone beside them."""
@@ -96,15 +97,27 @@ class Seams:
 
     # ------------------------------------------------------------ steps
 
-    def _is_text(self, step: Step) -> bool:
+    def _neighbours(self) -> Iterator[tuple[int, int]]:
+        """Pairs of text with nothing but code, images and the like between them."""
+        before: int | None = None
+        for number in range(len(self._steps)):
+            if self._is_pair(number):
+                if before is not None:
+                    yield before, number
+                before = number
+            elif any(side.text[at] for side, at in self._held(number)):
+                before = None
+
+    def _held(self, number: int) -> Iterator[tuple[Side, int]]:
+        """The items of a step, each as its side and its place there."""
+        for side, reach in zip(self._sides, _reaches(self._steps[number]), strict=True):
+            yield from ((side, at) for at in reach)
+
+    def _is_text(self, number: int) -> bool:
         """Whether all of it is text that may have been cut."""
-        return all(
-            side.text[at]
-            and side.items[at].features.written
-            and side.items[at].kind not in ("heading", "table")
-            for side, reach in zip(self._sides, _reaches(step), strict=True)
-            for at in reach
-        )
+        items = [side.items[at] for side, at in self._held(number) if side.text[at]]
+        whole = len(items) == self._steps[number].m + self._steps[number].n
+        return whole and all(one.features.written and one.kind not in ("heading", "table") for one in items)
 
     def _is_pair(self, number: int) -> bool:
         return self._texts[number] and bool(self._steps[number].m and self._steps[number].n)
@@ -113,23 +126,15 @@ class Seams:
         inside = 0 <= number < len(self._steps) and self._texts[number]
         return inside and self._steps[number].m + self._steps[number].n == 1
 
-    def _worth_a_look(self, number: int) -> bool:
-        return (
-            self._is_pair(number)
-            and self._is_pair(number + 1)
-            and self._tilted(number)
-            and self._crosses(number)
-        )
-
-    def _tilted(self, number: int) -> bool:
+    def _tilted(self, one: int, other: int) -> bool:
         """Whether two pairs are uneven enough, against each other, for a sentence to have changed sides."""
-        apart = abs(self._off[number] - self._off[number + 1])
-        return apart > TILTED * hypot(self._spread[number], self._spread[number + 1])
+        apart = abs(self._off[one] - self._off[other])
+        return apart > TILTED * hypot(self._spread[one], self._spread[other])
 
-    def _crosses(self, number: int) -> bool:
+    def _crosses(self, one: int, other: int) -> bool:
         """Whether one pair's row and the other's column have words in common."""
-        one, other = (_reaches(self._steps[at]) for at in (number, number + 1))
-        cells = [*product(one[0], other[1]), *product(other[0], one[1])]
+        own, following = (_reaches(self._steps[at]) for at in (one, other))
+        cells = [*product(own[0], following[1]), *product(following[0], own[1])]
         return any(self._heard(row, column) > SHARED for row, column in cells)
 
     def _passage(self, number: int, side: int) -> Passage:
@@ -141,29 +146,22 @@ class Seams:
 
     # ------------------------------------------------------------ two pairs
 
-    def _gain(self, number: int, side: int) -> float:
-        """How much better a pair and the next would fit, were one *side* of them cut where that is best."""
-        own, other = ([self._passage(at, one) for at in (number, number + 1)] for one in (side, 1 - side))
-        here, weights = len(own[0].weights), [*own[0].weights, *own[1].weights]
-        off = self._off_when_cut(weights, (other[0].weight, other[1].weight), number, side)
+    def _gain(self, one: int, other: int, side: int) -> float:
+        """How much better two pairs would fit, were that *side* of them cut where it is best."""
+        own, facing = ([self._passage(at, which) for at in (one, other)] for which in (side, 1 - side))
+        here, scale = len(own[0].weights), 1 / self._scale if side else self._scale
+        *ends, whole = accumulate([*own[0].weights, *own[1].weights])
+        off = {
+            at: self._misfit(end * scale, facing[0].weight, one)
+            + self._misfit((whole - end) * scale, facing[1].weight, other)
+            for at, end in enumerate(ends, 1)
+        }
         eased = {at: min(off[here] - off[at], MOST) for at in off if off[here] - off[at] > EASED}
         if not eased:
             return 0.0
-        says, facing = [*own[0].says, *own[1].says], (other[0].words, other[1].words)
-        now = self._told(says, facing, here, side)
-        return max(self._told(says, facing, at, side) - now + better for at, better in eased.items())
-
-    def _off_when_cut(
-        self, weights: Sequence[float], facing: tuple[float, float], number: int, side: int
-    ) -> dict[int, float]:
-        """How unlikely lengths are, as a logarithm, cut before each sentence but the first."""
-        *ends, whole = accumulate(weights)
-        scale = 1 / self._scale if side else self._scale
-        return {
-            at: self._misfit(end * scale, facing[0], number)
-            + self._misfit((whole - end) * scale, facing[1], number + 1)
-            for at, end in enumerate(ends, 1)
-        }
+        says, words = [*own[0].says, *own[1].says], (facing[0].words, facing[1].words)
+        now = self._told(says, words, here, side)
+        return max(self._told(says, words, at, side) - now + better for at, better in eased.items())
 
     def _misfit(self, expected: float, given: float, number: int) -> float:
         return (log((given + SMOOTH) / (expected + SMOOTH)) / self._spread[number]) ** 2 / 2
