@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import takewhile
 from math import exp
 from statistics import median
 
@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bookbuild.pairing.align import Step
-from bookbuild.pairing.features import PARTS
 from bookbuild.pairing.scores import GRAIN, NEVER, SMOOTH, Field, Scores
+from bookbuild.pairing.seams import Seams
 
 SURE = 0.96  # probability from which a pair is not in doubt
 SHOWN = 3  # shared words told among the reasons
@@ -26,11 +26,13 @@ EXCHANGED = 4.0  # how much better two pairs must fit with their sides exchanged
 STRONGER = 5.0  # how much likelier another partner must be to be told
 SHORT = 0.5  # logarithm of how much shorter than expected a side may be
 FAR = 2.5  # and in standard deviations
+STRANGE = -4.0  # what words may say of strangers
+FAINT = 0.3  # of the way from there to what they usually say of a pair
+LOUD = 4.0  # where that is at least this much
+LONG = 60.0  # weight from which a pair tells what is usual
+FEW = 4  # as many such pairs tell it
 EXPECTED = 1.5  # the cost of silence of a passage whose words should meet
 ENOUGH = 2.4  # what meeting words add at least, in pairs of such
-MOVED = 1.5  # how much better a neighbour must explain the end or beginning of a passage
-UNEVEN = 0.15  # logarithm of how uneven the two must be
-EARLY, LATE = range(PARTS // 2), range(PARTS // 2, PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ class Judge:
         self._evidence = field.terrain.evidence
         self._low = (field.band.low[1:] - 1).tolist()
         self._off, self._spread = self._lengths()
-        self._crossed = self._moved() | self._likelier() | self._exchanged() | self._out_of_order()
+        self._loudness = self._loud()
+        self._seams = Seams(field, scores, steps, (self._off, self._spread), self._heard)
+        self._torn = frozenset(self._seams.torn())
+        self._crossed = self._recut() | self._likelier() | self._exchanged() | self._out_of_order()
 
     def verdicts(self, explain: bool) -> Iterator[Verdict]:
         """A verdict for each step; its reasons only where wanted, for they take as long as the rest."""
@@ -65,10 +70,14 @@ class Judge:
             return ""
         if step.probability < SURE:
             return f"another pairing is nearly as likely ({int(100 * step.probability)} % for this one)"
+        if number in self._torn:
+            return "what stands alone beside it seems to belong to it"
         if self._incomplete(number, step):
             return "one side is much shorter than expected, and its neighbour has no counterpart"
-        if self._nothing_shared(step):
-            return "hardly a word of one side is found in the other"
+        if self._unheard(step):
+            return "too few words of one side are found in the other"
+        if self._strange_below(number, step):
+            return "the two have hardly a word in common, and nothing below them has a counterpart"
         return ""
 
     def _incomplete(self, number: int, step: Step) -> bool:
@@ -84,38 +93,52 @@ class Judge:
                     return True
         return False
 
-    def _nothing_shared(self, step: Step) -> bool:
-        """Whether nothing of a passage is found that surely should be."""
+    def _unheard(self, step: Step) -> bool:
+        """Whether words say far less of a pair than of others as long in this chapter.
+
+        Where little is to be expected: whether nothing is found of a passage that surely should be.
+        """
         item = self._field.rows.items[step.i]
         if item.anchor or item.kind == "heading":
             return False
+        expected = self._loudness * item.weight
+        if self._one_and_one(step) and expected > LOUD:
+            return self._between(step.i, step.j) - STRANGE < FAINT * (expected - STRANGE)
         pairs = [(i, j) for i in range(step.i, step.i + step.m) for j in range(step.j, step.j + step.n)]
         silence = float(self._evidence.row_silence[step.i : step.i + step.m].min())
         return silence < -EXPECTED and max(self._words(i, j) for i, j in pairs) < ENOUGH
 
-    def _moved(self) -> dict[int, str]:
-        """Neighbouring pairs where the end of one is rather said in the next of the other language."""
+    def _strange_below(self, number: int, step: Step) -> bool:
+        """Whether headings have hardly a word in common, and nothing below them has found a counterpart.
+
+        Not a word, where one language has no text there: it may not be translated yet.
+        """
+        if self._field.rows.items[step.i].kind != "heading" or self._heard(step.i, step.j) > ENOUGH:
+            return False
+        following = (self._steps[at] for at in range(number + 1, len(self._steps)))
+        below = list(takewhile(self._is_body, following))
+        if not below or any(one.m and one.n and not self._unheard(one) for one in below):
+            return False
+        both = any(one.m for one in below) and any(one.n for one in below)
+        return both or self._heard(step.i, step.j) <= 0
+
+    def _loud(self) -> float:
+        """What words usually say of a pair, for each letter of its row; 0 when there are too few to tell."""
+        items = self._field.rows.items
+        said = [
+            self._between(step.i, step.j) / items[step.i].weight
+            for step in self._steps
+            if self._one_and_one(step) and items[step.i].weight > LONG
+        ]
+        return median(said) if len(said) >= FEW else 0.0
+
+    def _recut(self) -> dict[int, str]:
+        """Neighbouring pairs that the two languages seem to cut at different sentences."""
         found: dict[int, str] = {}
-        ones = [(number, step) for number, step in enumerate(self._steps) if self._one_and_one(step)]
-        for (number, one), (following, other) in pairwise(ones):
-            if "heading" in (self._field.rows.items[one.i].kind, self._field.rows.items[other.i].kind):
-                continue
-            first, second = self._off[number], self._off[following]
-            early_end = first < -UNEVEN and second > UNEVEN and self._ends_in_next(one, other)
-            if early_end or (second < -UNEVEN and first > UNEVEN and self._begins_before(one, other)):
-                found[number] = "its end seems to be said in the next pair"
-                found[following] = "its beginning seems to be said in the pair before"
+        for one, other in self._seams.recut():
+            found.setdefault(one, "its end seems to be said in the next pair")
+            found[other] = "its beginning seems to be said in the pair before"
         return found
-
-    def _ends_in_next(self, one: Step, other: Step) -> bool:
-        """Whether the first pair's row ends with what the second's column begins with."""
-        hits = self._evidence.hits
-        return hits(one.i, other.j, LATE, EARLY) - hits(one.i, one.j, LATE) > MOVED
-
-    def _begins_before(self, one: Step, other: Step) -> bool:
-        """Whether the second pair's row begins with what the first's column ends with."""
-        hits = self._evidence.hits
-        return hits(other.i, one.j, EARLY, LATE) - hits(other.i, other.j, EARLY) > MOVED
 
     def _out_of_order(self) -> dict[int, str]:
         """What stands alone though its counterpart, or a passage that says it too, stands in another place."""
@@ -143,6 +166,11 @@ class Judge:
                     found.setdefault(number, "what it says seems to stand in another pair")
                     found.setdefault(counter, "it seems to say what stands alone in another place")
         return found
+
+    def _is_body(self, step: Step) -> bool:
+        """Whether it begins with no heading."""
+        item = self._field.rows.items[step.i] if step.m else self._field.columns.items[step.j]
+        return item.kind != "heading"
 
     def _one_and_one(self, step: Step) -> bool:
         """Whether a passage of text faces one."""
@@ -246,6 +274,10 @@ class Judge:
         return self._words(row, column) + float(
             self._evidence.row_base[row] + self._evidence.column_base[column]
         )
+
+    def _heard(self, row: int, column: int) -> float:
+        """What shared words add, in the band or out of it."""
+        return self._words(row, column) if self._seen(row, column) else self._evidence.hits(row, column)
 
     def _words(self, row: int, column: int) -> float:
         """What shared words add."""

@@ -122,6 +122,14 @@ class Evidence:
         met = sorted({one.spelt(token) for one in held for token in meanings & one.signs.keys()})
         return f"{name} = {' / '.join(met[:2])}"
 
+    def worth(self) -> tuple[dict[str, float], dict[str, float]]:
+        """What a hit of each unit adds, and one of each token, where that is worth counting."""
+        ahead, back = (
+            {name: hit for name, hit in zip(names, weights.hit.tolist(), strict=True) if hit > WEAK}
+            for names, weights in ((self._names, self._ahead), (self._tokens, self._back))
+        )
+        return ahead, back
+
     def landmarks(self, rows: range, columns: range) -> Counter[tuple[int, int]]:
         """How much two of *rows* and *columns*, counted from their first, share that no other of them has."""
         token = np.arange(len(self._tokens))

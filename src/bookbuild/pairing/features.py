@@ -54,13 +54,16 @@ def features(block: Block, written: str, runs: Iterable[str]) -> Features:
 
     Parts are counted in words, which stand about as far apart as letters tell.
     """
-    plain = _PLAIN.findall(written)
-    stems = list(map(lexicon.stem, plain))
-    signs = _placed(stems)
+    signs = _placed(plain(written))
     signs.pop("", None)
     for sign in (*_marks(written), *_inner(block)):
         signs.setdefault(sign, NOWHERE)
     return Features(_placed(lexicon.words(runs)), signs, written)
+
+
+def plain(written: str) -> list[str]:
+    """The stems of the words in letters of an alphabet, and the numbers, in order."""
+    return list(map(lexicon.stem, _PLAIN.findall(written)))
 
 
 def _placed(words: Sequence[str]) -> dict[str, int]:
