@@ -155,6 +155,23 @@ def test_cells_are_alike_in_a_chapter_and_widen_no_other_text(tmp_path: Path) ->
     assert han["三4"].left - han["二3"].left == pytest.approx(10, abs=0.1)
 
 
+def test_signs_for_the_line_breaker_take_no_cell(tmp_path: Path) -> None:
+    parts = (
+        ("双", "shuāng"),
+        ("庄", "zhuāng"),
+        ("\u2060", ""),
+        ("窗", "chuāng"),
+        ("\u200b", ""),
+        ("床", "chuáng"),
+    )
+    made = _set(run(parts), tmp_path, "pinyin-all")
+    [boxes] = _pages(made)
+    first, second, third, last = (box.left for box in _han(boxes))
+
+    assert third - second == pytest.approx(second - first, abs=0.1)
+    assert last - third == pytest.approx(second - first, abs=0.1)
+
+
 def test_a_reading_of_its_own_may_hang_over(tmp_path: Path) -> None:
     made = _set("一" + _written("双", "shuāng") + "一", tmp_path)
     [boxes] = _pages(made)

@@ -178,6 +178,7 @@ PATCHES = (
     Patch(
         line_break.Layout, "get_first_line", "4ba879eb305d", justify.get_first_line, "Han lines are justified"
     ),
+    Patch(line_break.Layout, "set_text", "f1c15936eb0b", ruby.set_text, "signs are not spaced as letters"),
     Patch(wp_document, "build_formatting_structure", "dc91dc605642", ruby.build, "room for readings"),
     Patch(wp_text, "draw_first_line", "08e19364b036", ruby.draw_line, "readings over their characters"),
 )

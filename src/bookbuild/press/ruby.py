@@ -12,6 +12,7 @@ would have to cut each line into as many pieces of content as it has characters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -20,6 +21,7 @@ from weakref import WeakKeyDictionary
 from xml.etree.ElementTree import Element
 
 from weasyprint.matrix import Matrix
+from weasyprint.text.ffi import ffi, pango
 
 from bookbuild.press import painting
 from bookbuild.press.painting import Shaped
@@ -30,6 +32,7 @@ CELLS = "pinyin-all"
 _GAP = 0.3  # of the readings' size: more than half a letter between neighbours
 _OVERHANG = 0.5  # of the characters' size: how far a reading may stand over what is beside it
 _SIGNS = "\u200b\u2060"  # what typography puts in for the line breaker
+_SIGN = re.compile(f"[{_SIGNS}]+")
 _WIDE = "\u2e80"  # from here on characters are an em wide, before about half of one
 
 
@@ -154,6 +157,29 @@ def _in_cells(found: Iterable[tuple[Element, Any]]) -> None:
             widest[key] = max(widest.get(key, 0.0), _between(run, key[0]))
     for run, key in sizes:
         run.spacing = max(widest.get(key, 0.0), _between(run, key[0]))
+
+
+def set_text(original: Callable[..., None]) -> Callable[..., None]:
+    """For ``weasyprint.text.line_break.Layout.set_text``: signs for the line breaker, which are nothing to the
+    eye, are not spaced as letters are."""
+
+    def set_text_unspaced(layout: Any, text: str, justify: bool = False) -> None:
+        original(layout, text, justify)
+        if layout.style["letter_spacing"] != "normal":
+            for sign in _SIGN.finditer(layout.text):
+                _unspace(layout, len(layout.text[: sign.start()].encode()), len(sign[0].encode()))
+
+    return set_text_unspaced
+
+
+def _unspace(layout: Any, start: int, length: int) -> None:
+    """No letter spacing for *length* bytes from *start*."""
+    attributes = pango.pango_layout_get_attributes(layout.layout)
+    if attributes != ffi.NULL:
+        none = pango.pango_attr_letter_spacing_new(0)
+        none.start_index, none.end_index = start, start + length
+        pango.pango_attr_list_change(attributes, none)
+        pango.pango_layout_set_attributes(layout.layout, attributes)
 
 
 # ---------------------------------------------------------------- while a line is drawn
