@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity, render, wid
 from bookbuild.world import DiskWorld
 
 if TYPE_CHECKING:
-    from bookbuild.run import Product, Report
+    from bookbuild.run import Product, Readback, Report
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -144,6 +144,45 @@ def as_json(report: Report, output: Path, *, ok: bool) -> str:
     ]
     found = [diagnostic.as_json() for diagnostic in report.diagnostics]
     return json.dumps({"ok": ok, "editions": editions, "diagnostics": found}, ensure_ascii=False)
+
+
+# ---------------------------------------------------------------- finished PDFs
+
+
+def press_table(found: Iterable[Readback], output: Path) -> str:
+    """What the rules found in each PDF below *output*: kept, broken, or nothing there to judge."""
+    return "\n\n".join(map("\n".join, (_press_rows(item, output) for item in found))) or "no PDF was read"
+
+
+def _press_rows(item: Readback, output: Path) -> Iterator[str]:
+    if not item.outcomes:
+        yield f"{item.edition}  {output / item.path}  not read"
+        return
+    yield f"{item.edition}  {output / item.path}  {item.pages} pages"
+    wide = max(len(f"{outcome.checked:,}") for outcome in item.outcomes)
+    for outcome in item.outcomes:
+        sign = "✗" if outcome.faults else "✓" if outcome.checked else "-"
+        good = f"{outcome.checked - len(outcome.faults):,}"
+        yield f"  {sign} {outcome.code}  {good:>{wide}} of {outcome.checked:>{wide},}  {outcome.what}"
+
+
+def press_json(found: Iterable[Readback], report: Report, output: Path, *, ok: bool) -> str:
+    """The same as one JSON object."""
+    editions = [
+        {
+            "name": item.edition,
+            "path": str(output / item.path),
+            "pages": item.pages,
+            "read": bool(item.outcomes),
+            "rules": [
+                {"code": row.code, "what": row.what, "checked": row.checked, "faults": len(row.faults)}
+                for row in item.outcomes
+            ],
+        }
+        for item in found
+    ]
+    diagnostics = [diagnostic.as_json() for diagnostic in report.diagnostics]
+    return json.dumps({"ok": ok, "editions": editions, "diagnostics": diagnostics}, ensure_ascii=False)
 
 
 # ---------------------------------------------------------------- our own failures
