@@ -27,7 +27,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fourteen times slanted Han, and no more."""
     style = "em:lang(zh) { font-style: italic; font-family: var(--face-song) }"
-    root = written(tmp_path_factory.mktemp("broken"), f"{(ZH + '*桨声*') * 14}。\n\n{EN * 14}", style)
+    text = "".join(f"{ZH}*{ZH[at]}*" for at in range(14))
+    root = written(tmp_path_factory.mktemp("broken"), f"{text}。\n\n{EN * 14}", style)
     set_book(root)
     return root
 
