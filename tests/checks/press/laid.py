@@ -14,7 +14,7 @@ BLANK: dict[int, Half] = {**dict.fromkeys(map(ord, "，。”"), "right"), **dic
 class _Itself(dict[int, str]):
     """Codes that are characters."""
 
-    def get(self, key: int, default: object = None) -> str:  # type: ignore[override]
+    def get(self, key: int, default: object = None) -> str:
         return chr(key)
 
 

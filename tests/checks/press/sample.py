@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
+import pytest
 from pikepdf import Array, Dictionary, Name
 
+from bookbuild import typography
 from bookbuild.press import patches
 from bookbuild.run import Readback, Report, build, check_press
 
@@ -83,14 +85,20 @@ def unpatched(module: str) -> Iterator[None]:
     patches.install()
     taken = [patch for patch in patches.PATCHES if patch.make.__module__ == module]
     assert taken
-    kept = [getattr(patch.owner, patch.name) for patch in taken]
-    for patch in taken:
-        setattr(patch.owner, patch.name, patches.original(patch))
-    try:
+    with pytest.MonkeyPatch.context() as undone:
+        for patch in taken:
+            undone.setattr(patch.owner, patch.name, patches.original(patch))
         yield
-    finally:
-        for patch, function in zip(taken, kept, strict=True):
-            setattr(patch.owner, patch.name, function)
+
+
+@contextmanager
+def unruled(*names: str) -> Iterator[None]:
+    """Typography without the rules of these names."""
+    kept = tuple(rule for rule in typography.RULES if rule.name not in names)
+    assert len(kept) == len(typography.RULES) - len(names)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typography, "RULES", kept)
+        yield
 
 
 # ---------------------------------------------------------------- PDFs by hand

@@ -37,13 +37,16 @@ class _Column(NamedTuple):
 
 
 def measured(file: PressFile, wanted: Iterable[Stretch]) -> Iterator[Measured]:
-    """The lines of the *wanted* stretches that should reach their measure, all but those the author ended."""
+    """The lines of the *wanted* stretches that should reach their measure.
+
+    All but those the author ended, and those in which nothing Chinese can open.
+    """
     rights = _Rights(file)
     for stretch in wanted:
         for left, lines in _parts(stretch):
             for number, line in lines:
                 right = rights.of(line.line, left)
-                if right is not None and not line.ended and HAN.search(line.line.ink):
+                if right is not None and not line.ended and len(HAN.findall(line.line.ink)) > 1:
                     start = 0.0 if number == 0 else left - _start(line.line, left)
                     yield Measured(stretch, line, start, end(line.line) - right)
 

@@ -68,7 +68,7 @@ def last_lines(file: PressFile, tell: Teller) -> Looked:
     for stretch in _chinese(file):
         if stretch.kind in ("paragraph", "note") and len(stretch.lines) > 1:
             last = stretch.lines[-1].line
-            words = "".join(run.text for run in last.runs if run.size > 0.85 * last.size)
+            words = "".join(run.text for run in last.runs if not last.raises(run))
             alone = len(HAN.findall(words)) == 1 and not LETTER.search(words)
             yield tell.of_line("P023", last, stretch.span, "holds a single character") if alone else None
 

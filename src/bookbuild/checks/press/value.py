@@ -122,10 +122,13 @@ class Line:
                     return glyph
         raise ValueError("a line without ink")
 
+    def raises(self, run: Run) -> bool:
+        """Whether a run is something small above the baseline, as the call of a note is."""
+        return run.size < 0.85 * self.size and run.y > self.y + 0.15 * self.size
+
     def is_raised(self) -> bool:
-        """Whether it opens with something small above its baseline, as the call of a note is."""
-        opening = next(run for run in self.runs if run.text.strip())
-        return opening.size < 0.85 * self.size and opening.y > self.y + 0.15 * self.size
+        """Whether it opens so."""
+        return self.raises(next(run for run in self.runs if run.text.strip()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
