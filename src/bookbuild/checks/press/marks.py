@@ -1,4 +1,7 @@
-"""Marks and where they may stand: W3C clreq §3.1.5–3.1.6, after GB/T 15834—2011 §5.1."""
+"""Marks and where they may stand.
+
+W3C clreq, Prohibition Rules for Line Start and Line End, and for Unbreakable Marks; GB/T 15834—2011 §5.1.
+"""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 Nothing is known of the stylesheet. A column is told by its left edge on left or right pages and by what
 it is (text, a quotation, a list); its right edge is the outermost that several of its lines reach. The
-blank half of a mark at a line's edge may hang out (clreq §3.1.6, GB/T 15834—2011 §5.1.10), so that a line
-ends with its ink.
+blank half of a mark at a line's edge may hang out (clreq, Punctuation Width Adjustment; GB/T 15834—2011
+§5.1.10), so that a line ends with its ink.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bookbuild.checks.press.marks import HAN
+from bookbuild.checks.press.marks import CLOSING, HAN
 from bookbuild.checks.press.value import Line, PressFile, SetLine, Stretch
 
 TOLERANCE = 0.5
-_SHARE = 0.1  # of a column's lines that make an edge of it
+_SHARE = 0.25  # of a column's lines that make an edge of it
 _PART = 9.0  # points: part of a character
 _STRONG = 0.02  # of all lines that make an edge others are measured by
 
@@ -93,11 +93,11 @@ class _Rights:
 
 
 def _plain_lines(file: PressFile) -> Iterator[tuple[Line, float]]:
-    """Lines of paragraphs with their left edge, without those that end with a mark that may hang out."""
+    """Lines of paragraphs with their left edge, without those that end with a mark: it may hang out."""
     for stretch in file.stretches:
         if stretch.kind == "paragraph":
             for left, lines in _parts(stretch):
-                yield from ((line.line, left) for _, line in lines if line.line.last().blank is None)
+                yield from ((line.line, left) for _, line in lines if line.line.last().text not in CLOSING)
 
 
 def _column(line: Line, left: float) -> _Column:

@@ -35,7 +35,7 @@ _SHOWN = 30  # characters shown of a passage that is missing
 
 
 def reaches_measure(file: PressFile, tell: Teller) -> Looked:
-    """P020: a justified Chinese line goes from edge to edge (clreq §3.4.1); see ``measure``."""
+    """P020: a justified Chinese line goes from edge to edge (clreq, Text Alignment & Justification)."""
     paragraphs = (stretch for stretch in _chinese(file) if stretch.kind == "paragraph")
     for stretch, line, start, end in measured(file, paragraphs):
         what = ""
@@ -47,7 +47,7 @@ def reaches_measure(file: PressFile, tell: Teller) -> Looked:
 
 
 def line_starts(file: PressFile, tell: Teller) -> Looked:
-    """P021: no closing mark, no interpunct, no lone dash and no call of a note opens a line (clreq §3.1.5)."""
+    """P021: no closing mark, interpunct, lone dash or call of a note opens one (clreq, Prohibition Rules)."""
     for stretch, _, line in _breaks(file):
         mark = _never_first(stretch, line)
         if not mark and line.line.is_raised():
@@ -56,7 +56,7 @@ def line_starts(file: PressFile, tell: Teller) -> Looked:
 
 
 def line_ends(file: PressFile, tell: Teller) -> Looked:
-    """P022: no opening mark ends a line (clreq §3.1.5)."""
+    """P022: no opening mark ends a line (clreq, Prohibition Rules for Line Start and Line End)."""
     for stretch, line, _ in _breaks(file):
         mark = line.line.last().text[-1:]
         wrong = mark in NEVER_LAST
@@ -64,7 +64,7 @@ def line_ends(file: PressFile, tell: Teller) -> Looked:
 
 
 def last_lines(file: PressFile, tell: Teller) -> Looked:
-    """P023: the last line of a paragraph holds more than one Han character (clreq §3.5.2)."""
+    """P023: a paragraph's last line holds more than one Han character (clreq, Widow and Orphan Control)."""
     for stretch in _chinese(file):
         if stretch.kind in ("paragraph", "note") and len(stretch.lines) > 1:
             last = stretch.lines[-1].line
@@ -74,7 +74,7 @@ def last_lines(file: PressFile, tell: Teller) -> Looked:
 
 
 def slanted(file: PressFile, tell: Teller) -> Looked:
-    """P024: Han characters stand upright, in a face that is drawn so (clreq §3.2.1)."""
+    """P024: Han characters stand upright, in a face that is drawn so: Chinese has no italic."""
     spans = {
         id(run): stretch.span
         for stretch in file.stretches
@@ -91,7 +91,7 @@ def slanted(file: PressFile, tell: Teller) -> Looked:
 
 
 def unbroken(file: PressFile, tell: Teller) -> Looked:
-    """P025: —— and …… stay on one line, and so do the digits of a number (clreq §3.1.5, §3.2.5)."""
+    """P025: ——, …… and the digits of a number stay on one line (clreq, Rules for Unbreakable Marks)."""
     for stretch, before, line in _breaks(file):
         what = _parted(stretch, before.end)
         yield tell.of_line("P025", line.line, stretch.span, f"begins inside {what}") if what else None
