@@ -288,16 +288,16 @@ def _places(pdf: pikepdf.Pdf) -> dict[str, tuple[int, float, float]]:
 
 def _bars(right: Slip, wrong: Slip, x: float, y: float) -> str:
     """A bar beside every line of the wrong slip that is not as in the right one."""
-    good = {_looks(line) for line in right.lines}
+    good = {looks(line) for line in right.lines}
     bars = " ".join(
         f"{x - 7:.2f} {y - (wrong.height - line.y) - 1.5:.2f} 1.2 9 re f"
         for line in wrong.lines
-        if _looks(line) not in good
+        if looks(line) not in good
     )
     return f"q {ACCENT} rg {bars} Q"
 
 
-def _looks(line: Line) -> tuple[object, ...]:
+def looks(line: Line) -> tuple[object, ...]:
     """What a reader sees of a line: its characters, their places and faces."""
     return tuple(
         (run.text, run.font.name, round(run.x0, 1), round(run.x1, 1), round(run.y)) for run in line.runs
