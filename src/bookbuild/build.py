@@ -19,6 +19,7 @@ from bookbuild.world import World
 if TYPE_CHECKING:
     from bookbuild.acceptance import Recalled
     from bookbuild.acceptance.memory import Memory
+    from bookbuild.checks.press import Outcome
     from bookbuild.cover.easel import Easel
     from bookbuild.editorial import Mended, Proof
     from bookbuild.manifest import ChapterEntry, Manifest
@@ -229,3 +230,21 @@ def make_pdf(
     for path in printed.served if printed else ():
         world.read(path)  # typesetters open files by themselves; this notes what the pages are made of
     return printed.pdf if printed else b"", printed.pages if printed else None, problems + more
+
+
+def read_back(
+    data: bytes, book: Book, edition: Edition, world: World
+) -> tuple[tuple[Outcome, ...] | None, Diagnostics]:
+    """What the finished PDF of *edition* is found to be; None when it cannot be read."""
+    from bookbuild import checks
+    from bookbuild.checks.press import Unreadable, check_press
+
+    typeset, edition, rendition, problems = render_edition(book, edition, world)
+    problems += checks.check_units(rendition, typeset, edition)
+    paths = {path for chapter in book.chapters() for path in chapter.paths}
+    sources = {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
+    try:
+        outcomes = check_press(data, rendition, typeset, edition, sources)
+    except Unreadable as reason:
+        return None, (*problems, Diagnostic("P027", f"the PDF cannot be read: {reason}", edition.span))
+    return outcomes, problems + tuple(fault for outcome in outcomes for fault in outcome.faults)

@@ -20,6 +20,7 @@ from bookbuild.world import DiskWorld, World
 
 if TYPE_CHECKING:
     from bookbuild.acceptance.memory import Acceptance
+    from bookbuild.checks.press import Outcome
     from bookbuild.cover.easel import Easel
     from bookbuild.editorial import Mended
     from bookbuild.manifest import Manifest
@@ -39,6 +40,16 @@ class Product:
     seconds: float = 0.0
     written: bool = False
     up_to_date: bool = False
+
+
+@dataclass(frozen=True)
+class Readback:
+    """A finished PDF as read back: its path below the output folder, what each rule found; () unread."""
+
+    edition: str
+    path: str
+    pages: int | None = None
+    outcomes: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +122,14 @@ def mend(root: Path, *, write: bool) -> tuple[tuple[Mended, ...], Report]:
             failed = replace(unwritable(one.path, error), help="let yourself write there")
             return mended[: mended.index(one)], Report((), (*refused, failed))
     return mended, Report((), refused)
+
+
+def check_press(
+    root: Path, editions: tuple[str, ...] = (), *, output: Path, progress: Progress
+) -> tuple[tuple[Readback, ...], Report]:
+    """The finished PDFs below *output* read back: those of the editions named, of all when none is."""
+    run = _Run(root, output, 1, progress, False)
+    return run.read_back(editions)
 
 
 def pairs(root: Path) -> tuple[Review | None, Report]:
@@ -208,6 +227,40 @@ class _Run:
             self._data(manifest, edition, self._world)
         else:
             self._found += pipeline.render_edition(book, edition, self._world)[-1]
+
+    def read_back(self, names: tuple[str, ...]) -> tuple[tuple[Readback, ...], Report]:
+        manifest = self._manifest()
+        if manifest is None:
+            return (), self._report(())
+        tool = record.tool_digest()
+        chosen = self._chosen(manifest, names)
+        for edition in chosen if names else ():
+            if edition.format != "pdf":
+                self._found.append(Diagnostic("R011", f"{edition.name} is no PDF edition", edition.span))
+        printed = [edition for edition in chosen if edition.format == "pdf"]
+        return tuple(self._read_back(manifest, edition, tool) for edition in printed), self._report(())
+
+    def _read_back(self, manifest: Manifest, edition: Edition, tool: str) -> Readback:
+        path = self._path(manifest, edition)
+        kept = record.load(self._root, path)
+        state = self._state(path, kept, tool)
+        book = None if state else self._read(manifest)
+        if book is None or kept is None:
+            help = f"run bookbuild build {edition.name}"
+            self._found.append(Diagnostic("P027", f"{path} is {state or 'not read'}", edition.span, help=help))
+            return Readback(edition.name, path)
+        self._progress.stage(edition.name, "read back")
+        data = (self._output / path).read_bytes()
+        outcomes, problems = pipeline.read_back(data, book, edition, self._world)
+        self._found += problems
+        return Readback(edition.name, path, kept.pages, outcomes or ())
+
+    def _state(self, path: str, kept: record.Record | None, tool: str) -> str:
+        """Why the file cannot stand for the sources; '' when it can."""
+        if not (self._output / path).is_file():
+            return "missing"
+        holds = kept is not None and kept.holds(self._outside, tool, self._output)
+        return "" if holds else "out of date"
 
     def _report(self, products: Iterable[Product]) -> Report:
         return Report(tuple(products), in_order(self._found))

@@ -1,7 +1,8 @@
 """Read-only checks of what was made. A check is a function of its subject that yields diagnostics.
 
 To add one: write the function with the rule as its docstring, give its code a page in ``codes/``,
-and put it into CHECKS, which ``check_epub`` goes through. ``check_units`` is the proof for print.
+and put it into CHECKS, which ``check_epub`` goes through. ``check_units`` is the proof for print before
+anything is set, ``press`` reads the finished PDF.
 """
 
 from bookbuild.checks.epub import CHECKS, check_epub
