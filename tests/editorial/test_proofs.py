@@ -84,7 +84,7 @@ def test_without_a_habit_the_manifest_is_asked() -> None:
     assert (found.code, found.span) == ("T013", Span("book.yaml"))
     assert found.message == "Han and letters stand apart in 10 places and together in 10"
     assert len(told(halves, spacing="none")) == 10
-    assert told(halves, Ignore(("T013",), "as they come", Span("book.yaml", 1)))[0].code == "T040"
+    assert told(halves, Ignore(("T013",), "as they come", Span("book.yaml", 1))) == []
 
 
 def test_dashes_follow_the_book() -> None:

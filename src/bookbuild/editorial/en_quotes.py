@@ -14,7 +14,7 @@ _ELISION = re.compile(
     r"'(?:\d\ds?\b|(?:tis|twas|twere|twill|em|til|till|cause|bout|round|nother|n)\b)", re.IGNORECASE
 )
 _ROCK_N_ROLL = re.compile(r"(?<=\s)['‘]n['’](?=\s)")
-_FEET = re.compile(r"""\d\s?['"]""")
+_CLOSING = re.compile(r"['’](?<=[\w.,!?…].)(?!\w)")
 
 
 def _curl(at: int, mark: str, message: str) -> Finding:
@@ -64,13 +64,14 @@ def apostrophes(text: str, house: House) -> Iterator[Finding]:
     mark that could be either, stay.
     """
     for first, last in paragraphs(text, "'"):
-        for at in range(first, last):
-            if text[at] == "'" and (mark := _single(text, at, last)):
+        for at in (match.start() for match in _STRAIGHT.finditer(text, first, last)):
+            if mark := _single(text, at, last):
                 yield _curl(at, mark, "straight apostrophe" if mark == "’" else "straight quotation mark")
-    for match in _WRONG_WAY.finditer(text):
+    for match in _WRONG_WAY.finditer(text) if "‘" in text else ():
         yield _curl(match.start(), "’", "quotation mark for an apostrophe")
 
 
+_STRAIGHT = re.compile("'")
 _WRONG_WAY = re.compile(r"‘(?=\d\ds\b)|(?<=\s)‘(?=n’\s)")
 
 
@@ -82,11 +83,13 @@ def _single(text: str, at: int, last: int) -> str:
         return ""
     if _ELISION.match(text, at) or _ROCK_N_ROLL.match(text, at):
         return "’"
-    closing = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
-    return "‘" if left in _BEFORE_OPENING and not right.isspace() and closing.search(text, at + 2, last) else ""
+    opens = (
+        left in _BEFORE_OPENING and not right.isspace() and _CLOSING.search(text, at + 2, min(last, at + 600))
+    )
+    return "‘" if opens else ""
 
 
-_FACING = re.compile(r"(?:(?<=[\s(—])|\A)”(?=\w)|(?<=[\w.,!?])“(?=[\s\u2029)]|\Z)")
+_FACING = re.compile(r"”(?:(?<=[\s(—]”)|(?<=\A”))(?=\w)|“(?<=[\w.,!?]“)(?=[\s\u2029)]|\Z)")
 
 
 def facing_quotes(text: str, house: House) -> Iterator[Finding]:

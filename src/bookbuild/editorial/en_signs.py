@@ -67,7 +67,7 @@ _DOTS = re.compile(r"(?<![.\w]\.)(?<!\.)\.{3,4}(?![./=\\])")
 
 def ellipses(text: str, house: House) -> Iterator[Finding]:
     """T024: three points are one character, …; after a full stop .… (Chicago, 17th ed., 13.50–13.53)."""
-    for match in _DOTS.finditer(text):
+    for match in _DOTS.finditer(text) if "..." in text else ():
         left, right = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if (left == "(" and right != ")") or (left in {"", " "} and right.isalnum()):
             continue  # (...args), ...rest

@@ -63,8 +63,10 @@ def paragraphs(text: str, marks: str) -> Iterator[tuple[int, int]]:
 
 def in_chinese(text: str, at: int) -> bool:
     """Whether the words around *at* are Chinese rather than an embedded piece of English."""
-    first, last = paragraph(text, at)
-    units = _UNITS.finditer(text, max(first, at - _WINDOW), min(last, at + _WINDOW))
+    start, end = max(0, at - _WINDOW), at + _WINDOW
+    start = max(start, text.rfind(PARAGRAPH, start, at) + 1)
+    stop = text.find(PARAGRAPH, at, end)
+    units = _UNITS.finditer(text, start, end if stop < 0 else stop)
     found = [match["han"] is not None for match in units]
     return 2 * sum(found) > len(found)
 
@@ -72,7 +74,7 @@ def in_chinese(text: str, at: int) -> bool:
 @cache
 def _mask() -> re.Pattern[str]:
     address = r"(?:https?://|www\.|mailto:)[^\s<>\"'\u2029" + FULL + "“”‘’…" + HAN + "]+"
-    mail = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    mail = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
     template = r"\{\{.{0,200}?\}\}"
     formula = r"\$(?=\S)[^$\n\u2029]{1,80}(?<=\S)\$(?!\d)"
     emoji = r":[a-z0-9_+-]+:"

@@ -112,9 +112,12 @@ def edited(data: bytes, faults: Sequence[Fault]) -> tuple[bytes, list[str]]:
         if wanted and all(wanted):
             changes += [change for change in wanted if change]
             done.append(fault.code)
-    for start, end, new in sorted(set(changes), reverse=True):
-        text = text[:start] + new + text[end:]
-    return text.encode("utf-8"), done
+    pieces: list[str] = []
+    at = 0
+    for start, end, new in sorted(set(changes)):
+        pieces += (text[at:start], new)
+        at = end
+    return "".join((*pieces, text[at:])).encode("utf-8"), done
 
 
 def _change(galley: Galley, edit: Edit, text: str, starts: Sequence[int]) -> tuple[int, int, str] | None:

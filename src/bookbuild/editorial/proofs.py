@@ -76,12 +76,22 @@ def proofread(proofs: Sequence[Proof], spacing: str, manifest: str) -> Iterator[
     reader = ProofReader.of(proofs, spacing)
     for proof in proofs:
         yield from (fault.told() for fault in reader.faults(proof))
-    for message in reader.habits.undecided() if not spacing else ():
-        if not all(any("T013" in one.codes for one in proof.ignores) for proof in proofs):
-            help = "say spacing: space or spacing: none in the manifest"
-            yield Diagnostic("T013", message, Span(manifest), help=help)
+    if not spacing:
+        yield from _undecided(reader, proofs, manifest)
     ignores = dict.fromkeys(one for proof in proofs for one in (*proof.ignores, *proof.document.ignores))
     yield from _of_no_use(ignores, reader.used)
+
+
+def _undecided(reader: ProofReader, proofs: Sequence[Proof], manifest: str) -> Iterator[Diagnostic]:
+    """T013 for a book with two habits, unless it is ignored in all of it."""
+    ignoring = [(one, "T013") for proof in proofs for one in proof.ignores if "T013" in one.codes]
+    everywhere = all(any("T013" in one.codes for one in proof.ignores) for proof in proofs)
+    for message in reader.habits.undecided():
+        if everywhere:
+            reader.used.update(ignoring)
+        else:
+            help = "say spacing: space or spacing: none in the manifest"
+            yield Diagnostic("T013", message, Span(manifest), help=help)
 
 
 def _of_no_use(ignores: Iterable[Ignore], used: set[tuple[Ignore, str]]) -> Iterator[Diagnostic]:

@@ -5,16 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bookbuild.editorial.marks import (
-    CLOSING,
-    EDGES,
-    OPENING,
-    after,
-    before,
-    in_chinese,
-    is_han,
-    is_letter,
-)
+from bookbuild.editorial.marks import CLOSING, EDGES, OPENING, after, before, in_chinese, is_han, is_letter
 from bookbuild.editorial.value import Edit, Finding, House, instead
 from bookbuild.model import OBJECT, PARAGRAPH
 
@@ -81,13 +72,14 @@ def _full_stop(text: str, at: int) -> str:
     follower = text[at + 1 : at + 2]
     if follower and (follower.isalnum() or follower in "_/\\"):
         return ""
-    return "，" if _LEADS.search(text, 0, at) else "。"
+    return "，" if _LEADS.search(text, max(0, at - 2), at) else "。"
 
 
 def _numbers(text: str, at: int) -> bool:
     """Whether a numeral stands between the edge of the line and *at*."""
-    start = max(text.rfind(edge, 0, at) for edge in EDGES) + 1
-    return bool(_NUMERAL.fullmatch(text, start, at))
+    start = max(0, at - 6)
+    opening = max(text.rfind(edge, start, at) for edge in EDGES) + 1
+    return bool(_NUMERAL.fullmatch(text, max(opening, start), at)) and (opening > 0 or start == 0)
 
 
 def _foreign_tail(text: str, at: int) -> tuple[str, bool]:
@@ -106,7 +98,7 @@ def _english_before(text: str, at: int) -> bool:
 def _ends_chinese(text: str, at: int) -> bool:
     """Whether a Chinese sentence ends at *at* with a foreign word or two."""
     tail, chinese = _foreign_tail(text, at)
-    return chinese and len(_WORD.findall(tail)) <= _LONG and not _ABBREVIATION.search(text, 0, at)
+    return chinese and len(_WORD.findall(tail)) <= _LONG and not _ABBREVIATION.search(text, max(0, at - 8), at)
 
 
 _PAIR = re.compile(r"[(（]([^()（）\u2029\n]*)[)）]")

@@ -9,6 +9,7 @@ from bookbuild.editorial.marks import in_chinese, is_han, paragraphs
 from bookbuild.editorial.value import Edit, Finding, House
 from bookbuild.model import PARAGRAPH
 
+_FAR = 2000  # characters of the longest quotation: time stays linear in the text, whatever it is
 _CODE = re.compile(r"[=<>{}\\]")
 _SINGLE = re.compile(r"(?<![A-Za-z0-9'])'([^'\u2029\n]{1,60})'(?![A-Za-z0-9'])")
 _STRAIGHT = "straight quotation marks in Chinese text"
@@ -23,6 +24,7 @@ def _pair(start: int, end: int, marks: str, message: str) -> Finding:
 
 def _inside(text: str, first: int, at: int) -> bool:
     """Whether a quotation is open at *at* in the paragraph that begins at *first*."""
+    first = max(first, at - _FAR)
     return any(text.count(a, first, at) > text.count(b, first, at) for a, b in ("“”", "「」"))
 
 

@@ -18,6 +18,7 @@ _AROUND = re.compile(
     f"|(?<=[“‘]) +(?=[{HAN}])|(?<=[{HAN}]) +(?=[”’])"
 )
 _BETWEEN = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])(?![{HAN}]*\\.[a-z])")  # not in the name of a file
+_ADDRESSED = re.compile(f"@[{HAN}]+\\Z")  # @维护者 你好
 _RUNNING = re.compile("[，。；？！]")
 
 
@@ -32,7 +33,8 @@ def spaces(text: str, house: House) -> Iterator[Finding]:
         yield replace(_closed(*match.span(), "space beside a full-width mark"), unbroken=True)
     for match in _BETWEEN.finditer(text):
         first, last = paragraph(text, match.start())
-        if _RUNNING.search(text, first, last):
+        addressed = _ADDRESSED.search(text, max(0, match.start() - 20), match.start())
+        if not addressed and _RUNNING.search(text, first, last):
             yield replace(_closed(*match.span(), "space between Han characters"), unbroken=True)
 
 
