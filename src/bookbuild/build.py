@@ -107,15 +107,18 @@ def render_edition(book: Book, edition: Edition, world: World) -> tuple[Book, Re
     return typeset, rendition, problems
 
 
-def draw_cover(manifest: Manifest, edition: Edition, easel: Easel) -> Diagnostics:
+def draw_cover(manifest: Manifest, edition: Edition, world: World, easel: Easel) -> Diagnostics:
     """Hand the edition's front to the painter. The title page is enough to draw it."""
     from bookbuild import cover
+    from bookbuild.fonts.choose import choose
 
     volumes = tuple(
         Volume(entry.id, number, entry.title, entry.subtitle, (), (), ())
         for number, entry in enumerate(manifest.volumes, 1)
     )
-    drawing, problems = cover.svg(Book(manifest.meta, manifest.languages, (), volumes, ()), edition)
+    book = Book(manifest.meta, manifest.languages, (), volumes, ())
+    chosen, _ = choose(edition, edition.set_in(book), world)  # what it says is said when the edition is made
+    drawing, problems = cover.svg(book, edition, chosen)
     easel.give(_name(edition), drawing)
     return problems
 
@@ -175,6 +178,19 @@ def _image_places(rendition: Rendition) -> dict[str, Span]:
     return places
 
 
+def check_faces(book: Book, edition: Edition, rendition: Rendition, world: World) -> Diagnostics:
+    """What the faces of a print *edition* lack: nothing is set before every character has one."""
+    from bookbuild import checks
+    from bookbuild.fonts.choose import choose, lacking
+    from bookbuild.fonts.needs import Needs
+    from bookbuild.fonts.universe import licences, named
+
+    chosen, problems = choose(edition, edition.set_in(book), world)
+    found, more = named(chosen, rendition.stylesheets, world)
+    problems += (*lacking(chosen, edition), *more, *licences(found.families.values(), edition))
+    return problems + checks.check_characters(Needs(found), rendition, book, edition, world)
+
+
 def make_pdf(
     book: Book, edition: Edition, world: World, crew: Crew | None, modified: int, progress: Progress
 ) -> tuple[bytes, int | None, Diagnostics]:
@@ -190,6 +206,7 @@ def make_pdf(
         return b"", None, problems
     problems += checks.check_units(rendition, typeset, edition)
     problems += _images(rendition, world)[1]
+    problems += check_faces(typeset, edition, rendition, world)
     if has_errors(problems):
         return b"", None, problems
     progress.stage(edition.name, "typeset")

@@ -178,7 +178,10 @@ class _Run:
         if edition.format == "epub":
             self._data(manifest, edition, self._world)
         else:
-            self._found += pipeline.render_edition(book, edition, self._world)[2]
+            typeset, rendition, problems = pipeline.render_edition(book, edition, self._world)
+            self._found += problems
+            if not has_errors(problems):
+                self._found += pipeline.check_faces(typeset, edition, rendition, self._world)
 
     def _report(self, products: Iterable[Product]) -> Report:
         return Report(tuple(products), in_order(self._found))
@@ -209,7 +212,7 @@ class _Run:
 
             self._easel = Easel(apart=self._jobs > 1)
             for edition in epubs:
-                self._found += pipeline.draw_cover(manifest, edition, self._easel)
+                self._found += pipeline.draw_cover(manifest, edition, self._world, self._easel)
         if len(epubs) < len(editions) and system.has_pango():
             from bookbuild.press import gather
 

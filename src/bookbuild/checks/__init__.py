@@ -4,8 +4,9 @@ To add one: write the function with the rule as its docstring, give its code a p
 and put it into CHECKS, which ``check_epub`` goes through. ``check_units`` is the proof for print.
 """
 
+from bookbuild.checks.characters import check_characters
 from bookbuild.checks.epub import CHECKS, check_epub
 from bookbuild.checks.images import check_images
 from bookbuild.checks.units import check_units
 
-__all__ = ["CHECKS", "check_epub", "check_images", "check_units"]
+__all__ = ["CHECKS", "check_characters", "check_epub", "check_images", "check_units"]

@@ -9,14 +9,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bookbuild.model import Bilingual, Book, Chapter, Edition, Inline, Styled, Text, Unit, Volume
+from bookbuild.model import Bilingual, Book, Chapter, Edition, Unit, Volume
 from bookbuild.render.chapter import Written
 from bookbuild.render.dates import written
 from bookbuild.render.labels import credit, label, role_label, volume_label
-from bookbuild.render.markup import escape, language
+from bookbuild.render.markup import language
 from bookbuild.render.outline import Section, Zone, part_name
-from bookbuild.render.stylesheets import Sheets, faces
-from bookbuild.typography import mark_language_runs
+from bookbuild.render.said import place_of_faces, said
+from bookbuild.render.stylesheets import Sheets
 
 Texts = tuple[tuple[str, Markup], ...]
 
@@ -171,9 +171,7 @@ class Pages:
         return tuple((tag, self._said(words, tag)) for tag, words in text.in_order(self._languages))
 
     def _said(self, words: str, lang: str) -> Markup:
-        """*words* with the runs of another script marked, as in the chapters."""
-        runs = mark_language_runs((Text(words),), lang, self._book.languages)
-        return Markup("".join(_run(run) for run in runs))
+        return said(words, lang, self._book.languages)
 
     def _words(self, key: str) -> Bilingual:
         return Bilingual(tuple((tag, label(key, tag)) for tag in self._languages))
@@ -217,18 +215,12 @@ class Pages:
             "date": written(meta.date, tag),
             "isbn": isbn,
             "id": "" if isbn else meta.id,
-            "faces": label("comma", tag).join(faces(self._sheets)),
+            "faces": place_of_faces(tag) if self._edition.format == "pdf" or self._edition.embed else "",
             "rights": meta.rights.plain((tag,)),
         }
         for key, value in rows.items():
             if value:
-                yield label(key, tag), self._said(value, tag)
-
-
-def _run(run: Inline) -> str:
-    if isinstance(run, Styled):
-        return f"<span{language(run.lang)}>{''.join(map(_run, run.children))}</span>"
-    return escape(run.text) if isinstance(run, Text) else ""
+                yield label(key, tag), value if isinstance(value, Markup) else self._said(value, tag)
 
 
 def _free(name: str, taken: Container[str]) -> str:

@@ -1,0 +1,47 @@
+"""Words of the front pages as XHTML, and the row of the copyright page that is only known when all is set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from bookbuild.model import Inline, Styled, Text
+from bookbuild.render.labels import label
+from bookbuild.render.markup import escape, language
+from bookbuild.typography import mark_language_runs
+
+_FACES = re.compile("(<!--faces ([^ ]+)-->).*?(<!--/faces-->)", re.DOTALL)
+
+
+def said(words: str, lang: str, languages: tuple[str, ...]) -> Markup:
+    """*words* with the runs of another script marked, as in the chapters."""
+    runs = mark_language_runs((Text(words),), lang, languages)
+    return Markup("".join(_run(run) for run in runs))
+
+
+def _run(run: Inline) -> str:
+    if isinstance(run, Styled):
+        return f"<span{language(run.lang)}>{''.join(map(_run, run.children))}</span>"
+    return escape(run.text) if isinstance(run, Text) else ""
+
+
+def place_of_faces(lang: str) -> Markup:
+    """Where the names of the faces used will stand in text of *lang*."""
+    return Markup(f"<!--faces {lang}--><!--/faces-->")
+
+
+def with_faces(html: str, names: Iterable[str], languages: tuple[str, ...]) -> str:
+    """*html* with the names of the faces used in their places.
+
+    The design size some families' names end in (EB Garamond 12) is left out.
+    """
+    listed = tuple(dict.fromkeys(name.rstrip(" 0123456789") or name for name in names))
+
+    def filled(match: re.Match[str]) -> str:
+        lang = match[2]
+        words = said(label("comma", lang).join(listed), lang, languages)
+        return f"{match[1]}{words}{match[3]}"
+
+    return _FACES.sub(filled, html) if "<!--faces " in html else html
