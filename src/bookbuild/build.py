@@ -7,12 +7,13 @@ where they run.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors, in_order
-from bookbuild.model import Book, Edition, Rendition, Volume
+from bookbuild.model import Bilingual, Book, Edition, Rendition, Unit, Volume
 from bookbuild.runtime import system
 from bookbuild.world import World
 
@@ -139,13 +140,39 @@ def make_epub(
         return b"", problems
     progress.stage(edition.name, "epub")
     images, missing = _images(rendition, world)
-    problems += missing
-    data, more = epub.write(typeset, edition, rendition, images, easel.take(_name(edition)), modified)
+    rendition, fonts, lacking = bring_faces(typeset, edition, rendition, world)
+    problems += (*missing, *lacking)
+    if has_errors(lacking):
+        return b"", problems
+    data, more = epub.write(typeset, edition, rendition, images, easel.take(_name(edition)), modified, fonts)
     problems += more
     if not has_errors(problems):
         progress.stage(edition.name, "check")
         problems += tuple(checks.check_epub(data, typeset, edition))
     return b"" if has_errors(problems) else data, problems
+
+
+def bring_faces(
+    book: Book, edition: Edition, rendition: Rendition, world: World
+) -> tuple[Rendition, dict[str, bytes], Diagnostics]:
+    """An EPUB *edition* with the faces it brings along, their files by path, and what they lack."""
+    from bookbuild import checks, epub, render
+    from bookbuild.fonts.choose import choose, lacking
+    from bookbuild.fonts.embed import embed
+
+    chosen, problems = choose(edition, edition.set_in(book), world)
+    if not edition.embed:
+        return rendition, {}, problems
+    nav = epub.navigation(book, edition, rendition)[0]
+    units = (*rendition.units, Unit(nav.id, "contents", "front", Bilingual(), nav.data.decode()))
+    found, more = embed(chosen, edition, rendition.stylesheets, units)
+    named = tuple(
+        replace(unit, html=render.with_faces(unit.html, found.families, book.languages))
+        for unit in rendition.units
+    )
+    problems += (*lacking(chosen, edition), *more)
+    problems += checks.check_characters(found.needs, replace(rendition, units=units), book, edition, world)
+    return replace(rendition, units=named, stylesheets=found.sheets), found.files, problems
 
 
 def _images(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagnostics]:

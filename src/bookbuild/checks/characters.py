@@ -21,30 +21,34 @@ _PLACES = 3
 def check_characters(
     needs: Needs, rendition: Rendition, book: Book, edition: Edition, world: World
 ) -> Diagnostics:
-    """F010 for each character of *rendition* that no face asked for has."""
+    """F010 for each character of *rendition* that no face asked for has; F016 in an EPUB.
+
+    There it is the reader's own font that sets it, if that has it.
+    """
     missing = needs.missing(rendition.units)
     finder = _Places(book, edition, world)
     singly, together = missing[:_EACH], missing[_EACH:]
     help = _help(missing) if missing else ""
-    found = [_one(item, finder, help) for item in singly]
-    return (*found, *((_rest(together, finder, help),) if together else ()))
+    code = "F016" if edition.format == "epub" else "F010"
+    found = [_one(code, item, finder, help) for item in singly]
+    return (*found, *((_rest(code, together, finder, help),) if together else ()))
 
 
-def _one(item: Missing, finder: _Places, help: str) -> Diagnostic:
+def _one(code: str, item: Missing, finder: _Places, help: str) -> Diagnostic:
     count = len(item.owners)
     spans = finder.of(item)
     notes = [f"searched: {', '.join(item.searched)}"]
     if spans[1:]:
         notes.append("also at " + ", ".join(map(str, spans[1:])))
     times = "once" if count == 1 else f"{count} times"
-    return Diagnostic("F010", f"no face has {named(item.char)}, used {times}", spans[0], tuple(notes), help)
+    return Diagnostic(code, f"no face has {named(item.char)}, used {times}", spans[0], tuple(notes), help)
 
 
-def _rest(items: Sequence[Missing], finder: _Places, help: str) -> Diagnostic:
+def _rest(code: str, items: Sequence[Missing], finder: _Places, help: str) -> Diagnostic:
     count = sum(len(item.owners) for item in items)
     message = f"no face has {len(items)} more characters, used {count} times"
     notes = (f"they are {ranges(ord(item.char) for item in items)}",)
-    return Diagnostic("F010", message, finder.of(items[0])[0], notes, help)
+    return Diagnostic(code, message, finder.of(items[0])[0], notes, help)
 
 
 def named(char: str) -> str:

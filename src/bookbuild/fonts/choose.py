@@ -125,11 +125,11 @@ def _not_installed(wish: Wish) -> Diagnostic:
 
 
 def lacking(chosen: Chosen, edition: Edition) -> Iterator[Diagnostic]:
-    """F012 for each role of running text that nobody plays."""
+    """F012 for each role of running text, in an EPUB of those it brings along, that nobody plays."""
     han = any(map(has_regions, chosen.languages))
     named = {wish.role for wish in edition.fonts}
     for role in _TEXT:
-        wanted = han or role not in ("song", "kai")
+        wanted = (han or role not in ("song", "kai")) and (edition.format == "pdf" or role in edition.embed)
         if wanted and role not in named and not chosen.of(role):
             yield _nobody(role, edition)
 

@@ -16,7 +16,7 @@ _OUTLINES = frozenset({"glyf", "CFF ", "CFF2"})
 _ITALIC = 0x0001 | 0x0200  # OS/2 fsSelection: italic, oblique
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Face:
     """A face by its file; ``index`` counts the faces of a collection."""
 

@@ -73,8 +73,8 @@ class Needs:
     def missing(self, units: Iterable[Unit]) -> tuple[Missing, ...]:
         """The characters of *units* no family asked for has, in the order they are met.
 
-        A stack with a family of an ``@font-face`` rule is not judged: what that draws is the typesetter's
-        to say.
+        A stack is not judged that names no family there is (F013 has said so) or one of an ``@font-face``
+        rule, for what that draws is the typesetter's to say.
         """
         found: dict[str, tuple[Stack, list[tuple[Unit, str]]]] = {}
         for unit in units:
@@ -97,4 +97,4 @@ class Needs:
         return self._sure[char]
 
     def _is_judged(self, stack: Stack) -> bool:
-        return not any(key(name) in self._brought for name in stack)
+        return any(map(self._called, stack)) and not any(key(name) in self._brought for name in stack)

@@ -1,16 +1,17 @@
-"""The chosen families as a stylesheet: one custom property a role, for each language that needs its own."""
+"""The chosen families as a stylesheet: custom properties for print, plain rules for an EPUB."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bookbuild.fonts.choose import Chosen
 from bookbuild.fonts.library import Family
-from bookbuild.fonts.roles import ROLES, Role
+from bookbuild.fonts.roles import ROLES, Role, has_regions
 
 NAME = "faces.css"
 _STAND_INS: tuple[Role, ...] = ("song", "latin", "mono")
-_BEHIND = ("rare", "symbols")
+_BEHIND: tuple[Role, Role] = ("rare", "symbols")
 STACKS = {
     "han-faces": ("song", "latin", *_BEHIND),
     "latin-faces": ("latin", "song", *_BEHIND),
@@ -66,3 +67,75 @@ def quoted(name: str) -> str:
     """*name* as a CSS string."""
     escaped = name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
     return f'"{escaped}"'
+
+
+# ---------------------------------------------------------------- EPUB
+
+_SERIF, _MONOSPACE = ("serif",), ("monospace",)
+_KAI = ('"LXGW WenKai"', '"Kaiti SC"', "STKaiti", "KaiTi")  # what readers may have
+
+
+@dataclass(frozen=True)
+class Cut:
+    """An embedded face: the family it belongs to, its file from the package document, its cut."""
+
+    family: str
+    file: str
+    bold: bool
+    italic: bool
+
+
+def name_of(chosen: Chosen, role: Role, family: Family) -> str:
+    """What a family is called in an EPUB: ``Book Song``, and ``Book Song 2`` for the next of its role."""
+    known = list(dict.fromkeys(one for lang in chosen.languages for one in chosen.of(role, lang)))
+    place = known.index(family)
+    return f"Book {role.title()}" + (f" {place + 1}" if place else "")
+
+
+def epub_sheet(chosen: Chosen, roles: tuple[Role, ...], cuts: tuple[Cut, ...] | None = None) -> str:
+    """Rules that ask for the faces of *roles*; with *cuts* for those that are there, and their files.
+
+    CSS 2.1 but for ``@font-face``.
+    """
+    brought = None if cuts is None else {cut.family for cut in cuts}
+
+    def names(lang: str, *wanted: Role) -> tuple[str, ...]:
+        players = ((role, family) for role in wanted if role in roles for family in chosen.of(role, lang))
+        known = (name_of(chosen, role, family) for role, family in players)
+        return tuple(quoted(name) for name in known if brought is None or name in brought)
+
+    home = chosen.languages[0]
+    rules = [
+        _asking("[lang]", names(home, "latin"), _SERIF, names(home, "song", *_BEHIND)),
+        _asking(
+            "code, kbd, samp, pre", names(home, "mono"), _MONOSPACE, names(home, "song", "latin", *_BEHIND)
+        ),
+    ]
+    met: set[str] = set()
+    for lang in filter(has_regions, chosen.languages):
+        primary = lang.partition("-")[0]
+        tag, selector = (lang, f'[lang="{lang}"]') if primary in met else (primary, f'[lang|="{primary}"]')
+        emphasis = ", ".join(f"{name}:lang({tag})" for name in ("em", "i", "cite", "dfn", "var"))
+        rules.append(_asking(selector, names(lang, "song"), _SERIF, names(lang, "latin", *_BEHIND)))
+        rules.append(_asking(emphasis, names(lang, "kai"), _KAI, names(lang, "song", "latin", *_BEHIND)))
+        met.add(primary)
+    return "".join((*map(_font_face, cuts or ()), *rules))
+
+
+def _asking(selector: str, first: tuple[str, ...], readers: tuple[str, ...], behind: tuple[str, ...]) -> str:
+    """A rule for the families *first* and those *behind* them; '' when there are none.
+
+    Where no face of ours comes first the *readers* own do, or text would be set in one that is there for
+    other text.
+    """
+    last = readers if readers != _KAI else _SERIF
+    listed = dict.fromkeys((*(first or readers), *behind, *last))
+    return f"{selector} {{ font-family: {', '.join(listed)} }}\n" if first or behind else ""
+
+
+def _font_face(cut: Cut) -> str:
+    weight, style = "bold" if cut.bold else "normal", "italic" if cut.italic else "normal"
+    return (
+        f"@font-face {{ font-family: {quoted(cut.family)}; font-weight: {weight}; font-style: {style};\n"
+        f'  src: url("../{cut.file}") }}\n'
+    )

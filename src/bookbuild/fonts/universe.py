@@ -31,7 +31,8 @@ _PLAYED_BY: dict[str, tuple[Role, ...]] = {
     "emoji": ("symbols", *_BEHIND),
 }
 """Who plays generic families. Pango asks for ``emoji`` wherever a character is one."""
-_ALWAYS = "serif"  # what text is set in that no rule reaches (CSS Fonts 4: the initial value)
+LAST = "serif"
+"""What is asked for where no rule says anything (CSS Fonts 4), and after all a rule says."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def named(chosen: Chosen, sheets: Sheets, world: World) -> tuple[Named, Diagnost
         else:
             problems.append(_unknown(item.family, item.span))
     generic = {name: tuple(_players(name, chosen)) for name in _PLAYED_BY}
-    said = {item.family.lower() for item in styles.named} | {_ALWAYS}
+    said = {item.family.lower() for item in styles.named} | {LAST}
     for family in (family for name in generic if name in said for family in generic[name]):
         families.setdefault(key(family.name), family)
     return Named(families, generic, styles), tuple(problems)
@@ -109,20 +110,21 @@ def universe(edition: Edition, chosen: Chosen, named: Named) -> tuple[Universe, 
     problems: list[Diagnostic] = []
     for family in dict.fromkeys(named.families.values()):
         for face in family.faces:
-            files[_ready(face, family in han or family not in plain, problems, edition.span).path] = None
+            usable, said = ready(face, family in han or family not in plain, edition.span)
+            files[usable.path] = None
+            problems += said
     names = ((family.name, tuple(sorted(families_of(family.regular)))) for family in named.families.values())
     aliases = ((name, tuple(family.name for family in own)) for name, own in named.generic.items())
     return Universe(tuple(files), tuple(aliases), tuple(names)), tuple(problems)
 
 
-def _ready(face: Face, close: bool, problems: list[Diagnostic], place: Span) -> Face:
+def ready(face: Face, close: bool, place: Span) -> tuple[Face, Diagnostics]:
+    """*face* in a file of its own, its punctuation *close*; F014 at *place* where that did not succeed."""
     try:
-        return spaced(face) if close else alone(face)
+        return spaced(face) if close else alone(face), ()
     except Unspaced as failure:
-        name = looks(face).family
-        message = f"adjacent punctuation in {name} is not set close: {failure}"
-        problems.append(Diagnostic("F014", message, place))
-        return alone(face)
+        message = f"adjacent punctuation in {looks(face).family} is not set close: {failure}"
+        return alone(face), (Diagnostic("F014", message, place),)
 
 
 def licences(families: Iterable[Family], edition: Edition) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
-from bookbuild.fonts.universe import Universe
+from bookbuild.fonts.universe import LAST, Universe
 
 ffi.cdef("FcConfig * FcConfigCreate (void);")
 
@@ -36,11 +36,17 @@ class ChosenFonts(FontConfiguration):  # type: ignore[misc]
 
 
 def _rules(universe: Universe) -> str:
-    """What generic families stand for, in fontconfig's words."""
-    return _HEAD + "".join(_rule(name, families) for name, families in universe.aliases) + "</fontconfig>"
+    """What generic families stand for, and what follows every list, in fontconfig's words."""
+    rules = [
+        _rule(f'<test name="family"><string>{name}</string></test>', "assign", families)
+        for name, families in universe.aliases
+        if families
+    ]
+    last = dict(universe.aliases).get(LAST, ())
+    return _HEAD + "".join((*rules, _rule("", "append_last", last) if last else "")) + "</fontconfig>"
 
 
-def _rule(name: str, families: tuple[str, ...]) -> str:
+def _rule(test: str, mode: str, families: tuple[str, ...]) -> str:
     strings = "".join(f"<string>{escape(family)}</string>" for family in families)
-    edit = f'<edit name="family" mode="assign" binding="strong">{strings}</edit>' if strings else ""
-    return f'<match target="pattern"><test name="family"><string>{name}</string></test>{edit}</match>'
+    edit = f'<edit name="family" mode="{mode}" binding="strong">{strings}</edit>'
+    return f'<match target="pattern">{test}{edit}</match>'

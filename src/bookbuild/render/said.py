@@ -12,7 +12,7 @@ from bookbuild.render.labels import label
 from bookbuild.render.markup import escape, language
 from bookbuild.typography import mark_language_runs
 
-_FACES = re.compile("(<!--faces ([^ ]+)-->).*?(<!--/faces-->)", re.DOTALL)
+_FACES = re.compile("(<!--faces ([A-Za-z0-9-]+?)-->).*?(<!--/faces-->)", re.DOTALL)
 
 
 def said(words: str, lang: str, languages: tuple[str, ...]) -> Markup:

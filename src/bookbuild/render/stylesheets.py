@@ -8,6 +8,7 @@ from importlib.resources import files
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.fonts import sheet
 from bookbuild.fonts.choose import choose
+from bookbuild.fonts.roles import ROLES
 from bookbuild.model import Edition
 from bookbuild.typography.scripts import HAN, script
 from bookbuild.world import World
@@ -22,14 +23,19 @@ _POINTS = 72 / 25.4  # in a millimetre
 
 def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> tuple[Sheets, Diagnostics]:
     """``(name, text)`` in cascade order. L002 when the author's sheet cannot be read."""
+    chosen, _ = choose(edition, languages, world)
     own, diagnostics = _authors(_AUTHORS[edition.format], world)
     sheets: Sheets
     if edition.format == "epub":
-        sheets = ("book.css", _built_in("epub.css") + _italics(languages)), ("author.css", own)
+        sheets = (
+            ("book.css", _built_in("epub.css") + _italics(languages)),
+            (sheet.NAME, sheet.epub_sheet(chosen, tuple(role for role in ROLES if role in edition.embed))),
+            ("author.css", own),
+        )
     else:
         layout = f"print-{edition.layout}.css"
         sheets = (
-            (sheet.NAME, sheet.print_sheet(choose(edition, languages, world)[0])),
+            (sheet.NAME, sheet.print_sheet(chosen)),
             ("print.css", _built_in("print.css")),
             (layout, _built_in(layout)),
             ("page.css", page(edition.trim, edition.layout)),
