@@ -7,12 +7,13 @@ stages are imported where they run.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors, in_order
-from bookbuild.model import Book, Edition, Rendition, Volume
+from bookbuild.model import Bilingual, Book, Edition, Rendition, Unit, Volume
 from bookbuild.runtime import system
 from bookbuild.world import World
 
@@ -138,16 +139,19 @@ def render_edition(book: Book, edition: Edition, world: World) -> tuple[Book, Ed
     return typeset, edition, rendition, found + problems
 
 
-def draw_cover(manifest: Manifest, edition: Edition, easel: Easel) -> Diagnostics:
+def draw_cover(manifest: Manifest, edition: Edition, world: World, easel: Easel) -> Diagnostics:
     """Hand the edition's front to the painter. The title page is enough to draw it."""
     from bookbuild import cover, typography
+    from bookbuild.fonts.choose import choose
 
     volumes = tuple(
         Volume(entry.id, number, entry.title, entry.subtitle, (), (), ())
         for number, entry in enumerate(manifest.volumes, 1)
     )
     book = Book(manifest.meta, manifest.languages, (), volumes, ())
-    drawing, problems = cover.svg(*typography.convert_script(book, edition))
+    book, edition = typography.convert_script(book, edition)
+    chosen, _ = choose(edition, edition.set_in(book), world)  # what it says is said when the edition is made
+    drawing, problems = cover.svg(book, edition, chosen)
     easel.give(_name(edition), drawing)
     return problems
 
@@ -168,13 +172,39 @@ def make_epub(
         return b"", problems
     progress.stage(edition.name, "epub")
     images, missing = _images(rendition, world)
-    problems += missing
-    data, more = epub.write(typeset, edition, rendition, images, easel.take(_name(edition)), modified)
+    rendition, fonts, lacking = bring_faces(typeset, edition, rendition, world)
+    problems += (*missing, *lacking)
+    if has_errors(lacking):
+        return b"", problems
+    data, more = epub.write(typeset, edition, rendition, images, easel.take(_name(edition)), modified, fonts)
     problems += more
     if not has_errors(problems):
         progress.stage(edition.name, "check")
         problems += tuple(checks.check_epub(data, typeset, edition))
     return b"" if has_errors(problems) else data, problems
+
+
+def bring_faces(
+    book: Book, edition: Edition, rendition: Rendition, world: World
+) -> tuple[Rendition, dict[str, bytes], Diagnostics]:
+    """An EPUB *edition* with the faces it brings along, their files by path, and what they lack."""
+    from bookbuild import checks, epub, render
+    from bookbuild.fonts.choose import choose, lacking
+    from bookbuild.fonts.embed import embed
+
+    chosen, problems = choose(edition, edition.set_in(book), world)
+    if not edition.embed:
+        return rendition, {}, problems
+    nav = epub.navigation(book, edition, rendition)[0]
+    units = (*rendition.units, Unit(nav.id, "contents", "front", Bilingual(), nav.data.decode()))
+    found, more = embed(chosen, edition, rendition.stylesheets, units)
+    named = tuple(
+        replace(unit, html=render.with_faces(unit.html, found.families, book.languages, edition))
+        for unit in rendition.units
+    )
+    problems += (*lacking(chosen, edition), *more)
+    problems += checks.check_characters(found.needs, replace(rendition, units=units), book, edition, world)
+    return replace(rendition, units=named, stylesheets=found.sheets), found.files, problems
 
 
 def _images(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagnostics]:
@@ -207,6 +237,19 @@ def _image_places(rendition: Rendition) -> dict[str, Span]:
     return places
 
 
+def check_faces(book: Book, edition: Edition, rendition: Rendition, world: World) -> Diagnostics:
+    """What the faces of a print *edition* lack: nothing is set before every character has one."""
+    from bookbuild import checks
+    from bookbuild.fonts.choose import choose, lacking
+    from bookbuild.fonts.needs import Needs
+    from bookbuild.fonts.universe import licences, named
+
+    chosen, problems = choose(edition, edition.set_in(book), world)
+    found, more = named(chosen, rendition.stylesheets, world)
+    problems += (*lacking(chosen, edition), *more, *licences(found.families.values(), edition))
+    return problems + checks.check_characters(Needs(found), rendition, book, edition, world)
+
+
 def make_pdf(
     book: Book, edition: Edition, world: World, crew: Crew | None, modified: int, progress: Progress
 ) -> tuple[bytes, int | None, Diagnostics]:
@@ -222,6 +265,7 @@ def make_pdf(
         return b"", None, problems
     problems += checks.check_units(rendition, typeset, edition)
     problems += _images(rendition, world)[1]
+    problems += check_faces(typeset, edition, rendition, world)
     if has_errors(problems):
         return b"", None, problems
     progress.stage(edition.name, "typeset")

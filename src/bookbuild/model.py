@@ -510,6 +510,19 @@ class Book:
         inner = tuple(chapter for volume in self.volumes for chapter in volume.chapters())
         return self.front + inner + self.back
 
+    def places(self) -> dict[str, Span]:
+        """Where the author wrote what has an id: blocks, pairs and notes."""
+        places: dict[str, Span] = {}
+        for chapter in self.chapters():
+            for pair in chapter.all_pairs():
+                for block in pair.blocks():
+                    places[block.id] = block.span
+                    places.setdefault(pair.id, block.span)
+            for note in chapter.notes:
+                places[note.id] = note.span
+                places.update({block.id: block.span for block in note.blocks})
+        return places
+
 
 Grade = Literal["error", "warn", "allow"]
 
@@ -542,12 +555,26 @@ class Pinyin:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A face the author names for a role: a family's name or the path of a font file.
+
+    ``lang`` '' is for every language that has none of its own.
+    """
+
+    role: str
+    lang: str
+    name: str
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One product of the book. ``trim`` is (width, height) in millimetres.
 
     ``one_sided``: how a passage without counterpart is set. ``each``: it is one of several files, one a
     volume, and ``volumes`` names that one. ``script``: the language its Chinese is converted to, '' for as
-    written; ``conversion``: the author's own words for that, ``(as written, as converted)``.
+    written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
+    the order they are searched; ``embed``: the roles whose faces an EPUB brings along.
     """
 
     name: str
@@ -564,6 +591,13 @@ class Edition:
     isbn: str = ""
     span: Span = NOWHERE
     each: bool = False
+    fonts: tuple[Wish, ...] = ()
+    embed: tuple[str, ...] = ()
+
+    def set_in(self, book: Book) -> tuple[str, ...]:
+        """The languages the edition prints, in order."""
+        languages = self.languages or book.languages
+        return languages[:1] if self.layout == "single" else languages
 
     def held(self, book: Book) -> tuple[Volume, ...]:
         """The volumes of *book* in this edition: all, unless it names some."""

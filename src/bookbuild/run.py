@@ -226,7 +226,10 @@ class _Run:
         if edition.format == "epub":
             self._data(manifest, edition, self._world)
         else:
-            self._found += pipeline.render_edition(book, edition, self._world)[-1]
+            typeset, edition, rendition, problems = pipeline.render_edition(book, edition, self._world)
+            self._found += problems
+            if not has_errors(problems):
+                self._found += pipeline.check_faces(typeset, edition, rendition, self._world)
 
     def read_back(self, names: tuple[str, ...]) -> tuple[tuple[Readback, ...], Report]:
         manifest = self._manifest()
@@ -291,7 +294,7 @@ class _Run:
 
             self._easel = Easel(apart=self._jobs > 1)
             for edition in epubs:
-                self._found += pipeline.draw_cover(manifest, edition, self._easel)
+                self._found += pipeline.draw_cover(manifest, edition, self._world, self._easel)
         if len(epubs) < len(editions) and system.has_pango():
             from bookbuild.press import gather
 

@@ -5,8 +5,9 @@ and put it into CHECKS, which ``check_epub`` goes through. ``check_units`` is th
 anything is set, ``press`` reads the finished PDF.
 """
 
+from bookbuild.checks.characters import check_characters
 from bookbuild.checks.epub import CHECKS, check_epub
 from bookbuild.checks.images import check_images
 from bookbuild.checks.units import check_units
 
-__all__ = ["CHECKS", "check_epub", "check_images", "check_units"]
+__all__ = ["CHECKS", "check_characters", "check_epub", "check_images", "check_units"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bookbuild.diagnostics import Span, has_errors
 from bookbuild.manifest.desk import Desk
+from bookbuild.manifest.faces import embedded, wishes
 from bookbuild.manifest.foreign import report_foreign
 from bookbuild.manifest.records import Fields
 from bookbuild.manifest.scalars import isbn_13, meant, quoted
@@ -27,11 +28,13 @@ class _Draft:
     book: Fields
     meta: Metadata
     volumes: tuple[VolumeEntry, ...]
+    fonts: Fields | None
 
 
 def editions(book: Fields, meta: Metadata, volumes: tuple[VolumeEntry, ...], desk: Desk) -> tuple[Edition, ...]:
     """One Edition a file to be written, in the author's order; those in error are left out."""
-    drafts = [_Draft(name, fields, book, meta, volumes) for name, fields in book.get("editions", ())]
+    fonts = book.get("fonts")
+    drafts = [_Draft(name, fields, book, meta, volumes, fonts) for name, fields in book.get("editions", ())]
     found = [edition for draft in drafts for edition in _made(draft, desk)]
     _report_same_files(found, meta.slug, desk)
     _report_same_isbns(book, drafts, desk)
@@ -63,6 +66,8 @@ def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...]) ->
         pinyin=pinyin(fields, draft.book),
         isbn=fields.get("isbn") or _default_isbn(draft, ids),
         span=draft.name.span,
+        fonts=wishes(draft.fonts, fields.get("fonts")),
+        embed=embedded(fields.get("embed_fonts")),
         **given,
     )
 
@@ -123,11 +128,12 @@ def _counted(number: int) -> str:
     return "one language" if number == 1 else f"{number} languages"
 
 
-def _print_keys_in_epub(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
-    for key in _PRINT_ONLY:
-        if key in draft.fields.values and draft.fields.get("format") == "epub":
-            fact = f'"{key}" has no effect in an epub'
-            desk.say("M028", fact, draft.fields.place(key), "leave the key out, or use format: pdf")
+def _keys_fit_format(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    made = draft.fields.get("format")
+    for key, wanted in (*((key, "pdf") for key in _PRINT_ONLY), ("embed_fonts", "epub")):
+        if key in draft.fields.values and made not in (None, wanted):
+            fact = f'"{key}" has no effect in {"an epub" if made == "epub" else "a pdf"}'
+            desk.say("M028", fact, draft.fields.place(key), f"leave the key out, or use format: {wanted}")
 
 
 def _blank_without_columns(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
@@ -185,7 +191,7 @@ def _one_isbn_for_many_files(draft: _Draft, languages: tuple[str, ...], desk: De
 RULES = (
     _layout_fits_format,
     _layout_fits_languages,
-    _print_keys_in_epub,
+    _keys_fit_format,
     _blank_without_columns,
     _script_is_one_of_several,
     _chinese_keys_without_chinese,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bookbuild.manifest import scalars
+from bookbuild.manifest.faces import EMBED, FONTS
 from bookbuild.manifest.nodes import MapNode, Node
 from bookbuild.manifest.records import Key, Localized, Record
 from bookbuild.manifest.shapes import Choice, Either, ListOf, Named, Path, Text, is_list, is_mapping
@@ -210,6 +211,8 @@ _EDITION = Record(
             default="recto",
         ),
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
+        Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
+        Key("embed_fonts", EMBED, "The roles whose faces an epub brings along.", default="false"),
     ),
     later=("flavour", "page_list", "printer", "numbers"),
 )
@@ -257,6 +260,7 @@ BOOK = Record(
             "How the names of the files written begin.",
             default="the English title in ASCII",
         ),
+        Key("fonts", FONTS, "The faces the book is set in, by role."),
         Key("front", _FRONT, "What comes before the first volume."),
         Key("volumes", ListOf(_VOLUME, "a list of volumes", filled=True), "The volumes.", required=True),
         Key("back", _BACK, "What comes after the last volume."),

@@ -83,6 +83,17 @@ CHAPTER_ROLES = (
 )
 """What a chapter can be: terms of the EPUB Structural Semantics Vocabulary, and two of our own."""
 
+FACE_ROLES = {
+    "song": "What Chinese text is set in",
+    "kai": "What Chinese emphasis, verse and quotations are set in",
+    "hei": "A Chinese sans serif, for your own styles",
+    "latin": "What other text is set in",
+    "mono": "What code is set in",
+    "rare": "Where Han characters come from that the faces above lack",
+    "symbols": "Where symbols and emoji come from that the faces above lack",
+}
+"""The roles of faces and what each is for."""
+
 TRIMS = {
     "a4": (210.0, 297.0),
     "a5": (148.0, 210.0),
