@@ -96,13 +96,14 @@ class Judge:
     def _unheard(self, step: Step) -> bool:
         """Whether words say far less of a pair than of others as long in this chapter.
 
-        Where little is to be expected: whether nothing is found of a passage that surely should be.
+        Where little is to be expected, and in verse, which is translated freely: whether nothing is found of a
+        passage that surely should be.
         """
         item = self._field.rows.items[step.i]
         if item.anchor or item.kind == "heading":
             return False
         expected = self._loudness * item.weight
-        if self._one_and_one(step) and expected > LOUD:
+        if self._one_and_one(step) and item.kind != "verse" and expected > LOUD:
             return self._between(step.i, step.j) - STRANGE < FAINT * (expected - STRANGE)
         pairs = [(i, j) for i in range(step.i, step.i + step.m) for j in range(step.j, step.j + step.n)]
         silence = float(self._evidence.row_silence[step.i : step.i + step.m].min())
