@@ -34,6 +34,7 @@ from bookbuild.checks.press.rules import RULES
 from bookbuild.checks.press.value import PressFile
 from bookbuild.checks.press.wanted import wanted
 from bookbuild.diagnostics import Diagnostic
+from bookbuild.fonts.universe import universe_of
 from bookbuild.model import Book, Edition, Rendition
 from bookbuild.world import DiskWorld
 
@@ -80,7 +81,9 @@ class Made:
     def file(self) -> PressFile:
         """The PDF, read back."""
         typeset, rendition = self._print
-        flows = wanted(rendition, typeset, self._edition("print").languages[0])
+        edition = self._edition("print")
+        faces, _ = universe_of(typeset, edition, rendition, self._world)
+        flows = wanted(rendition, typeset, edition.languages[0], [name for name, _ in faces.names])
         return proved(read(self.path("print").read_bytes()), flows)
 
     @cached_property

@@ -282,13 +282,15 @@ def read_back(
     """What the finished PDF of *edition* is found to be; None when it cannot be read."""
     from bookbuild import checks
     from bookbuild.checks.press import Unreadable, check_press
+    from bookbuild.fonts.universe import universe_of
 
     typeset, edition, rendition, problems = render_edition(book, edition, world)
+    faces, _ = universe_of(typeset, edition, rendition, world)
     problems += checks.check_units(rendition, typeset, edition)
     paths = {path for chapter in book.chapters() for path in chapter.paths}
     sources = {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
     try:
-        outcomes = check_press(data, rendition, typeset, edition, sources)
+        outcomes = check_press(data, rendition, typeset, edition, sources, [name for name, _ in faces.names])
     except Unreadable as reason:
         return None, (*problems, Diagnostic("P027", f"the PDF cannot be read: {reason}", edition.span))
     return outcomes, problems + tuple(fault for outcome in outcomes for fault in outcome.faults)

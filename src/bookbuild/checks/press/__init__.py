@@ -8,7 +8,7 @@ put it into RULES.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bookbuild.checks.press.places import Teller
@@ -33,14 +33,20 @@ class Outcome:
 
 
 def check_press(
-    data: bytes, rendition: Rendition, book: Book, edition: Edition, sources: Mapping[str, str]
+    data: bytes,
+    rendition: Rendition,
+    book: Book,
+    edition: Edition,
+    sources: Mapping[str, str],
+    faces: Iterable[str],
 ) -> tuple[Outcome, ...]:
     """What every rule has to say of a finished PDF. Unreadable when nothing can be said.
 
-    *book* as typography left it; *sources*: the text of its chapters' files by path.
+    *book* as typography left it; *sources*: the text of its chapters' files by path; *faces*: the names of
+    what it may be set in.
     """
     language = (edition.languages or book.languages)[0]
-    file = proved(read(data), wanted(rendition, book, language))
+    file = proved(read(data), wanted(rendition, book, language, faces))
     tell = Teller(edition.name, file, sources)
     outcomes = []
     for code, what, rule in RULES:

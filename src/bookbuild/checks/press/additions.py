@@ -6,7 +6,7 @@ The numbers of list items, ornaments, leaders with page numbers, the head of a t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 Addition = Callable[[str], tuple[int, bool]]
 """Text of a line → how many characters of it were added, and whether that was the last of it."""
@@ -30,6 +30,12 @@ def again(whole: str) -> Addition:
         return (len(text), whole.endswith(text)) if text in whole else (0, False)
 
     return taken
+
+
+def some_of(names: Iterable[str]) -> Addition:
+    """Any of the words of *names*, with commas, in lines."""
+    words = sorted({word for name in names for word in name.split()}, key=len, reverse=True)
+    return sign(f"(?:{'|'.join([*map(re.escape, words), '[,、]'])})+(?P<last>(?!))?")
 
 
 MARKER = sign(r"[^\w\s]{1,3}|\w{1,8}[.)、．:：]?")

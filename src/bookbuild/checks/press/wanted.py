@@ -6,12 +6,12 @@ The units were compared with the Book before (``checks.units``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from bookbuild.checks.press.additions import CELL, FOLIO, MARKER, ORNAMENT, Addition, again, sign
+from bookbuild.checks.press.additions import CELL, FOLIO, MARKER, ORNAMENT, Addition, again, sign, some_of
 from bookbuild.checks.press.marks import ink
 from bookbuild.checks.press.value import Key, Kind
 from bookbuild.diagnostics import Span
@@ -57,9 +57,12 @@ class Flow:
     additions: dict[int, list[Addition]] = field(default_factory=dict)
 
 
-def wanted(rendition: Rendition, book: Book, language: str) -> dict[Key, Flow]:
-    """The flows of an edition. *book* as typography left it; *language*: of text that says none."""
-    writer = _Writer(_places(book), language)
+def wanted(rendition: Rendition, book: Book, language: str, faces: Iterable[str] = ()) -> dict[Key, Flow]:
+    """The flows of an edition. *book* as typography left it; *language*: of text that says none.
+
+    *faces*: the names of all that it may be set in; the copyright page lists those that were used.
+    """
+    writer = _Writer(_places(book), language, some_of(faces))
     for unit in rendition.units:
         root = etree.fromstring(unit.html.encode(), _PARSER)
         for body in root.iter(f"{_XHTML}body"):
@@ -133,8 +136,8 @@ class _Stream:
 
 
 class _Writer:
-    def __init__(self, places: Mapping[str, Span], language: str) -> None:
-        self._places, self._language = places, language
+    def __init__(self, places: Mapping[str, Span], language: str, faces: Addition) -> None:
+        self._places, self._language, self._faces = places, language, faces
         self._streams: dict[Key, _Stream] = {}
 
     def flows(self) -> dict[Key, Flow]:
@@ -167,6 +170,8 @@ class _Writer:
         for child in element:
             if isinstance(child.tag, str):
                 self.element(child, place)
+            elif (child.text or "").startswith("faces "):
+                stream.allow(self._faces)
             stream.write(child.tail or "", place)
 
     def _note(self, element: etree._Element, place: _Place) -> None:
