@@ -19,6 +19,7 @@ from bookbuild.world import World
 
 if TYPE_CHECKING:
     from bookbuild.cover.easel import Easel
+    from bookbuild.fonts.casting import Casting
     from bookbuild.manifest import ChapterEntry, Manifest
     from bookbuild.pairing import Study
     from bookbuild.pairing.memory import Memory
@@ -216,6 +217,24 @@ def check_faces(book: Book, edition: Edition, rendition: Rendition, world: World
     found, more = named(chosen, rendition.stylesheets, world)
     problems += (*lacking(chosen, edition), *more, *licences(found.families.values(), edition))
     return problems + checks.check_characters(Needs(found), rendition, book, edition, world)
+
+
+def cast_faces(book: Book, edition: Edition, world: World) -> tuple[Casting, Diagnostics]:
+    """Which face sets what in *edition*."""
+    from bookbuild.fonts.casting import Casting, cast
+    from bookbuild.fonts.choose import choose
+    from bookbuild.fonts.embed import needs_of
+    from bookbuild.fonts.needs import Needs
+    from bookbuild.fonts.universe import named
+
+    chosen, problems = choose(edition, edition.set_in(book), world)
+    if edition.format == "epub" and not edition.embed:
+        return Casting(edition), problems
+    _, rendition, more = render_edition(book, edition, world)
+    if edition.format == "epub":
+        return cast(edition, chosen, needs_of(chosen, rendition.stylesheets), rendition.units), problems + more
+    found, unknown = named(chosen, rendition.stylesheets, world)
+    return cast(edition, chosen, Needs(found), rendition.units), (*problems, *more, *unknown)
 
 
 def make_pdf(
