@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bookbuild.checks.press import Outcome
     from bookbuild.cover.easel import Easel
     from bookbuild.editorial import Mended, Proof
+    from bookbuild.fonts.casting import Casting
     from bookbuild.manifest import ChapterEntry, Manifest
     from bookbuild.press import Crew
 
@@ -248,6 +249,24 @@ def check_faces(book: Book, edition: Edition, rendition: Rendition, world: World
     found, more = named(chosen, rendition.stylesheets, world)
     problems += (*lacking(chosen, edition), *more, *licences(found.families.values(), edition))
     return problems + checks.check_characters(Needs(found), rendition, book, edition, world)
+
+
+def cast_faces(book: Book, edition: Edition, world: World) -> tuple[Casting, Diagnostics]:
+    """Which face sets what in *edition*."""
+    from bookbuild.fonts.casting import Casting, cast
+    from bookbuild.fonts.choose import choose
+    from bookbuild.fonts.embed import needs_of
+    from bookbuild.fonts.needs import Needs
+    from bookbuild.fonts.universe import named
+
+    typeset, edition, rendition, more = render_edition(book, edition, world)
+    chosen, problems = choose(edition, edition.set_in(typeset), world)
+    if edition.format == "epub" and not edition.embed:
+        return Casting(edition), problems
+    if edition.format == "epub":
+        return cast(edition, chosen, needs_of(chosen, rendition.stylesheets), rendition.units), problems + more
+    found, unknown = named(chosen, rendition.stylesheets, world)
+    return cast(edition, chosen, Needs(found), rendition.units), (*problems, *more, *unknown)
 
 
 def make_pdf(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bookbuild.checks.press import Outcome
     from bookbuild.cover.easel import Easel
     from bookbuild.editorial import Mended
+    from bookbuild.fonts.casting import Casting
     from bookbuild.manifest import Manifest
     from bookbuild.press import Crew
     from bookbuild.review import Review
@@ -144,6 +145,13 @@ def pairs(root: Path) -> tuple[Review | None, Report]:
     return review.review(loaded, studied), Report((), in_order([*problems, *more]))
 
 
+def fonts(
+    root: Path, editions: tuple[str, ...] = (), *, progress: Progress
+) -> tuple[tuple[Casting, ...], Report]:
+    """Which face sets what in the editions named (all when none is), and what reading the book gave."""
+    return _Run(root, root, 1, progress, False).fonts(editions)
+
+
 def accept(root: Path, chapters: frozenset[int] = frozenset()) -> tuple[Acceptance | None, Report]:
     """Write down that the pairs of *chapters* (numbers in reading order; none: all) are right as they are.
 
@@ -221,6 +229,19 @@ class _Run:
                 if not self._misdefined(manifest, edition):
                     self._check(manifest, book, edition)
         return self._report(())
+
+    def fonts(self, names: tuple[str, ...]) -> tuple[tuple[Casting, ...], Report]:
+        manifest = self._manifest()
+        chosen = self._chosen(manifest, names) if manifest else ()
+        book = self._read(manifest) if manifest else None
+        castings = [
+            pipeline.cast_faces(book, edition, self._world)
+            for edition in chosen
+            if manifest and book and not self._misdefined(manifest, edition)
+        ]
+        for _, problems in castings:
+            self._found += problems
+        return tuple(casting for casting, _ in castings), self._report(())
 
     def _check(self, manifest: Manifest, book: Book, edition: Edition) -> None:
         if edition.format == "epub":

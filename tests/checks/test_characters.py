@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from bookbuild import build, manifest
-from bookbuild.checks.characters import named, ranges
+from bookbuild.checks.characters import ranges
 from bookbuild.diagnostics import Diagnostic
+from bookbuild.fonts.report import named
 from bookbuild.runtime import system
 from bookbuild.world import MemoryWorld
 from tests.fonts.tiny import font

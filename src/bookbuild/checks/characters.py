@@ -10,6 +10,7 @@ from itertools import groupby
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.fonts.library import suggestion
 from bookbuild.fonts.needs import Missing, Needs
+from bookbuild.fonts.report import named
 from bookbuild.model import Book, Edition, Rendition
 from bookbuild.runtime import system
 from bookbuild.world import World
@@ -49,13 +50,6 @@ def _rest(code: str, items: Sequence[Missing], finder: _Places, help: str) -> Di
     message = f"no face has {len(items)} more characters, used {count} times"
     notes = (f"they are {ranges(ord(item.char) for item in items)}",)
     return Diagnostic(code, message, finder.of(items[0])[0], notes, help)
-
-
-def named(char: str) -> str:
-    """A character for people: itself, its code point and its name."""
-    name = unicodedata.name(char, "without a name")
-    shown = char if char.isprintable() and not unicodedata.combining(char) else ""
-    return " ".join(filter(None, (shown, f"(U+{ord(char):04X} {name})")))
 
 
 def ranges(codes: Iterable[int]) -> str:

@@ -21,7 +21,7 @@ from bookbuild.fonts.roles import Role, has_regions
 EM = 1000  # units per em of every outline here, whatever the face's own
 Style = Literal["display", "text", "italic"]
 _HAN: dict[Style, Role] = {"display": "song", "text": "song", "italic": "kai"}
-_BEHIND: tuple[Role, ...] = ("song", "latin", "rare", "symbols")
+_BEHIND: tuple[Role, ...] = ("song", "latin", "symbols", "rare")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from bookbuild.fonts.css import (
     families,
     families_of_font,
     is_wide,
+    lists,
     read,
-    surely,
 )
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -67,12 +67,12 @@ class Cascade:
 
     def __init__(self, styles: Styles) -> None:
         self._matcher = cssselect2.Matcher()
-        self._custom: dict[str, list[Tokens]] = {}
+        custom: dict[str, list[Tokens]] = {}
         said = [item for rule in styles.rules for item in rule.declarations]
         for item in said:
-            self._custom.setdefault(item.name, []).append(item.value)
+            custom.setdefault(item.name, []).append(item.value)
         asked = (item.value for item in said if item.name in ("font-family", "font"))
-        self._asked = [tokens for tokens in asked if not is_wide(tokens)]
+        self._asked = tuple({lists(tokens, custom) for tokens in asked if not is_wide(tokens)})
         ours = read((("browser.css", _BROWSERS),), lambda path: "")
         for origin, rules in enumerate((ours.rules, styles.rules)):
             for rule in rules:
@@ -82,7 +82,7 @@ class Cascade:
 
     def always_has(self, has: Callable[[str], bool]) -> bool:
         """Whether every list of families that may be asked for has a family for which *has* holds."""
-        return all(surely(tokens, self._custom, has) for tokens in self._asked)
+        return all(asked.always(has) for asked in self._asked)
 
     def runs(self, html: str) -> Iterator[Run]:
         """The runs of an XHTML document in order."""

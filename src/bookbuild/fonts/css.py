@@ -25,7 +25,7 @@ Read = Callable[[str], str]
 
 PROPERTIES = frozenset({"font-family", "font", "font-weight", "font-style"})
 _WIDE = frozenset({"inherit", "initial", "unset", "revert"})
-_DEPTH = 5  # imports within imports
+_DEPTH = 5  # of imports within imports, of properties within properties
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def _is_for_print(node: Any) -> bool:
 # ---------------------------------------------------------------- values
 
 
-def expanded(tokens: Tokens, custom: Mapping[str, Tokens], depth: int = 20) -> list[Any]:
+def expanded(tokens: Tokens, custom: Mapping[str, Tokens], depth: int = _DEPTH) -> list[Any]:
     """*tokens* with every ``var()`` replaced by what *custom* or its own fallback says."""
     out: list[Any] = []
     for token in tokens:
@@ -240,10 +240,23 @@ def _referred(tokens: Tokens) -> Iterator[str]:
             yield from _referred(token.arguments)
 
 
-def surely(tokens: Tokens, custom: Mapping[str, Sequence[Tokens]], has: Callable[[str], bool]) -> bool:
-    """Whether a list of families has what is asked for, whichever value each property in it takes."""
-    if any(has(family) for family in families(tokens)):
-        return True
+@dataclass(frozen=True)
+class Lists:
+    """The lists of families a value may come to: its own, and for each property in it one of several."""
+
+    families: tuple[str, ...]
+    properties: tuple[tuple[Lists, ...], ...]
+
+    def always(self, has: Callable[[str], bool]) -> bool:
+        """Whether every one of the lists has a family for which *has* holds."""
+        return any(map(has, self.families)) or any(
+            bool(values) and all(value.always(has) for value in values) for values in self.properties
+        )
+
+
+def lists(tokens: Tokens, custom: Mapping[str, Sequence[Tokens]], depth: int = _DEPTH) -> Lists:
+    """What *tokens* may come to with any of the values each property is given somewhere."""
     referred = [_var(token) for token in tokens if token.type == "function" and token.lower_name == "var"]
-    values = (custom.get(name) or (fallback,) for name, fallback in referred)
-    return any(all(surely(value, custom, has) for value in each) for each in values)
+    values = (custom.get(name) or (fallback,) for name, fallback in referred) if depth else ()
+    properties = tuple(tuple(lists(value, custom, depth - 1) for value in each) for each in values)
+    return Lists(tuple(families(tokens)), properties)

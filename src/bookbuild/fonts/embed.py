@@ -52,9 +52,7 @@ def embed(
     """
     units = tuple(units)
     players = dict(_players(chosen))
-    full = _with(sheets, sheet.epub_sheet(chosen, tuple(ROLES)))
-    named = Named({key(name): family for name, (_, family) in players.items()}, {}, read(full, _nothing))
-    needs = Needs(named)
+    needs = needs_of(chosen, sheets)
     wanted = _wanted((run for unit in units for run in needs.runs(unit)), players)
     languages = sorted({lang for unit in units for lang in _LANG.findall(unit.html)})
     cuts: list[Cut] = []
@@ -71,6 +69,13 @@ def embed(
     families = tuple(dict.fromkeys(players[cut.family][1].name for cut in cuts))
     text = sheet.epub_sheet(chosen, tuple(role for role in ROLES if role in edition.embed), tuple(cuts))
     return Embedded(_with(sheets, text), files, families, needs), tuple(dict.fromkeys(problems))
+
+
+def needs_of(chosen: Chosen, sheets: Sheets) -> Needs:
+    """What faces of all roles would set of an EPUB with these *sheets*, were they brought along."""
+    families = {key(name): family for name, (_, family) in _players(chosen)}
+    full = _with(sheets, sheet.epub_sheet(chosen, tuple(ROLES)))
+    return Needs(Named(families, {}, read(full, _nothing)))
 
 
 def _players(chosen: Chosen) -> Iterator[tuple[str, tuple[Role, Family]]]:

@@ -30,7 +30,7 @@ class Missing:
     """A character, the families searched for it in vain, and the elements it stands in, once a time."""
 
     char: str
-    searched: Stack
+    searched: tuple[str, ...]
     owners: tuple[tuple[Unit, str], ...]
 
 
@@ -65,6 +65,10 @@ class Needs:
             self._setters[asked] = next((family for family in families if family.has(char)), None)
         return self._setters[asked]
 
+    def first(self, stack: Stack) -> Family | None:
+        """The family asked for first of those there are."""
+        return next((family for name in stack for family in self._called(name)), None)
+
     def _called(self, name: str) -> tuple[Family, ...]:
         """The families *name* means: one, or those a generic family stands for."""
         family = self._families.get(key(name))
@@ -84,8 +88,11 @@ class Needs:
                     if self._is_judged(run.voice.stack) and self.setter(run.voice.stack, char) is None:
                         found.setdefault(char, (run.voice.stack, []))[1].append((unit, run.owner))
         return tuple(
-            Missing(char, tuple(dict.fromkeys(stack)), tuple(owners)) for char, (stack, owners) in found.items()
+            Missing(char, self._searched(stack), tuple(owners)) for char, (stack, owners) in found.items()
         )
+
+    def _searched(self, stack: Stack) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(family.name for name in stack for family in self._called(name)))
 
     def _suspects(self, html: str) -> set[str]:
         """Characters that some stack may lack: a look at a whole unit costs less than one at its runs."""

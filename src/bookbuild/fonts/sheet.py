@@ -11,7 +11,7 @@ from bookbuild.fonts.roles import ROLES, Role, has_regions
 
 NAME = "faces.css"
 _STAND_INS: tuple[Role, ...] = ("song", "latin", "mono")
-_BEHIND: tuple[Role, Role] = ("rare", "symbols")
+_BEHIND: tuple[Role, Role] = ("symbols", "rare")  # in this order: faces of rare characters hold some emoji too
 STACKS = {
     "han-faces": ("song", "latin", *_BEHIND),
     "latin-faces": ("latin", "song", *_BEHIND),

@@ -19,7 +19,7 @@ from bookbuild.world import World
 
 _SPACED: tuple[Role, ...] = ("song", "kai", "hei")
 _AS_THEY_ARE: tuple[Role, ...] = ("latin", "mono", "rare", "symbols")
-_BEHIND: tuple[Role, ...] = ("song", "latin", "rare", "symbols")
+_BEHIND: tuple[Role, ...] = ("song", "latin", "symbols", "rare")
 _PLAYED_BY: dict[str, tuple[Role, ...]] = {
     "serif": ("latin", *_BEHIND),
     "sans-serif": ("hei", *_BEHIND),

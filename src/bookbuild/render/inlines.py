@@ -36,8 +36,10 @@ from bookbuild.render.setting import Setting
 from bookbuild.typography.scripts import HAN, script
 
 EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
-# Kai faces draw these a third of an em wide; in print they are taken from Song (research: cjk 4, rule 4).
-_SONG_MARKS = re.compile("[“”‘’—…]+")
+# Kai faces draw these a third of an em wide; in print they are taken from Song (research: cjk 4, rule 4), and
+# with them the marks they meet: only within one face can two marks be set close.
+_FULL = "、。，．：；！？（）《》〈〉【】〔〕「」『』"
+_SONG_MARKS = re.compile(f"[{_FULL}]*[“”‘’—…][{_FULL}“”‘’—…]*")
 
 
 def inlines(content: Inlines, lang: str, setting: Setting) -> str:
