@@ -92,9 +92,9 @@ def test_none() -> None:
 
 
 def test_all_is_one_run_but_for_numbers_and_other_scripts() -> None:
-    [done] = _contents(_edition(which="all"), "“山”上，2024年 3.5 米，A 栏")
+    [done] = _contents(_edition(which="all"), "“山”上[1]，2024年 3.5 米，A 栏")
 
-    assert _dumped(done) == "{“山[shān]”上[shàng]，}2024{年[nián] }3.5{ 米[mǐ]，}A{ 栏[lán]}"
+    assert _dumped(done) == "{“山[shān]”上[shàng]}[1]，2024{年[nián] }3.5{ 米[mǐ]，}A{ 栏[lán]}"
 
 
 def test_first_is_once_a_chapter_for_each_reading() -> None:

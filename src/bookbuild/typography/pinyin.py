@@ -31,7 +31,7 @@ from bookbuild.typography.readings import HAN_CHARACTER, Reader, Reading, simpli
 from bookbuild.typography.varieties import variety
 from bookbuild.typography.walk import over_chapters, over_inlines
 
-_WORD = re.compile("[A-Za-z0-9]+(?:[ .,:%/+-]*[A-Za-z0-9%]+)*")
+_WORD = re.compile("[!-~]*[A-Za-z0-9][!-~]*(?: +[!-~]*[A-Za-z0-9][!-~]*)*")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _MANDARIN = frozenset({"zh", "cmn"})
 
