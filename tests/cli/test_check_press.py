@@ -27,8 +27,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Fourteen times slanted Han, and no more."""
     style = "em:lang(zh) { display: inline-block; transform: skewX(-12deg) }"
-    text = "".join(f"{ZH}*{ZH[at]}*" for at in range(14))
-    root = written(tmp_path_factory.mktemp("broken"), f"{text}。\n\n{EN * 14}", style)
+    text = "\\\n".join(f"{ZH[:8]}*{ZH[at]}*。" for at in range(15))  # one of them is a comma
+    root = written(tmp_path_factory.mktemp("broken"), f"{text}\n\n{EN * 7}", style)
     set_book(root)
     return root
 

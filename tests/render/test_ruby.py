@@ -45,7 +45,7 @@ def test_print() -> None:
 def test_print_in_kai_takes_marks_from_song() -> None:
     assert _written(MIXED, "pdf", kai=True) == (
         run(MIXED.parts[:2])
-        + '，<span data-face="song">“</span>'
+        + '<span data-face="song">，“</span>'
         + run(MIXED.parts[3:4])
         + '<span data-face="song">”</span>'
     )
