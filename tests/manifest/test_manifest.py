@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bookbuild.diagnostics import Diagnostics, Span
+from bookbuild.fonts.roles import ROLES
 from bookbuild.manifest import ChapterEntry, Manifest, load, output_name
 from bookbuild.manifest.keys import BOOK
+from bookbuild.manifest.vocabulary import FACE_ROLES
 from bookbuild.model import Bilingual, Contributor, Edition, Policy
 from bookbuild.world import MemoryWorld
 
@@ -264,3 +266,32 @@ def test_the_docs_explain_every_key() -> None:
     missing = {key for key in keys(BOOK.schema()) if f"| `{key}` |" not in DOCS}
 
     assert missing == set()
+
+
+FACES = """fonts:
+  song: {zh-Hans: Song SC, en: [Song, fonts/a.otf]}
+  latin: Garamond
+editions:
+  print: {format: pdf, fonts: {latin: [Own, Garamond], mono: Code}}
+  reader: {format: epub, embed_fonts: true}
+  study: {format: epub, embed_fonts: [rare, song]}
+  plain: {format: epub, embed_fonts: false}
+"""
+
+
+def test_faces_of_the_book_and_of_an_edition() -> None:
+    manifest = right(SMALL.partition("editions:")[0] + FACES, "fonts/a.otf")
+    named = {
+        edition.name: [(wish.role, wish.lang, wish.name) for wish in edition.fonts]
+        for edition in manifest.editions
+    }
+    song = [("song", "zh-Hans", "Song SC"), ("song", "en", "Song"), ("song", "en", "fonts/a.otf")]
+
+    assert named["print"] == [("latin", "", "Own"), ("latin", "", "Garamond"), ("mono", "", "Code"), *song]
+    assert named["reader"] == [*song, ("latin", "", "Garamond")]
+    assert [len(edition.embed) for edition in manifest.editions] == [0, 7, 2, 0]
+    assert manifest.editions[2].embed == ("rare", "song")
+
+
+def test_the_roles_of_the_manifest_are_those_of_the_fonts() -> None:
+    assert tuple(FACE_ROLES) == tuple(ROLES)

@@ -32,7 +32,7 @@ class _Flag(Choice):
     """``true`` or ``false``, read as the words they are."""
 
     def schema(self) -> Json:
-        return {"type": "boolean"}
+        return {"enum": [True, False]}
 
 
 class _OneOrMore(Either):
