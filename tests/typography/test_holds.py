@@ -33,6 +33,7 @@ def _run(*texts: str) -> Inlines:
         (holds.hold_last_characters, (Text("河上的雾。”"),), "河上的⁀雾。”"),
         (holds.hold_last_characters, (Text("河，雾"), NoteRef("n"), Text("。")), "河，⁀雾[^]。"),
         (holds.hold_last_characters, (Text("河上"), Styled("em", (Text("雾"),)), Text("。")), "河上<em:⁀雾>。"),
+        (holds.hold_last_characters, (Text("他曰：「辟。」"),), "他曰：⁀「辟。」"),
         (holds.hold_last_characters, (Text("雾"),), "雾"),
         (holds.hold_last_characters, (Ruby((("河", "hé"), ("雾", "wù"), ("。", ""))),), "[河hé⁀雾wù。]"),
         (holds.hold_last_characters, (Text("在"), Ruby((("花儿", "huār"),))), "在[花⁀儿huār]"),

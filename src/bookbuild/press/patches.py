@@ -140,7 +140,7 @@ def _with_lang(elements: Iterator[Any], lang: str) -> Iterator[Any]:
         yield element
 
 
-PATCHES = (
+PATCHES: tuple[Patch, ...] = (
     Patch(wp_layout, "make_all_pages", "3e019876af6e", _make_all_pages, "keep the pages at hand"),
     Patch(
         wp_layout,

@@ -34,15 +34,15 @@ class Rule(NamedTuple):
     rewrite: Rewrite
 
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule("mark_language_runs", "setting", mark_language_runs),
     Rule("set_titles_upright", "setting", set_titles_upright),
     Rule("set_western_runs", "press", set_western_runs),
     Rule("hold_connecting_marks", "press", holds.hold_connecting_marks),
-    Rule("free_quotation_marks", "press", holds.free_quotation_marks),
     Rule("hold_units", "press", holds.hold_units),
     Rule("hold_note_calls", "press", holds.hold_note_calls),
     Rule("hold_last_characters", "press", holds.hold_last_characters),
+    Rule("free_quotation_marks", "press", holds.free_quotation_marks),
 )
 
 
