@@ -172,6 +172,15 @@ def test_signs_for_the_line_breaker_take_no_cell(tmp_path: Path) -> None:
     assert last - third == pytest.approx(second - first, abs=0.1)
 
 
+def test_a_dash_of_two_characters_stays_one_in_cells(tmp_path: Path) -> None:
+    html = run((("双", "shuāng"), ("庄", "zhuāng"), ("——", ""), ("窗", "chuāng")))
+    [boxes] = _pages(_set(html, tmp_path, "pinyin-all"))
+    dash = next(box for box in boxes if box.char == "—")
+    after = _han(boxes)[-1]
+
+    assert 20 < after.left - dash.left < 25  # two characters of 10 points, not two cells of 15
+
+
 def test_a_reading_of_its_own_may_hang_over(tmp_path: Path) -> None:
     made = _set("一" + _written("双", "shuāng") + "一", tmp_path)
     [boxes] = _pages(made)

@@ -24,7 +24,7 @@ from bookbuild.press import painting
 from bookbuild.press.painting import Shaped
 from bookbuild.press.runs import RUNS, SIGNS, Run, prepare
 
-_SIGN = re.compile(f"[{SIGNS}]+")
+_UNSPACED = re.compile(f"[{SIGNS}]+|——|……")
 
 
 # ---------------------------------------------------------------- before layout
@@ -42,12 +42,12 @@ def build(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def set_text(original: Callable[..., None]) -> Callable[..., None]:
     """For ``weasyprint.text.line_break.Layout.set_text``: signs for the line breaker, which are nothing to the
-    eye, are not spaced as letters are."""
+    eye, and marks of two characters, which are one to it, are not spaced as letters are."""
 
     def set_text_unspaced(layout: Any, text: str, justify: bool = False) -> None:
         original(layout, text, justify)
         if layout.style["letter_spacing"] != "normal":
-            for sign in _SIGN.finditer(layout.text):
+            for sign in _UNSPACED.finditer(layout.text):
                 _unspace(layout, len(layout.text[: sign.start()].encode()), len(sign[0].encode()))
 
     return set_text_unspaced
