@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-from bookbuild.editorial.marks import paragraph
+from bookbuild.editorial.marks import is_han, paragraph
 from bookbuild.editorial.value import Finding, House, instead
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _WIDE_WORD = re.compile("[Ａ-Ｚａ-ｚ０-９]+(?:[．，：／－][Ａ-Ｚａ-ｚ０-９]+)*")
 _TO_ASCII = 0xFEE0
@@ -28,22 +32,22 @@ _OTHER = {
 
 
 @cache
-def _foreign(variety: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The characters that text of *variety* does not hold, with what it writes for each (OpenCC's tables).
-
-    One that both scripts share, such as 著, 乾 and 里, is in the older character set of the variety.
-    """
+def _converter(conversion: str) -> OpenCC:
     from opencc import OpenCC
 
+    return OpenCC(conversion)
+
+
+@cache
+def _own(char: str, variety: str) -> str:
+    """What text of *variety* writes for *char*, by OpenCC's tables; itself where it may hold it.
+
+    What both scripts share, such as 著, 乾 and 里, is in the older character set of the variety.
+    """
     conversion, charset, _, _ = _OTHER[variety]
-    every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    own = OpenCC(conversion).convert("\n".join(every)).split("\n")
-    table = {
-        char: other
-        for char, other in zip(every, own, strict=True)
-        if char != other and char not in _VARIANTS and not char.encode(charset, "ignore")
-    }
-    return re.compile(f"[{''.join(table)}]"), table
+    if char in _VARIANTS or not is_han(char) or char.encode(charset, "ignore"):
+        return char
+    return str(_converter(conversion).convert(char))
 
 
 def other_script(text: str, house: House) -> Iterator[Finding]:
@@ -51,16 +55,18 @@ def other_script(text: str, house: House) -> Iterator[Finding]:
 
     The tables are OpenCC's; once a paragraph, for a paragraph with many is a quotation.
     """
-    if not house.variety:
+    variety = house.variety
+    table = {char: own for char in set(text) if variety and (own := _own(char, variety)) != char}
+    if not table:
         return
-    pattern, table = _foreign(house.variety)
-    _, _, name, own = _OTHER[house.variety]
+    _, _, name, own_name = _OTHER[variety]
+    pattern = re.compile(f"[{''.join(sorted(table))}]")
     end = -1
     for match in pattern.finditer(text):
         if match.start() < end:
             continue
         _, end = paragraph(text, match.start())
         others = dict.fromkeys(pattern.findall(text, match.start(), end))
-        message = f"{name} characters in {own} text, {''.join(others)[:20]}"
+        message = f"{name} characters in {own_name} text, {''.join(others)[:20]}"
         wanted = "".join(table[char] for char in others)[:20]
         yield Finding(*match.span(), message, f"write {wanted}, or mark a quotation {{lang=…}}")

@@ -81,6 +81,11 @@ def _mask() -> re.Pattern[str]:
     return re.compile(f"{address}|{mail}|{template}|{formula}|{emoji}", re.ASCII)
 
 
+_MAY_HOLD_ONE = re.compile(r"[@$]|://|www\.|mailto:|\{\{|:[a-z0-9_+-]+:", re.ASCII)
+
+
 def masked(text: str) -> str:
     """*text* with OBJECT for every character of web addresses, mail addresses, formulas and the like."""
+    if not _MAY_HOLD_ONE.search(text):
+        return text
     return _mask().sub(lambda match: OBJECT * len(match[0]), text)
