@@ -52,14 +52,14 @@ def test_help_imports_click_and_little_else() -> None:
 def test_explain_prints_the_rule() -> None:
     result = run("explain", "f001")
 
-    assert result.stdout.startswith("F001 · warning · a character no installed font draws\n\n")
+    assert result.stdout.startswith("F001 · warning · a character of the cover no face draws\n\n")
     assert result.exit_code == 0
 
 
 def test_explain_several_codes_apart() -> None:
     result = run("explain", "F001", "F002")
 
-    assert "\n\nF002 · warning · no font for a script\n\n" in result.stdout
+    assert "\n\nF002 · warning · no face for a script\n\n" in result.stdout
 
 
 def test_explain_list_has_every_code_under_its_family() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from bookbuild import press
 from bookbuild.diagnostics import Diagnostics
+from bookbuild.fonts.universe import Universe
 from bookbuild.model import Edition, Rendition, Unit, Wish
 from bookbuild.world import DiskWorld
 from tests.fonts.tiny import MARKS, font
@@ -95,6 +96,24 @@ def test_a_users_settings_do_not_change_the_bytes(tmp_path: Path, monkeypatch: p
     assert after is not None
 
     assert before.pdf == after.pdf
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_font_the_typesetter_cannot_read_is_told(
+    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "junk.ttf").write_bytes(b"no font")
+    monkeypatch.setattr(press, "universe_of", lambda *_: (Universe((f"{tmp_path}/junk.ttf",), (), ()), ()))
+    crew = press.gather(jobs, tmp_path)
+    edition = Edition("print", "pdf", languages=("zh-Hans", "en"))
+    rendition = Rendition((_unit("字"),), (("styles/print.css", STYLE),), ())
+    product, problems = press.write(BOOK, edition, rendition, DiskWorld(tmp_path), crew, 0)
+    crew.close()
+
+    assert product is None
+    assert [(problem.code, "cannot read the font" in problem.message) for problem in problems] == [
+        ("P009", True)
+    ]
 
 
 @pytest.mark.parametrize("feature", ["normal", '"chws"'])

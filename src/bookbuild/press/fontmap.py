@@ -12,6 +12,7 @@ from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
 from bookbuild.fonts.universe import LAST, Universe
+from bookbuild.press.fragment import UnitFailed
 
 ffi.cdef("FcConfig * FcConfigCreate (void);")
 
@@ -19,14 +20,17 @@ _HEAD = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.
 
 
 class ChosenFonts(FontConfiguration):  # type: ignore[misc]
-    """A WeasyPrint font configuration of the files of a *universe*; ``@font-face`` may still add some."""
+    """A WeasyPrint font configuration of the files of a *universe*; ``@font-face`` may still add some.
+
+    UnitFailed for a file that cannot be used: without it other faces would set its text.
+    """
 
     def __init__(self, universe: Universe) -> None:
         self._config = fontconfig.FcConfigCreate()
         fontconfig.FcConfigParseAndLoadFromMemory(self._config, _rules(universe).encode(), True)
         for path in universe.files:
-            if not fontconfig.FcConfigAppFontAddFile(self._config, path.encode()):
-                raise OSError(f"{path} is not a font fontconfig can read")
+            if not fontconfig.FcConfigAppFontAddFile(self._config, path.encode("utf-8", "surrogateescape")):
+                raise UnitFailed(0, f"the typesetter cannot read the font {path}")
         self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
         pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
         fontconfig.FcConfigDestroy(self._config)  # the font map holds its own reference
