@@ -17,7 +17,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 ORDER = (
     "diagnostics", "model", "reading", "world", "runtime", "fonts", "manifest", "source", "intake", "pairing",
     "acceptance", "assemble", "rewrite", "typography", "editorial", "layouts", "render", "cover", "epub",
-    "press", "checks", "review", "build", "run", "cli", "__main__",
+    "press", "checks", "faces", "review", "build", "run", "cli", "__main__",
 )  # fmt: skip
 # Rooms beside each other on the way: they hand values on through build and never import one another.
 APART = (

@@ -7,13 +7,12 @@ stages are imported where they run.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors, in_order
-from bookbuild.model import Bilingual, Book, Edition, Rendition, Unit, Volume
+from bookbuild.model import Book, Edition, Rendition, Volume
 from bookbuild.runtime import system
 from bookbuild.world import World
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from bookbuild.checks.press import Outcome
     from bookbuild.cover.easel import Easel
     from bookbuild.editorial import Mended, Proof
-    from bookbuild.fonts.casting import Casting
     from bookbuild.manifest import ChapterEntry, Manifest
     from bookbuild.press import Crew
 
@@ -165,7 +163,7 @@ def make_epub(
     book: Book, edition: Edition, world: World, easel: Easel, modified: int, progress: Progress
 ) -> tuple[bytes, Diagnostics]:
     """The EPUB of *edition*, read back and checked; b'' with an error."""
-    from bookbuild import checks, epub
+    from bookbuild import checks, epub, faces
 
     progress.stage(edition.name, "render")
     typeset, edition, rendition, problems = render_edition(book, edition, world)
@@ -173,7 +171,7 @@ def make_epub(
         return b"", problems
     progress.stage(edition.name, "epub")
     images, missing = _images(rendition, world)
-    rendition, fonts, lacking = bring_faces(typeset, edition, rendition, world)
+    rendition, fonts, lacking = faces.bring(typeset, edition, rendition, world)
     problems += (*missing, *lacking)
     if has_errors(lacking):
         return b"", problems
@@ -183,29 +181,6 @@ def make_epub(
         progress.stage(edition.name, "check")
         problems += tuple(checks.check_epub(data, typeset, edition))
     return b"" if has_errors(problems) else data, problems
-
-
-def bring_faces(
-    book: Book, edition: Edition, rendition: Rendition, world: World
-) -> tuple[Rendition, dict[str, bytes], Diagnostics]:
-    """An EPUB *edition* with the faces it brings along, their files by path, and what they lack."""
-    from bookbuild import checks, epub, render
-    from bookbuild.fonts.choose import choose, lacking
-    from bookbuild.fonts.embed import embed
-
-    chosen, problems = choose(edition, edition.set_in(book), world)
-    if not edition.embed:
-        return rendition, {}, problems
-    nav = epub.navigation(book, edition, rendition)[0]
-    units = (*rendition.units, Unit(nav.id, "contents", "front", Bilingual(), nav.data.decode()))
-    found, more = embed(chosen, edition, rendition.stylesheets, units)
-    named = tuple(
-        replace(unit, html=render.with_faces(unit.html, found.families, book.languages, edition))
-        for unit in rendition.units
-    )
-    problems += (*lacking(chosen, edition), *more)
-    problems += checks.check_characters(found.needs, replace(rendition, units=units), book, edition, world)
-    return replace(rendition, units=named, stylesheets=found.sheets), found.files, problems
 
 
 def _images(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagnostics]:
@@ -238,42 +213,11 @@ def _image_places(rendition: Rendition) -> dict[str, Span]:
     return places
 
 
-def check_faces(book: Book, edition: Edition, rendition: Rendition, world: World) -> Diagnostics:
-    """What the faces of a print *edition* lack: nothing is set before every character has one."""
-    from bookbuild import checks
-    from bookbuild.fonts.choose import choose, lacking
-    from bookbuild.fonts.needs import Needs
-    from bookbuild.fonts.universe import licences, named
-
-    chosen, problems = choose(edition, edition.set_in(book), world)
-    found, more = named(chosen, rendition.stylesheets, world)
-    problems += (*lacking(chosen, edition), *more, *licences(found.families.values(), edition))
-    return problems + checks.check_characters(Needs(found), rendition, book, edition, world)
-
-
-def cast_faces(book: Book, edition: Edition, world: World) -> tuple[Casting, Diagnostics]:
-    """Which face sets what in *edition*."""
-    from bookbuild.fonts.casting import Casting, cast
-    from bookbuild.fonts.choose import choose
-    from bookbuild.fonts.embed import needs_of
-    from bookbuild.fonts.needs import Needs
-    from bookbuild.fonts.universe import named
-
-    typeset, edition, rendition, more = render_edition(book, edition, world)
-    chosen, problems = choose(edition, edition.set_in(typeset), world)
-    if edition.format == "epub" and not edition.embed:
-        return Casting(edition), problems
-    if edition.format == "epub":
-        return cast(edition, chosen, needs_of(chosen, rendition.stylesheets), rendition.units), problems + more
-    found, unknown = named(chosen, rendition.stylesheets, world)
-    return cast(edition, chosen, Needs(found), rendition.units), (*problems, *more, *unknown)
-
-
 def make_pdf(
     book: Book, edition: Edition, world: World, crew: Crew | None, modified: int, progress: Progress
 ) -> tuple[bytes, int | None, Diagnostics]:
     """The PDF of *edition* and its pages; b'' with an error. No crew: there is no Pango."""
-    from bookbuild import checks, press
+    from bookbuild import checks, faces, press
 
     if crew is None:
         help = system.install_line((system.PANGO,))
@@ -284,7 +228,7 @@ def make_pdf(
         return b"", None, problems
     problems += checks.check_units(rendition, typeset, edition)
     problems += _images(rendition, world)[1]
-    problems += check_faces(typeset, edition, rendition, world)
+    problems += faces.check(typeset, edition, rendition, world)
     if has_errors(problems):
         return b"", None, problems
     progress.stage(edition.name, "typeset")

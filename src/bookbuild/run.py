@@ -235,22 +235,30 @@ class _Run:
         chosen = self._chosen(manifest, names) if manifest else ()
         book = self._read(manifest) if manifest else None
         castings = [
-            pipeline.cast_faces(book, edition, self._world)
+            self._cast(book, edition)
             for edition in chosen
             if manifest and book and not self._misdefined(manifest, edition)
         ]
-        for _, problems in castings:
-            self._found += problems
-        return tuple(casting for casting, _ in castings), self._report(())
+        return tuple(castings), self._report(())
+
+    def _cast(self, book: Book, edition: Edition) -> Casting:
+        from bookbuild import faces
+
+        typeset, edition, rendition, problems = pipeline.render_edition(book, edition, self._world)
+        casting, more = faces.casting(typeset, edition, rendition, self._world)
+        self._found += (*problems, *more)
+        return casting
 
     def _check(self, manifest: Manifest, book: Book, edition: Edition) -> None:
+        from bookbuild import faces
+
         if edition.format == "epub":
             self._data(manifest, edition, self._world)
         else:
             typeset, edition, rendition, problems = pipeline.render_edition(book, edition, self._world)
             self._found += problems
             if not has_errors(problems):
-                self._found += pipeline.check_faces(typeset, edition, rendition, self._world)
+                self._found += faces.check(typeset, edition, rendition, self._world)
 
     def read_back(self, names: tuple[str, ...]) -> tuple[tuple[Readback, ...], Report]:
         manifest = self._manifest()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bookbuild import build, manifest
+from bookbuild import build, faces, manifest
 from bookbuild.checks.characters import ranges
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.fonts.report import named
@@ -45,7 +45,7 @@ def _found(one: str, two: str = "# 二 / Two\n\n字\n\nWord\n", **more: str) -> 
     assert book is not None
     edition = loaded.editions[0]
     typeset, edition, rendition, _ = build.render_edition(book, edition, world)
-    return list(build.check_faces(typeset, edition, rendition, world))
+    return list(faces.check(typeset, edition, rendition, world))
 
 
 def _said(found: list[Diagnostic]) -> list[tuple[str, str]]:

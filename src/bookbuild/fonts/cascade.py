@@ -25,9 +25,9 @@ from bookbuild.fonts.css import (
     lists,
     read,
 )
+from bookbuild.fonts.face import HEAVY
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
-_HEAVY = 550  # from here on a weight asks for the bold cut
 _SKIPPED = frozenset({"head", "script", "style"})
 _BROWSERS = """
 h1, h2, h3, h4, h5, h6, b, strong, th { font-weight: bold }
@@ -150,7 +150,7 @@ def _taken(voice: Voice, name: str, other: Voice) -> Voice:
 def _is_bold(tokens: Tokens, outer: bool) -> bool:
     for token in tokens:
         if token.type == "number":
-            return bool(token.value >= _HEAVY)
+            return bool(token.value >= HEAVY)
         if token.type == "ident":
             return token.lower_value in ("bold", "bolder")
     return outer

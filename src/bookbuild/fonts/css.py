@@ -47,7 +47,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Named:
+class Mention:
     """A family a sheet names, and where."""
 
     family: str
@@ -59,7 +59,7 @@ class Styles:
     """All that the sheets of a cascade say of faces. ``brought``: families of ``@font-face`` rules."""
 
     rules: tuple[Rule, ...]
-    named: tuple[Named, ...]
+    named: tuple[Mention, ...]
     brought: frozenset[str]
 
 
@@ -217,7 +217,7 @@ def families_of_font(tokens: Tokens) -> list[str]:
     return families(tokens[sized[-1] + 1 :]) if sized else []
 
 
-def _named(found: Sequence[Declaration]) -> Iterator[Named]:
+def _named(found: Sequence[Declaration]) -> Iterator[Mention]:
     """The families of every declaration that says any, and of the properties these refer to."""
     wanted = {name for item in found if item.name in ("font-family", "font") for name in _referred(item.value)}
     grown = True
@@ -227,9 +227,9 @@ def _named(found: Sequence[Declaration]) -> Iterator[Named]:
         wanted |= more
     for item in found:
         if item.name == "font":
-            yield from (Named(family, item.span) for family in families_of_font(item.value))
+            yield from (Mention(family, item.span) for family in families_of_font(item.value))
         elif item.name == "font-family" or item.name in wanted:
-            yield from (Named(family, item.span) for family in families(item.value))
+            yield from (Mention(family, item.span) for family in families(item.value))
 
 
 def _referred(tokens: Tokens) -> Iterator[str]:

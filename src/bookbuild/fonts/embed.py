@@ -12,7 +12,7 @@ from bookbuild.fonts import sheet
 from bookbuild.fonts.cascade import Run, Voice
 from bookbuild.fonts.choose import Chosen
 from bookbuild.fonts.css import Sheets, read
-from bookbuild.fonts.face import Face, covers, key, looks
+from bookbuild.fonts.face import HEAVY, Face, covers, key, looks
 from bookbuild.fonts.library import BOLD, Family
 from bookbuild.fonts.needs import Needs, is_silent
 from bookbuild.fonts.roles import ROLES, Role
@@ -124,7 +124,7 @@ def _cut(family: Family, char: str, bold: bool, italic: bool) -> Face:
 
 
 def _is_bold(face: Face, weight: int) -> bool:
-    return (weight or looks(face).weight) >= 600
+    return (weight or looks(face).weight) >= HEAVY
 
 
 def _file(name: str, face: Face, weight: int) -> str:

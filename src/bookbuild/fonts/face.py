@@ -14,6 +14,7 @@ _POSTSCRIPT = 6
 _VERSION = 5
 _OUTLINES = frozenset({"glyf", "CFF ", "CFF2"})
 _ITALIC = 0x0001 | 0x0200  # OS/2 fsSelection: italic, oblique
+HEAVY = 550  # from here on a weight is bold beside a regular one
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
-from bookbuild.fonts.face import Face, characters, covers, faces_in, families_of, key, looks
+from bookbuild.fonts.face import HEAVY, Face, characters, covers, faces_in, families_of, key, looks
 from bookbuild.runtime.system import font_files
 
 REGULAR, BOLD = 400, 700
-_HEAVY = 550  # from here on a face is bold beside a regular one
 _ALIKE = 6  # letters by which a file's name is known to be its family's
 
 
@@ -57,9 +56,9 @@ def family(name: str, faces: Sequence[Face]) -> Family:
     slanted = [face for face in unlike if looks(face).italic and face not in upright]
     cuts = (
         *_nearest(upright, REGULAR),
-        *_nearest([face for face in upright if looks(face).weight >= _HEAVY], BOLD),
-        *_nearest([face for face in slanted if looks(face).weight < _HEAVY], REGULAR),
-        *_nearest([face for face in slanted if looks(face).weight >= _HEAVY], BOLD),
+        *_nearest([face for face in upright if looks(face).weight >= HEAVY], BOLD),
+        *_nearest([face for face in slanted if looks(face).weight < HEAVY], REGULAR),
+        *_nearest([face for face in slanted if looks(face).weight >= HEAVY], BOLD),
     )
     return Family(name, tuple(dict.fromkeys(cuts)))
 

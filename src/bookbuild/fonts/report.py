@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bookbuild.fonts.casting import Casting, Part
-from bookbuild.fonts.face import Face, looks
+from bookbuild.fonts.face import HEAVY, Face, looks
 from bookbuild.fonts.library import Family
 from bookbuild.fonts.needs import Missing
 from bookbuild.fonts.rights import words
@@ -69,7 +69,7 @@ def _kind(face: Face) -> Iterator[str]:
 def cut(face: Face) -> str:
     """``regular``, ``bold``, ``italic``, ``bold italic``."""
     said = looks(face)
-    parts = ("bold" if said.weight >= 600 else "", "italic" if said.italic else "")
+    parts = ("bold" if said.weight >= HEAVY else "", "italic" if said.italic else "")
     return " ".join(filter(None, parts)) or "regular"
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from bookbuild.fonts.face import Face, looks, opened
+from bookbuild.fonts.face import HEAVY, Face, looks, opened
 
 _LEGAL = (0, 7, 8, 9, 10, 11, 12, 13, 14)  # copyright, trademark, makers, licence
 _NAMED = (1, 2, 3, 4, 6)
@@ -66,7 +66,7 @@ def _glyphs(table: hb.Face, text: str, lang: str) -> list[int]:
 
 
 def _renamed(data: bytes, family: str, italic: bool, weight: int) -> bytes:
-    style = " ".join(filter(None, ("Bold" if weight >= 600 else "", "Italic" if italic else ""))) or "Regular"
+    style = " ".join(filter(None, ("Bold" if weight >= HEAVY else "", "Italic" if italic else ""))) or "Regular"
     full = f"{family} {style}"
     names = {1: family, 2: style, 3: full, 4: full, 6: full.replace(" ", "-")}
     with TTFont(io.BytesIO(data), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
