@@ -30,24 +30,29 @@ def text_align(original: Callable[..., float]) -> Callable[..., float]:
 
     def align(context: Any, line: Any, available_width: float, last: bool) -> float:
         if line.style["direction"] != "rtl":
-            _trim_start(line)
+            _trim_start(context, line)
             _trim_end(line)
         return original(context, line, available_width, last)
 
     return align
 
 
-def _trim_start(line: Any) -> None:
+def _trim_start(context: Any, line: Any) -> None:
     chain = list(_chain(line, 0))
     released = sum(_release(box, "left") for box in chain if isinstance(box, boxes.InlineBox))
     leaf = chain[-1] if chain else None
     text = leaf.text.lstrip(_UNSEEN) if isinstance(leaf, boxes.TextBox) else ""
-    if not line.text_indent and text[:1] in _OPENING:
+    if not line.text_indent and text[:1] in _OPENING and not _is_inline(context, line):
         released += _blank_half(leaf, text[0], 0)
     if released:
         for child in line.children:
             child.translate(-released, 0)
         line.width -= released
+
+
+def _is_inline(context: Any, line: Any) -> bool:
+    """Whether the line is of a block that stands in a line itself: what is left of it is no margin."""
+    return line.element is not None and context.style_for(line.element)["display"][0] == "inline"
 
 
 def _trim_end(line: Any) -> None:
