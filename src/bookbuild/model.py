@@ -574,7 +574,8 @@ class Edition:
     ``one_sided``: how a passage without counterpart is set. ``each``: it is one of several files, one a
     volume, and ``volumes`` names that one. ``script``: the language its Chinese is converted to, '' for as
     written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
-    the order they are searched; ``embed``: the roles whose faces an EPUB brings along.
+    the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
+    that of Chinese looks, in Kai or with dots under its characters.
     """
 
     name: str
@@ -593,6 +594,7 @@ class Edition:
     each: bool = False
     fonts: tuple[Wish, ...] = ()
     embed: tuple[str, ...] = ()
+    emphasis: Literal["kai", "dots"] = "kai"
 
     def set_in(self, book: Book) -> tuple[str, ...]:
         """The languages the edition prints, in order."""

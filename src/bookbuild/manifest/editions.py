@@ -68,6 +68,7 @@ def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...]) ->
         span=draft.name.span,
         fonts=wishes(draft.fonts, fields.get("fonts")),
         embed=embedded(fields.get("embed_fonts")),
+        emphasis=fields.get("emphasis") or draft.book.get("emphasis", "kai"),
         **given,
     )
 
@@ -155,7 +156,7 @@ def _script_is_one_of_several(draft: _Draft, languages: tuple[str, ...], desk: D
 def _chinese_keys_without_chinese(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     fields = draft.fields
     wanted = {"conversion": fields.get("script"), "pinyin_glossary": fields.get("pinyin", "none") != "none"}
-    for key in ("script", "conversion", "pinyin", "pinyin_glossary"):
+    for key in ("script", "conversion", "pinyin", "pinyin_glossary", "emphasis"):
         if key in fields.values and not (wanted.get(key, True) and _chinese(languages)):
             fact = f'"{key}" has no effect in {draft.name.value or "this edition"}'
             help = (

@@ -139,6 +139,17 @@ _GLOSSARY = Key(
     ),
     "Words and their readings, or a file of them; they go before any dictionary.",
 )
+
+
+def _emphasis(default: str) -> Key:
+    return Key(
+        "emphasis",
+        Choice("a look of emphasis", ("kai", "dots")),
+        "How emphasis in Chinese looks: set in Kai, or with a dot under each character.",
+        default=default,
+    )
+
+
 _LEVEL = Record(
     "a level of readings",
     (
@@ -188,6 +199,7 @@ _EDITION = Record(
             default="none",
         ),
         _GLOSSARY,
+        _emphasis("the book's"),
         Key(
             "volumes",
             Either(
@@ -267,6 +279,7 @@ BOOK = Record(
         *_policy("warn"),
         _CONVERSION,
         _GLOSSARY,
+        _emphasis("kai"),
         Key(
             "spacing",
             Choice("a way to write Han beside Latin", ("space", "none")),

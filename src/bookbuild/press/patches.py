@@ -27,7 +27,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import edges, justify, ruby
+from bookbuild.press import beside, edges, justify, ruby
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -179,8 +179,8 @@ PATCHES: tuple[Patch, ...] = (
         line_break.Layout, "get_first_line", "4ba879eb305d", justify.get_first_line, "Han lines are justified"
     ),
     Patch(line_break.Layout, "set_text", "f1c15936eb0b", ruby.set_text, "signs are not spaced as letters"),
-    Patch(wp_document, "build_formatting_structure", "dc91dc605642", ruby.build, "room for readings"),
-    Patch(wp_text, "draw_first_line", "08e19364b036", ruby.draw_line, "readings over their characters"),
+    Patch(wp_document, "build_formatting_structure", "dc91dc605642", beside.build, "room for readings"),
+    Patch(wp_text, "draw_first_line", "08e19364b036", beside.draw_line, "readings and dots"),
 )
 _ORIGINALS: dict[str, Any] = {}
 

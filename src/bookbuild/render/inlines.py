@@ -57,8 +57,9 @@ def _text(text: Text, lang: str, setting: Setting) -> str:
 def _styled(styled: Styled, lang: str, setting: Setting) -> str:
     inner = styled.lang or lang
     foreign = inner if inner != lang else ""
+    dotted = setting.dots and styled.tag == "em" and script(inner) == HAN
     before = setting.kai
-    setting.kai = before or styled.tag in EMPHASIS
+    setting.kai = before or (styled.tag in EMPHASIS and not dotted)
     children = inlines(styled.children, inner, setting)
     setting.kai = before
     marks = (
@@ -67,6 +68,7 @@ def _styled(styled: Styled, lang: str, setting: Setting) -> str:
         + language(foreign)
         + attribute("title", styled.title)
         + attribute("data-run", styled.run)
+        + attribute("data-emphasis", "dots" if dotted else "")
     )
     if styled.tag == "span" and not marks:
         return children

@@ -31,7 +31,7 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
     sheets, diagnostics = stylesheets(edition, languages, world)
     shelf = sections(book, edition, layout, languages)
     places = targets(shelf)
-    setting = Setting(edition.format, languages, edition.name, targets=places)
+    setting = Setting(edition.format, languages, edition.name, targets=places, dots=edition.emphasis == "dots")
     pages = Pages(book, edition, languages, sheets, places)
     units = (*pages.opening(shelf), *_chapters(shelf, pages, setting))
     found = (*_narrow(edition), *diagnostics, *setting.diagnostics)

@@ -18,7 +18,8 @@ class Setting:
 
     ``targets``: id → the unit that holds it; ``notes``: the chapter's, by id; ``levels``: the level
     a heading is written with. What writing finds is gathered: ``called`` counts the calls of each
-    note in order of first call, ``images`` are the paths shown. ``kai``: the run is set in Kai.
+    note in order of first call, ``images`` are the paths shown. ``dots``: Chinese emphasis has dots under its
+    characters. ``kai``: the run is set in Kai.
     """
 
     flavour: Flavour
@@ -31,4 +32,5 @@ class Setting:
     called: dict[str, int] = field(default_factory=dict)
     images: dict[str, None] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    dots: bool = False
     kai: bool = False

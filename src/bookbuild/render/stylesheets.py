@@ -66,7 +66,8 @@ def _italics(languages: tuple[str, ...]) -> str:
     """Italics given back to what is not Chinese: readers' own sheets take them from all that stands
     below a Chinese root (research: epub 3.1)."""
     tags = [tag for tag in languages if script(tag) != HAN]
-    selectors = ", ".join(f"{name}:lang({tag})" for tag in tags for name in ("em", "i", "cite", "dfn", "var"))
+    names = [f"{name}{inner}" for name in ("em", "i", "cite", "dfn", "var") for inner in ("", " span")]
+    selectors = ", ".join(f"{name}:lang({tag})" for tag in tags for name in names)
     return f"\n{selectors} {{ font-style: italic !important }}\n" if selectors else ""
 
 
