@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from bookbuild.render.ruby import run
 from tests.press.sample import STYLE, chapter, page, printed
 
 LEFT, RIGHT = 14 / 25.4 * 72, (90 - 8) / 25.4 * 72  # points, the type area of a recto
@@ -78,3 +80,27 @@ def test_the_gap_beside_western_characters_vanishes_at_both_ends(tmp_path: Path)
     assert second[2][1] - second[1][2] >= 2.4
     assert first[-1][2] == pytest.approx(RIGHT, abs=0.3)
     assert third[0][1] == pytest.approx(LEFT, abs=0.3)
+
+
+LOOK = '[data-ruby]::marker { font-size: 50%; font-family: "EB Garamond" }'
+
+
+@pytest.mark.parametrize("sign", ["", "\u200b"])
+def test_the_space_between_readings_vanishes_at_both_ends(tmp_path: Path, sign: str) -> None:
+    said = (("装", "zhuāngzhuāng"), ("床", "zhuāngzhuāng"))
+    wide = run(((sign, ""), *said, (sign, "")) if sign else said)
+    lines = _lines(wide * 9, tmp_path, LOOK)
+    first, second, *_ = ([char for char in line if char[0] > "\u2e80"] for line in lines)
+    steps = [after[1] - before[1] for before, after in pairwise(first)]
+
+    assert min(steps) > SIZE + 5  # they are spaced
+    for line in (first, second):
+        assert line[0][1] == pytest.approx(LEFT, abs=0.3)
+        assert line[-1][1] + SIZE == pytest.approx(RIGHT, abs=0.5)
+
+
+def test_a_sign_for_the_line_breaker_is_no_end(tmp_path: Path) -> None:
+    """As “ begins the next line; between them a line may end."""
+    first, _ = _lines("河" * 18 + "<b>”</b>\u200b" + "“上的雾", tmp_path)
+
+    assert first[-1][2] - SIZE / 2 == pytest.approx(RIGHT, abs=0.3)
