@@ -30,8 +30,9 @@ ATOM = "\ufffc"  # stands for what is no text: an image, a box
 
 _SPACES = re.compile("[ \u00a0]")
 # A dash of two U+2014 and an ellipsis of two U+2026 are one mark each: no gap inside.
+_CHARACTER = f"(?:——|……|(?!——|……)[{_WIDE}])"
 _GAPS = re.compile(
-    f"[ \u00a0]|(?:——|……|[{_WIDE}])(?=[{_JOINERS}]*[{_WIDE}{_WESTERN}])|[{_WESTERN}](?=[{_JOINERS}]*[{_WIDE}])"
+    f"[ \u00a0]|{_CHARACTER}(?=[{_JOINERS}]*[{_WIDE}{_WESTERN}])|[{_WESTERN}](?=[{_JOINERS}]*[{_WIDE}])"
 )
 
 

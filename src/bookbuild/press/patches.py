@@ -20,14 +20,14 @@ from weasyprint import document as wp_document
 from weasyprint import layout as wp_layout
 from weasyprint import pdf as wp_pdf
 from weasyprint.draw import text as wp_text
-from weasyprint.layout import inline
+from weasyprint.layout import block, inline
 from weasyprint.pdf import stream as wp_stream
 from weasyprint.pdf import tags as wp_tags
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import beside, edges, justify, ruby
+from bookbuild.press import beside, edges, justify, ruby, steps
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -173,6 +173,9 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(pydyf.PDF, "page_references", "7659891ab65c", _page_references, "tagging was quadratic in pages"),
     Patch(wp_tags, "_build_box_tree", "47a7759c24f9", _build_box_tree, "Lang on structure elements"),
+    Patch(
+        block, "block_level_layout", "9a432747540d", steps.block_level_layout, "headings are whole lines high"
+    ),
     Patch(inline, "text_align", "69848273effe", edges.text_align, "marks and gaps at the ends of lines"),
     Patch(inline, "justify_line", "1fc4b0774565", justify.justify_line, "Han lines are justified"),
     Patch(

@@ -49,7 +49,8 @@ def page(trim: tuple[float, float], layout: str) -> str:
     lines, of one width on recto and verso so that text set for one fits the other."""
     width, height = (side * _POINTS for side in trim)
     inner, outer = (0.12, 0.105) if layout == "columns" else (0.135, 0.115)
-    measure = int(width * (1 - inner - outer) / _EM) * _EM
+    count = 2 if layout == "columns" else 1  # each column is whole characters, and so is the gap between them
+    measure = int(width * (1 - inner - outer) / _EM / count) * _EM * count
     depth = int(height * 0.79 / _LINE) * _LINE
     left = (width - measure) * inner / (inner + outer)
     top = (height - depth) * 0.45

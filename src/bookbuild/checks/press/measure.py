@@ -22,12 +22,18 @@ _STRONG = 0.02  # of all lines that make an edge others are measured by
 
 
 class Measured(NamedTuple):
-    """A justified line, how far its start and its end are from the edges (outward is positive)."""
+    """A justified line, its measure, how far its start and its end are from the edges (outward is positive)."""
 
     stretch: Stretch
     line: SetLine
+    width: float
     start: float
     end: float
+
+    @property
+    def full(self) -> bool:
+        """Whether the line goes from edge to edge."""
+        return abs(self.start) <= TOLERANCE and abs(self.end) <= TOLERANCE
 
 
 class _Column(NamedTuple):
@@ -48,7 +54,7 @@ def measured(file: PressFile, wanted: Iterable[Stretch]) -> Iterator[Measured]:
                 right = rights.of(line.line, left)
                 if right is not None and not line.ended and len(HAN.findall(line.line.ink)) > 1:
                     start = 0.0 if number == 0 else left - _start(line.line, left)
-                    yield Measured(stretch, line, start, end(line.line) - right)
+                    yield Measured(stretch, line, right - left, start, end(line.line) - right)
 
 
 def end(line: Line) -> float:
@@ -63,11 +69,11 @@ def _start(line: Line, left: float) -> float:
 
 
 def _starts(line: Line) -> Iterator[float]:
-    """Where a line may be said to begin: with the blank half of an opening mark, and without."""
+    """Where a line may be said to begin: without the blank half of an opening mark, and with it."""
     first = line.first()
-    yield first.x0
     if first.blank == "left":
         yield first.x0 + 0.5 * line.size
+    yield first.x0
 
 
 def _parts(stretch: Stretch) -> Iterator[tuple[float, list[tuple[int, SetLine]]]]:

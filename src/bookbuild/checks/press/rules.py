@@ -5,9 +5,10 @@ A rule says how many things it looked at and what is wrong with some of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from bookbuild.checks.press import looks
 from bookbuild.checks.press.marks import (
     HAN,
     LETTER,
@@ -19,13 +20,7 @@ from bookbuild.checks.press.marks import (
 )
 from bookbuild.checks.press.measure import TOLERANCE, measured
 from bookbuild.checks.press.places import Teller
-from bookbuild.checks.press.value import Difference, PressFile, SetLine, Stretch
-from bookbuild.diagnostics import Diagnostic
-from bookbuild.typography.scripts import HAN as HAN_SCRIPT
-from bookbuild.typography.scripts import script
-
-Looked = Iterator[Diagnostic | None]
-"""For each thing looked at what is wrong with it, None when nothing is."""
+from bookbuild.checks.press.value import Difference, Looked, PressFile, SetLine, Stretch
 
 Rule = Callable[[PressFile, Teller], Looked]
 
@@ -36,8 +31,8 @@ _SHOWN = 30  # characters shown of a passage that is missing
 
 def reaches_measure(file: PressFile, tell: Teller) -> Looked:
     """P020: a justified Chinese line goes from edge to edge (clreq, Text Alignment & Justification)."""
-    paragraphs = (stretch for stretch in _chinese(file) if stretch.kind == "paragraph")
-    for stretch, line, start, end in measured(file, paragraphs):
+    paragraphs = (stretch for stretch in file.chinese() if stretch.kind == "paragraph")
+    for stretch, line, _, start, end in measured(file, paragraphs):
         what = ""
         if abs(end) > TOLERANCE:
             what = f"ends {abs(end):.1f} pt {'beyond' if end > 0 else 'before'} its measure"
@@ -65,7 +60,7 @@ def line_ends(file: PressFile, tell: Teller) -> Looked:
 
 def last_lines(file: PressFile, tell: Teller) -> Looked:
     """P023: a paragraph's last line holds more than one Han character (clreq, Widow and Orphan Control)."""
-    for stretch in _chinese(file):
+    for stretch in file.chinese():
         if stretch.kind in ("paragraph", "note") and len(stretch.lines) > 1:
             last = stretch.lines[-1].line
             words = "".join(run.text for run in last.runs if not last.raises(run))
@@ -75,12 +70,7 @@ def last_lines(file: PressFile, tell: Teller) -> Looked:
 
 def slanted(file: PressFile, tell: Teller) -> Looked:
     """P024: Han characters stand upright, in a face that is drawn so: Chinese has no italic."""
-    spans = {
-        id(run): stretch.span
-        for stretch in file.stretches
-        for line in stretch.lines
-        for run in (*line.line.runs, *line.line.beside)
-    }
+    spans = file.spans()
     for number, page in enumerate(file.pages):
         for run in page.runs:
             if HAN.search(run.text):
@@ -114,6 +104,11 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("P024", "runs of Han stand upright", slanted),
     ("P025", "line ends keep dashes, ellipses and numbers whole", unbroken),
     ("P026", "characters are the author's", same_text),
+    ("P030", "measures are whole characters", looks.whole_measure),
+    ("P031", "lines stand half a character to a whole one apart", looks.leading),
+    ("P032", "runs of Han are 7.875 pt high or higher", looks.least_size),
+    ("P033", "headings are larger than the text", looks.larger_headings),
+    ("P034", "headings within text take whole lines", looks.whole_headings),
 )
 """(code, what should hold of how many, the rule), in the order of the table."""
 
@@ -121,14 +116,9 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
 # ---------------------------------------------------------------- Chinese lines
 
 
-def _chinese(file: PressFile) -> Iterable[Stretch]:
-    """The stretches of Chinese that are no program's code."""
-    return (item for item in file.stretches if script(item.lang) == HAN_SCRIPT and item.kind != "code")
-
-
 def _breaks(file: PressFile) -> Iterator[tuple[Stretch, SetLine, SetLine]]:
     """Both lines at every line end the typesetter chose."""
-    for stretch in _chinese(file):
+    for stretch in file.chinese():
         for before, line in pairwise(stretch.lines):
             if not before.ended:
                 yield stretch, before, line

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from bookbuild.diagnostics import Span
+from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.typography.scripts import HAN, script
 
 Half = Literal["left", "right"]
 Zone = Literal["text", "notes"]
@@ -191,3 +192,20 @@ class PressFile:
     stretches: tuple[Stretch, ...] = ()
     differences: tuple[Difference, ...] = ()
     compared: int = 0
+
+    def chinese(self) -> Iterator[Stretch]:
+        """The stretches of Chinese that are no program's code."""
+        return (item for item in self.stretches if script(item.lang) == HAN and item.kind != "code")
+
+    def spans(self) -> dict[int, Span | None]:
+        """Where the author wrote the text of each run, by its id."""
+        return {
+            id(run): stretch.span
+            for stretch in self.stretches
+            for line in stretch.lines
+            for run in (*line.line.runs, *line.line.beside)
+        }
+
+
+Looked = Iterator[Diagnostic | None]
+"""For each thing a rule looked at what is wrong with it, None when nothing is."""
