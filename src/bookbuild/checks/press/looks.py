@@ -124,9 +124,9 @@ def _neighbours(stretch: Stretch) -> Iterator[tuple[SetLine, SetLine]]:
 
 
 def _step(stretch: Stretch) -> float:
-    """The distance of a paragraph's lines; 0 for a single one."""
-    steps = (before.line.y - line.line.y for before, line in _neighbours(stretch))
-    return Counter(round(step, 2) for step in steps).most_common(1)[0][0] if len(stretch.lines) > 1 else 0
+    """The distance of a paragraph's lines; 0 where no two are on a page."""
+    steps = Counter(round(before.line.y - line.line.y, 2) for before, line in _neighbours(stretch))
+    return steps.most_common(1)[0][0] if steps else 0
 
 
 def _between_paragraphs(
