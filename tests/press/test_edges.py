@@ -104,3 +104,21 @@ def test_a_sign_for_the_line_breaker_is_no_end(tmp_path: Path) -> None:
     first, _ = _lines("河" * 18 + "<b>”</b>\u200b" + "“上的雾", tmp_path)
 
     assert first[-1][2] - SIZE / 2 == pytest.approx(RIGHT, abs=0.3)
+
+
+@pytest.mark.parametrize("tag", ["p", "em"])
+def test_a_mark_behind_a_run_does_not_begin_a_line(tmp_path: Path, tag: str) -> None:
+    """In a paragraph that is one element, too, where it would be cut off from the run."""
+    text = "河" * 15 + '<span data-run="western" lang="en">Ashby</span>!”，的雾'
+    first, second = _lines(
+        text if tag == "p" else f"<{tag}>{text}</{tag}>", tmp_path, "p { overflow-wrap: anywhere }"
+    )
+
+    assert second[0][0] not in "!”，的"
+    assert first[-1][0] == "河"
+
+
+def test_what_is_wider_than_a_line_is_cut_at_its_start(tmp_path: Path) -> None:
+    lines = _lines(f'河<em><span lang="en">{"a" * 90}</span></em>', tmp_path, "p { overflow-wrap: anywhere }")
+
+    assert max(right for line in lines for _, _, right in line) < RIGHT + 1

@@ -26,6 +26,7 @@ MEASURE_RIGHT = (90 - 8) / 25.4 * 72  # points, on a recto
         ("雾|——|散", True),
         ("雾|……|散", True),
         ("雾|——", True),
+        ("雾|I’m|雾", True),
         ("雾|……", True),
         ("雾|\u2060散|\u200b“|开|”", True),
         ("雾\ufffc散", True),

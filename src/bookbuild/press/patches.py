@@ -27,7 +27,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import beside, edges, justify, ruby, steps
+from bookbuild.press import beside, edges, justify, ruby, steps, wrapping
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -176,6 +176,8 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         block, "block_level_layout", "9a432747540d", steps.block_level_layout, "headings are whole lines high"
     ),
+    Patch(inline, "split_inline_box", "f80c97879ff2", wrapping.split_inline_box, "where a line begins"),
+    Patch(inline, "split_inline_level", "bcdca20f3cac", wrapping.split_inline_level, "what may be cut"),
     Patch(inline, "text_align", "69848273effe", edges.text_align, "marks and gaps at the ends of lines"),
     Patch(inline, "justify_line", "1fc4b0774565", justify.justify_line, "Han lines are justified"),
     Patch(
