@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bookbuild.aligner.features import features
 from bookbuild.model import Paragraph, Styled, Text
-from bookbuild.pairing.features import features
+from bookbuild.pairing.elements import of_block
 from bookbuild.review.signs import told
 
 
@@ -32,7 +33,8 @@ def test_a_reason(reason: str, words: tuple[str, ...]) -> None:
 
 def test_the_names_are_those_of_pairing() -> None:
     bold, slanted = (Styled(tag, (Text("x"),)) for tag in ("strong", "em"))
-    signs = features(Paragraph(content=(bold, slanted)), "“x”; x: x! x?", []).signs
+    item = of_block(Paragraph(content=(bold, slanted, Text("“x”; x: x! x?"))), 0).item
+    signs = features(item).signs
     names = {name.removeprefix("$") for name in signs}
 
     assert names == {"end?", "has?", "has!", "has:", "has;", "hasq", "strong 1", "em 1", "bold first"}

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from bookbuild.aligner import Bead
 from bookbuild.diagnostics import Span
 from bookbuild.model import Block, Document, Note, Pair, Place
-from bookbuild.pairing.chapter import Bead
+from bookbuild.pairing.elements import Element
 from bookbuild.pairing.join import join
 from bookbuild.pairing.voices import Languages
 from bookbuild.pairing.weigh import calls
@@ -88,37 +89,40 @@ def _of(block: Block) -> Place:
     return Place("paragraph", block.span)
 
 
-def matched(bead: Bead, grounds: Mapping[str, Ground], languages: Languages) -> Match:
-    """The match of a bead."""
-    if not any(item.blocks for item in (*bead.left, *bead.right)):
-        return Match(
-            "", "silent", _sides(bead, grounds, languages), None, bead.probability, reasons=bead.reasons
-        )
-    pair = join(bead, languages)
-    places = _sides(bead, grounds, languages)
-    one_file = len(grounds) == 1
-    if pair.kind == "shared" and one_file:
+def matched(
+    bead: Bead,
+    left: Sequence[Element],
+    right: Sequence[Element],
+    grounds: Mapping[str, Ground],
+    languages: Languages,
+) -> Match:
+    """The match of a bead of those elements."""
+    places = _sides(left, right, grounds, languages)
+    ahead, behind = (tuple(one.block for one in side if one.block) for side in (left, right))
+    if not ahead and not behind:
+        return Match("", "silent", places, None, bead.probability, reasons=bead.reasons)
+    pair = join(ahead, behind, languages)
+    if pair.kind == "shared" and len(grounds) == 1:
         own = tuple(place for _, side in places for place in side)
         places = tuple((tag, own) for tag in languages[:2])
     return Match("", pair.kind, places, pair, bead.probability, bead.doubt, bead.reasons)
 
 
-def _sides(bead: Bead, grounds: Mapping[str, Ground], languages: Languages) -> Sides:
+def _sides(
+    left: Sequence[Element], right: Sequence[Element], grounds: Mapping[str, Ground], languages: Languages
+) -> Sides:
     """The places of both sides; a side without any is left out."""
     found: list[tuple[str, tuple[Place, ...]]] = []
-    for index, items in enumerate((bead.left, bead.right)):
-        places = [
-            one
-            for item in items
-            for one in ([item.place] if item.place else [grounds[b.span.path].place(b) for b in item.blocks])
-        ]
+    for tag, elements in zip((languages[0], languages[:2][-1]), (left, right), strict=True):
+        places = tuple(dict.fromkeys(place for one in elements if (place := _place(one, grounds))))
         if places:
-            tag = languages[min(index, len(languages) - 1)]
-            foreign = items[0].blocks[0].lang if items[0].blocks else ""
-            found.append(
-                (foreign if foreign and foreign not in languages[:2] else tag, tuple(dict.fromkeys(places)))
-            )
+            foreign = elements[0].block.lang if elements[0].block else ""
+            found.append((foreign if foreign and foreign not in languages[:2] else tag, places))
     return tuple(found)
+
+
+def _place(element: Element, grounds: Mapping[str, Ground]) -> Place | None:
+    return grounds[element.block.span.path].place(element.block) if element.block else element.place
 
 
 def notes_matched(

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
+from bookbuild.aligner.lengths import SMOOTH, scale
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.model import Block, Document, Heading, Pair, Paragraph
 from bookbuild.pairing.matches import ACCEPTED, Match
-from bookbuild.pairing.scores import SMOOTH
 from bookbuild.pairing.voices import Languages
-from bookbuild.pairing.weigh import has_letters, is_anchor, scale, weight
+from bookbuild.pairing.weigh import has_letters, is_anchor, weight
 
 _FAR_OFF = log(3.5)  # one pair in two hundred of good translations is as uneven as this
 _WORTH = 120.0  # lighter passages than this have any ratio

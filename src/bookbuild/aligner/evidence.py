@@ -9,17 +9,16 @@ do by chance in this chapter. So frequent words say little and rare ones much, w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bookbuild.pairing import lexicon
-from bookbuild.pairing.features import SLOTS, Features
-from bookbuild.pairing.incidence import Floats, Incidence, Listing, Places, listed
+from bookbuild.aligner import lexicon
+from bookbuild.aligner.features import Features
+from bookbuild.aligner.incidence import SLOTS, Flags, Floats, Incidence, Listing, Places, entries
 
 ALL = range(SLOTS)
 
@@ -48,7 +47,7 @@ class Weights(NamedTuple):
     hit: Floats
     miss: Floats
 
-    def without(self, silent: NDArray[np.bool_]) -> Weights:
+    def without(self, silent: Flags) -> Weights:
         """The same, but nothing for those that say nothing."""
         return Weights(np.where(silent, 0.0, self.hit), np.where(silent, 0.0, self.miss))
 
@@ -71,12 +70,11 @@ class Evidence:
     def __init__(self, rows: Sequence[Features], columns: Sequence[Features], modern: float = 1.0) -> None:
         self._columns = columns
         self._plain_hits = SIGN_HITS if any(row.words for row in rows) else COGNATE_HITS
-        self._signs = _numbered(row.signs for row in rows)
-        self._units = self._signs | _numbered((row.words for row in rows), len(self._signs))
-        self._tokens = _numbered(one.signs for one in columns)
-        self._names = list(self._units)
-        self._said = listed([{**row.signs, **row.words} for row in rows], self._units)
-        self._heard = listed([one.signs for one in columns], self._tokens)
+        self._signs = _numbered(*(row.stems for row in rows), *(row.signs for row in rows))
+        self._words = _numbered(*(row.words for row in rows), start=len(self._signs))
+        self._tokens = _numbered(*(one.stems for one in columns), *(one.signs for one in columns))
+        self._said = _listed(rows, self._signs, self._words)
+        self._heard = _listed(columns, self._tokens, {})
         unit, token = self._answers()
         self._meant = self._said.renamed(unit, token)
         self._ahead, self._answered = self._weighed_units(unit, token)
@@ -94,32 +92,33 @@ class Evidence:
         ahead, back = (one.tables(low, width, parted) for one in self._incidences)
         return Tables(TRUST * (ahead[0] + back[0]), TRUST * (ahead[1] + back[1]))
 
-    def between(self, row: int, column: int) -> float:
-        """All that words say of a row and a column, wherever they stand."""
-        return self.hits(row, column) + float(self.row_base[row] + self.column_base[column])
+    def between(self, row: Places, column: Places) -> Floats:
+        """All that words say of each *row* and the *column* beside it, wherever they stand."""
+        return self.hits(row, column) + self.row_base[row] + self.column_base[column]
 
-    def hits(self, row: int, column: int, of_row: range = ALL, of_column: range = ALL) -> float:
-        """What hits add between some parts of a row and of a column."""
-        return TRUST * sum(one.between(row, column, of_row, of_column) for one in self._incidences)
+    def hits(self, row: Places, column: Places, of_row: range = ALL, of_column: range = ALL) -> Floats:
+        """What hits add between some parts of each *row* and of the *column* beside it."""
+        ahead, back = (one.between(row, column, of_row, of_column) for one in self._incidences)
+        return TRUST * (ahead + back)
 
     def shared(self, rows: range, columns: range) -> list[str]:
         """What *rows* and *columns* have in common, the rarest first: ``HashMap``, ``孝 = filial``."""
         inside = (self._said.passage >= rows.start) & (self._said.passage < rows.stop)
         unit = np.unique(self._said.key[inside & (self._ahead.hit > 0)[self._said.key]])
         first, behind = self._answered.within(unit, columns.start, columns.stop)
+        names = [*self._signs, *self._words]
         found: dict[str, float] = {}
         for one in unit[behind > first].tolist():
-            name = self._called(one, columns)
+            name = self._called(names[one], columns)
             found[name] = max(float(self._ahead.hit[one]), found.get(name, 0.0))
         return sorted(found, key=lambda name: (-round(found[name], 6), name))
 
-    def _called(self, unit: int, columns: range) -> str:
-        name = self._names[unit]
-        if unit < len(self._signs):
+    def _called(self, name: str, columns: range) -> str:
+        if name in self._signs:
             return name.removeprefix("$code ").removeprefix("$to ").removeprefix("$")
         held = self._columns[columns.start : columns.stop]
         meanings = lexicon.meanings(name)
-        met = sorted({one.spelt(token) for one in held for token in meanings & one.signs.keys()})
+        met = sorted({one.spelt(stem) for one in held for stem in meanings.intersection(one.stems)})
         return f"{name} = {' / '.join(met[:2])}"
 
     def landmarks(self, rows: range, columns: range) -> Counter[tuple[int, int]]:
@@ -135,21 +134,22 @@ class Evidence:
 
     def _answers(self) -> tuple[Places, Places]:
         """All units and the tokens that answer each: a sign answers itself, a word what it may mean."""
-        pairs = [(unit, self._tokens[sign]) for sign, unit in self._signs.items() if sign in self._tokens]
-        for unit, word in enumerate(self._names[len(self._signs) :], len(self._signs)):
-            known = [self._tokens[one] for one in lexicon.meanings(word) if one in self._tokens]
-            pairs += [(unit, token) for token in sorted(known)]
-        both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        return both[:, 0], both[:, 1]
+        answers = [*zip(self._signs), *map(lexicon.meanings, self._words)]
+        counts = list(map(len, answers))
+        found = map(self._tokens.get, chain.from_iterable(answers), repeat(-1))
+        token = np.fromiter(found, np.int64, sum(counts))
+        unit = np.repeat(np.arange(len(answers)), counts)
+        return unit[token >= 0], token[token >= 0]
 
     def _weighed_units(self, unit: Places, token: Places) -> tuple[Weights, Listing]:
         """The weights of units, and which columns answer each.
 
         What is answered by a token that stands nearly everywhere says nothing.
         """
-        words = self._names[len(self._signs) :]
-        hits = np.array([*map(self._sign_hits, self._signs), *(WORD_HITS[min(len(word), 4)] for word in words)])
-        usual = np.array([RARE] * len(self._signs) + [_usual(word) for word in words])
+        hits = np.array(
+            [*map(_sign_hits, self._signs, repeat(self._plain_hits)), *map(_word_hits, self._words)]
+        )
+        usual = np.array([RARE] * len(self._signs) + list(map(_usual, self._words)))
         most = np.zeros(len(hits), dtype=np.int64)
         np.maximum.at(most, unit, self._heard.counts(len(self._tokens))[token])
         silent = most > hits * self._heard.passages
@@ -158,29 +158,26 @@ class Evidence:
         weights = _weights(answered.counts(len(hits)), answered.passages, hits, usual)
         return weights.without(silent), answered
 
-    def _sign_hits(self, sign: str) -> float:
-        """How often a sign shows up in counterparts: a Latin word in Chinese does, in French it is a word."""
-        if sign.startswith("$"):
-            return SIGN_HITS if sign.startswith(("$code", "$to")) else MARK_HITS
-        return SIGN_HITS if sign.isdecimal() else self._plain_hits
-
     def _weighed_tokens(self) -> Weights:
         """The weights of tokens that rows may mean; others say nothing."""
-        hits = np.array([self._sign_hits(one) if one in self._signs else ENGLISH_HITS for one in self._tokens])
+        plain, signs = self._plain_hits, self._signs
+        hits = np.array([_sign_hits(one, plain) if one in signs else ENGLISH_HITS for one in self._tokens])
         usual = np.array([COMMON if one in lexicon.COMMON else RARE for one in self._tokens])
         found = self._meant.counts(len(hits))
         return _weights(found, self._meant.passages, hits, usual).without(found == 0)
 
     def _silence(self) -> Floats:
         """What it costs a row when nothing of it is found: words of several characters are sure to be heard."""
-        loud = np.array([len(name) > 1 and name[0] != "$" for name in self._names], dtype=np.float64)
+        names = chain(self._signs, self._words)
+        loud = np.array([len(name) > 1 and name[0] != "$" for name in names], dtype=np.float64)
         heard = np.bincount(self._said.passage, loud[self._said.key], self._said.passages)
         cost: Floats = np.minimum(SILENCE * heard, _SILENT)
         return cost
 
     def _incidence(self) -> tuple[Incidence, Incidence]:
         """Units of rows answered in columns, and tokens of columns meant by rows."""
-        crowd = _crowding(np.array([len(one.words) + len(one.signs) for one in self._columns], dtype=np.int64))
+        words = np.array([len(set(one.words)) for one in self._columns], dtype=np.int64)
+        crowd = _crowding(words + np.bincount(self._heard.passage, minlength=self._heard.passages))
         ahead, back = (np.where(one.hit > WEAK, one.hit, 0.0) for one in (self._ahead, self._back))
         crowd_back = _crowding(np.bincount(self._meant.passage, minlength=self._meant.passages))
         weight = back[self._meant.key]
@@ -191,9 +188,30 @@ class Evidence:
         )
 
 
-def _numbered(held: Iterable[Iterable[str]], start: int = 0) -> dict[str, int]:
-    """Numbers from *start* for all names, in the order they come in."""
-    return {name: number for number, name in enumerate(dict.fromkeys(chain.from_iterable(held)), start)}
+def _numbered(*held: Iterable[str], start: int = 0) -> dict[str, int]:
+    """Numbers from *start* for all names that say something, in the order they come in."""
+    names = dict.fromkeys(chain.from_iterable(held))
+    names.pop("", None)
+    return {name: number for number, name in enumerate(names, start)}
+
+
+def _listed(said: Sequence[Features], signs: Mapping[str, int], words: Mapping[str, int]) -> Listing:
+    """Which *signs* and *words* each passage says, and where."""
+    told = entries([one.stems for one in said], signs) + entries([one.signs for one in said], signs, False)
+    return Listing(told + entries([one.words for one in said], words), len(said))
+
+
+@cache
+def _sign_hits(sign: str, plain: float) -> float:
+    """How often a sign shows up in counterparts: a Latin word in Chinese does, in French it is a word."""
+    if sign.startswith("$"):
+        return SIGN_HITS if sign.startswith(("$code", "$to")) else MARK_HITS
+    return SIGN_HITS if sign.isdecimal() else plain
+
+
+@cache
+def _word_hits(word: str) -> float:
+    return WORD_HITS[min(len(word), 4)]
 
 
 def _cost(listing: Listing, weights: Weights) -> Floats:

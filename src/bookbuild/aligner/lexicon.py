@@ -68,8 +68,10 @@ def words(runs: Iterable[str]) -> list[str]:
             word = run[at : at + 3]
             if word in openings:
                 word = _longest(run[at : at + _LONGEST])
+            elif word[:2] in known:
+                word = word[:2]
             else:
-                word = word[:2] if word[:2] in known else word[0]
+                word = word[0]
             found.append(word)
             at += len(word)
     return found
