@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.aligner.features import features
+from bookbuild.aligner.features import speech
 from bookbuild.model import Paragraph, Styled, Text
 from bookbuild.pairing.elements import of_block
 from bookbuild.review.signs import told
@@ -34,7 +34,7 @@ def test_a_reason(reason: str, words: tuple[str, ...]) -> None:
 def test_the_names_are_those_of_pairing() -> None:
     bold, slanted = (Styled(tag, (Text("x"),)) for tag in ("strong", "em"))
     item = of_block(Paragraph(content=(bold, slanted, Text("“x”; x: x! x?"))), 0).item
-    signs = features(item).signs
+    signs = speech([item]).signs.names
     names = {name.removeprefix("$") for name in signs}
 
     assert names == {"end?", "has?", "has!", "has:", "has;", "hasq", "strong 1", "em 1", "bold first"}

@@ -7,7 +7,7 @@ from math import log
 
 import numpy as np
 
-from bookbuild.aligner.incidence import Floats, Places
+from bookbuild.aligner.incidence import Floats, Places, distinct
 from bookbuild.aligner.terrain import Terrain
 
 ALIKE = 5.0  # the same code, figure, comment on both sides
@@ -25,7 +25,8 @@ def likeness(terrain: Terrain, row: Places, column: Places) -> Floats:
     names, common = list(words), Counter(columns)
     numbers = {anchor: number for number, anchor in enumerate(names)}
     own, other = (np.array([numbers[anchor] for anchor in side], dtype=np.int64) for side in (rows, columns))
-    pairs, place = np.unique(own[row] * len(names) + other[column], return_inverse=True)
+    both = own[row] * len(names) + other[column]
+    first, place = distinct(both)
 
     def score(one: str, other: str) -> float:
         if one == other:
@@ -34,5 +35,5 @@ def likeness(terrain: Terrain, row: Places, column: Places) -> Floats:
         shared = len(words[one] & words[other])
         return 10.0 * (shared / max(len(words[one]) + len(words[other]) - shared, 1) - 0.45)
 
-    scores = [score(names[pair // len(names)], names[pair % len(names)]) for pair in pairs.tolist()]
+    scores = [score(names[pair // len(names)], names[pair % len(names)]) for pair in both[first].tolist()]
     return np.array(scores, dtype=np.float64)[place]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bookbuild.aligner.band import NARROW, Band, Stretch, band
 from bookbuild.aligner.doubts import Judge
 from bookbuild.aligner.evidence import Evidence
-from bookbuild.aligner.features import Features, features
+from bookbuild.aligner.features import Speech, speech
 from bookbuild.aligner.field import Field
 from bookbuild.aligner.habits import Habits, learnt, usual
 from bookbuild.aligner.incidence import Floats
@@ -44,8 +44,8 @@ def align(passages: Sequence[Sides], explain: bool = False) -> list[list[Bead]]:
     *explain*: with the reasons for each. Rows are the side with the most Chinese: the dictionary knows it.
     """
     sides = tuple([item for passage in passages for item in passage[side]] for side in (0, 1))
-    said = tuple(list(map(features, side)) for side in sides)
-    own, other = (1, 0) if _chinese_words(said[1]) > _chinese_words(said[0]) else (0, 1)
+    said = tuple(map(speech, sides))
+    own, other = (1, 0) if _chinese(said[1]) > _chinese(said[0]) else (0, 1)
     stretches = list(_stretches(passages, own, other))
     rows, columns = freed(sides[own]), freed(sides[other])
     beads: list[list[Bead]] = [[] for _ in passages]
@@ -59,8 +59,9 @@ def align(passages: Sequence[Sides], explain: bool = False) -> list[list[Bead]]:
     return beads
 
 
-def _chinese_words(said: Sequence[Features]) -> int:
-    return sum(len(set(one.words)) for one in said)
+def _chinese(side: Speech) -> int:
+    """How many Chinese words are said."""
+    return len(side.words.said.key)
 
 
 def _starts(passages: Sequence[Sides], side: int) -> list[int]:
@@ -80,7 +81,7 @@ def _stretches(passages: Sequence[Sides], own: int, other: int) -> Iterator[Stre
 
 def _solved(
     sides: tuple[Sequence[Item], Sequence[Item]],
-    said: tuple[Sequence[Features], Sequence[Features]],
+    said: tuple[Speech, Speech],
     stretches: Sequence[Stretch],
     explain: bool,
 ) -> Iterator[Step]:
@@ -96,7 +97,7 @@ def _solved(
         [number for number, one in enumerate(stretches) for _ in one.rows],
         [number for number, one in enumerate(stretches) for _ in one.columns],
     )
-    terrain = Terrain(sides, said, parts, evidence)
+    terrain = Terrain(sides, (said[0].weight, said[1].weight), parts, evidence)
     ratio = usual_ratio(chinese, *(side.ends[-1] for side in (terrain.rows, terrain.columns)))
     wide = band(rows, columns, stretches, evidence)
     field = Field(terrain, _narrowed(terrain, wide, usual(terrain, ratio)))

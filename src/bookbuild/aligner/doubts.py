@@ -167,7 +167,7 @@ class Judge:
         better = ahead > own[one]
         one, other, ahead = one[better], other[better], ahead[better]
         crossed = ahead + self._between(self._i[other], self._j[one]) - own[one] - own[other] > EXCHANGED
-        numbers = np.unique(np.concatenate((one[crossed], other[crossed])))
+        numbers = np.concatenate((one[crossed], other[crossed]))
         return dict.fromkeys(numbers.tolist(), "its sides would fit another pair's better")
 
     def _out_of_order(self) -> Doubts:
@@ -178,7 +178,7 @@ class Judge:
         of_columns = of_columns[self._columns.text[self._j[of_columns]]]
         row, column = _near(of_rows, of_columns)
         partners = self._partners(self._i[row], self._j[column])
-        alone = np.unique(np.concatenate((row[partners], column[partners])))
+        alone = np.concatenate((row[partners], column[partners]))
         found = dict.fromkeys(alone.tolist(), "its counterpart seems to stand in another place")
         off = self._off[self._ones]
         row, pair = _near(of_rows, self._ones[off > LONGER])

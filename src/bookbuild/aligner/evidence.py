@@ -9,7 +9,6 @@ do by chance in this chapter. So frequent words say little and rare ones much, w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain, repeat
 from typing import NamedTuple
@@ -17,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 
 from bookbuild.aligner import lexicon
-from bookbuild.aligner.features import Features
-from bookbuild.aligner.incidence import SLOTS, Flags, Floats, Incidence, Listing, Places, entries
+from bookbuild.aligner.features import Speech
+from bookbuild.aligner.incidence import SLOTS, Entries, Flags, Floats, Incidence, Listing, Places, distinct
 
 ALL = range(SLOTS)
 
@@ -67,14 +66,11 @@ class Evidence:
     *modern*: how well the dictionary knows this Chinese, 0 to 1.
     """
 
-    def __init__(self, rows: Sequence[Features], columns: Sequence[Features], modern: float = 1.0) -> None:
-        self._columns = columns
-        self._plain_hits = SIGN_HITS if any(row.words for row in rows) else COGNATE_HITS
-        self._signs = _numbered(*(row.stems for row in rows), *(row.signs for row in rows))
-        self._words = _numbered(*(row.words for row in rows), start=len(self._signs))
-        self._tokens = _numbered(*(one.stems for one in columns), *(one.signs for one in columns))
-        self._said = _listed(rows, self._signs, self._words)
-        self._heard = _listed(columns, self._tokens, {})
+    def __init__(self, rows: Speech, columns: Speech, modern: float = 1.0) -> None:
+        self._rows, self._columns = rows, columns
+        self._plain_hits = SIGN_HITS if rows.words.names else COGNATE_HITS
+        self._units = [*rows.signs.names, *rows.words.names]
+        self._said, self._heard = _listed(rows), Listing(columns.signs.said, len(columns.texts))
         unit, token = self._answers()
         self._meant = self._said.renamed(unit, token)
         self._ahead, self._answered = self._weighed_units(unit, token)
@@ -92,10 +88,6 @@ class Evidence:
         ahead, back = (one.tables(low, width, parted) for one in self._incidences)
         return Tables(TRUST * (ahead[0] + back[0]), TRUST * (ahead[1] + back[1]))
 
-    def between(self, row: Places, column: Places) -> Floats:
-        """All that words say of each *row* and the *column* beside it, wherever they stand."""
-        return self.hits(row, column) + self.row_base[row] + self.column_base[column]
-
     def hits(self, row: Places, column: Places, of_row: range = ALL, of_column: range = ALL) -> Floats:
         """What hits add between some parts of each *row* and of the *column* beside it."""
         ahead, back = (one.between(row, column, of_row, of_column) for one in self._incidences)
@@ -104,26 +96,26 @@ class Evidence:
     def shared(self, rows: range, columns: range) -> list[str]:
         """What *rows* and *columns* have in common, the rarest first: ``HashMap``, ``孝 = filial``."""
         inside = (self._said.passage >= rows.start) & (self._said.passage < rows.stop)
-        unit = np.unique(self._said.key[inside & (self._ahead.hit > 0)[self._said.key]])
+        told = self._said.key[inside & (self._ahead.hit > 0)[self._said.key]]
+        unit = told[distinct(told)[0]]
         first, behind = self._answered.within(unit, columns.start, columns.stop)
-        names = [*self._signs, *self._words]
         found: dict[str, float] = {}
         for one in unit[behind > first].tolist():
-            name = self._called(names[one], columns)
+            name = self._called(one, columns)
             found[name] = max(float(self._ahead.hit[one]), found.get(name, 0.0))
         return sorted(found, key=lambda name: (-round(found[name], 6), name))
 
-    def _called(self, name: str, columns: range) -> str:
-        if name in self._signs:
+    def _called(self, unit: int, columns: range) -> str:
+        name = self._units[unit]
+        if unit < len(self._rows.numbers):
             return name.removeprefix("$code ").removeprefix("$to ").removeprefix("$")
-        held = self._columns[columns.start : columns.stop]
         meanings = lexicon.meanings(name)
-        met = sorted({one.spelt(stem) for one in held for stem in meanings.intersection(one.stems)})
+        met = sorted({word for column in columns for word in self._columns.spelt(column, meanings)})
         return f"{name} = {' / '.join(met[:2])}"
 
     def landmarks(self, rows: range, columns: range) -> Counter[tuple[int, int]]:
         """How much two of *rows* and *columns*, counted from their first, share that no other of them has."""
-        token = np.arange(len(self._tokens))
+        token = np.arange(len(self._columns.numbers))
         mine, behind = self._meant.within(token, rows.start, rows.stop)
         own = behind - mine == 1
         yours, behind = self._heard.within(token, columns.start, columns.stop)
@@ -134,24 +126,26 @@ class Evidence:
 
     def _answers(self) -> tuple[Places, Places]:
         """All units and the tokens that answer each: a sign answers itself, a word what it may mean."""
-        answers = [*zip(self._signs), *map(lexicon.meanings, self._words)]
-        counts = list(map(len, answers))
-        found = map(self._tokens.get, chain.from_iterable(answers), repeat(-1))
-        token = np.fromiter(found, np.int64, sum(counts))
-        unit = np.repeat(np.arange(len(answers)), counts)
-        return unit[token >= 0], token[token >= 0]
+        held = list(map(lexicon.meanings, self._rows.words.names))
+        counts = list(map(len, held))
+        meant = np.fromiter(chain.from_iterable(held), np.int64, sum(counts))
+        answer = np.concatenate((self._rows.numbers, meant))
+        unit = np.repeat(np.arange(len(self._units)), [*repeat(1, len(self._rows.numbers)), *counts])
+        token = np.full(len(lexicon.NUMBERS), -1)
+        token[self._columns.numbers] = np.arange(len(self._columns.numbers))
+        known = token[answer] >= 0
+        return unit[known], token[answer[known]]
 
     def _weighed_units(self, unit: Places, token: Places) -> tuple[Weights, Listing]:
         """The weights of units, and which columns answer each.
 
         What is answered by a token that stands nearly everywhere says nothing.
         """
-        hits = np.array(
-            [*map(_sign_hits, self._signs, repeat(self._plain_hits)), *map(_word_hits, self._words)]
-        )
-        usual = np.array([RARE] * len(self._signs) + list(map(_usual, self._words)))
+        signs, words = self._rows.signs.names, self._rows.words.names
+        hits = np.array([*map(_sign_hits, signs, repeat(self._plain_hits)), *map(_word_hits, words)])
+        usual = np.array([*repeat(RARE, len(signs)), *map(_usual, words)])
         most = np.zeros(len(hits), dtype=np.int64)
-        np.maximum.at(most, unit, self._heard.counts(len(self._tokens))[token])
+        np.maximum.at(most, unit, self._heard.counts(len(self._columns.numbers))[token])
         silent = most > hits * self._heard.passages
         telling = ~silent[unit]
         answered = self._heard.renamed(token[telling], unit[telling])
@@ -160,45 +154,40 @@ class Evidence:
 
     def _weighed_tokens(self) -> Weights:
         """The weights of tokens that rows may mean; others say nothing."""
-        plain, signs = self._plain_hits, self._signs
-        hits = np.array([_sign_hits(one, plain) if one in signs else ENGLISH_HITS for one in self._tokens])
-        usual = np.array([COMMON if one in lexicon.COMMON else RARE for one in self._tokens])
+        tokens = self._columns.signs.names
+        said = np.zeros(len(lexicon.NUMBERS), dtype=bool)
+        said[self._rows.numbers] = True
+        plain = np.fromiter(map(_sign_hits, tokens, repeat(self._plain_hits)), np.float64, len(tokens))
+        hits = np.where(said[self._columns.numbers], plain, ENGLISH_HITS)
+        usual = np.array([COMMON if one in lexicon.COMMON else RARE for one in tokens])
         found = self._meant.counts(len(hits))
         return _weights(found, self._meant.passages, hits, usual).without(found == 0)
 
     def _silence(self) -> Floats:
         """What it costs a row when nothing of it is found: words of several characters are sure to be heard."""
-        names = chain(self._signs, self._words)
-        loud = np.array([len(name) > 1 and name[0] != "$" for name in names], dtype=np.float64)
+        loud = np.array([len(name) > 1 and name[0] != "$" for name in self._units], dtype=np.float64)
         heard = np.bincount(self._said.passage, loud[self._said.key], self._said.passages)
         cost: Floats = np.minimum(SILENCE * heard, _SILENT)
         return cost
 
     def _incidence(self) -> tuple[Incidence, Incidence]:
         """Units of rows answered in columns, and tokens of columns meant by rows."""
-        words = np.array([len(set(one.words)) for one in self._columns], dtype=np.int64)
-        crowd = _crowding(words + np.bincount(self._heard.passage, minlength=self._heard.passages))
+        words = Listing(self._columns.words.said, self._heard.passages)
+        crowd = _crowding(words.sizes() + self._heard.sizes())
         ahead, back = (np.where(one.hit > WEAK, one.hit, 0.0) for one in (self._ahead, self._back))
-        crowd_back = _crowding(np.bincount(self._meant.passage, minlength=self._meant.passages))
+        crowd_back = _crowding(self._meant.sizes())
         weight = back[self._meant.key]
         weight = np.where(weight > 0, weight - crowd_back[self._meant.passage], 0.0)
         return (
             Incidence(self._said, ahead[self._said.key], self._answered, crowd),
-            Incidence(self._meant, weight, self._heard, np.zeros(len(self._columns))),
+            Incidence(self._meant, weight, self._heard, np.zeros(self._heard.passages)),
         )
 
 
-def _numbered(*held: Iterable[str], start: int = 0) -> dict[str, int]:
-    """Numbers from *start* for all names that say something, in the order they come in."""
-    names = dict.fromkeys(chain.from_iterable(held))
-    names.pop("", None)
-    return {name: number for number, name in enumerate(names, start)}
-
-
-def _listed(said: Sequence[Features], signs: Mapping[str, int], words: Mapping[str, int]) -> Listing:
-    """Which *signs* and *words* each passage says, and where."""
-    told = entries([one.stems for one in said], signs) + entries([one.signs for one in said], signs, False)
-    return Listing(told + entries([one.words for one in said], words), len(said))
+def _listed(rows: Speech) -> Listing:
+    """Which rows say which units: signs, and behind them words."""
+    words = rows.words.said._replace(key=rows.words.said.key + len(rows.numbers))
+    return Listing(Entries(*map(np.concatenate, zip(rows.signs.said, words, strict=True))), len(rows.texts))
 
 
 @cache
@@ -241,7 +230,7 @@ def _weights(found: Places, among: int, hits: Floats, usual: Floats) -> Weights:
 def _usual(word: str) -> float:
     """How often any meaning of a Chinese *word* stands in a passage of any text."""
     meanings = lexicon.meanings(word)
-    common = len(meanings & lexicon.COMMON)
+    common = sum(lexicon.NUMBERS.names[one] in lexicon.COMMON for one in meanings)
     return min(COMMON * common + RARE * (len(meanings) - common), 0.5)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import chain, repeat
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +11,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+
+Number = TypeVar("Number", np.int64, np.uint64)
 
 PARTS = 4
 NOWHERE = PARTS  # the part of what stands in no one place, as emphasis does
@@ -28,24 +28,26 @@ class Entries(NamedTuple):
     passage: Places
     part: Places
 
-    def __add__(self, other: Entries) -> Entries:  # type: ignore[override]
-        return Entries(*map(np.concatenate, zip(self, other, strict=True)))
+
+def spread(passage: Places) -> Places:
+    """In which part of its *passage* each entry stands, where all are in order and equally far apart."""
+    counts = np.bincount(passage)
+    place = np.arange(len(passage)) - (np.cumsum(counts) - counts)[passage]
+    parts: Places = place * PARTS // counts[passage]
+    return parts
 
 
-def entries(held: Sequence[Sequence[str]], ids: Mapping[str, int], placed: bool = True) -> Entries:
-    """What each passage holds, in order: names, of which those that have *ids* count.
-
-    Parts are counted in names, which stand about as far apart as letters tell; not *placed*: NOWHERE.
-    """
-    counts = np.array(list(map(len, held)), dtype=np.int64)
-    total = int(counts.sum())
-    key = np.fromiter(map(ids.get, chain.from_iterable(held), repeat(-1)), np.int64, total)
-    passage = np.repeat(np.arange(len(held)), counts)
-    part = np.full(total, NOWHERE)
-    if placed:
-        part = (np.arange(total) - (np.cumsum(counts) - counts)[passage]) * PARTS // counts[passage]
-    known = key >= 0
-    return Entries(key[known], passage[known], part[known])
+def distinct(values: NDArray[Number]) -> tuple[Places, Places]:
+    """Where each of the *values* stands first, in that order; and for every value its place among those."""
+    order = np.argsort(values)
+    ascending = values[order]
+    begins = np.flatnonzero(np.append(True, ascending[1:] != ascending[:-1])) if len(values) else order
+    first = np.minimum.reduceat(order, begins) if len(values) else order
+    rank = np.argsort(first)
+    place, own = np.empty(len(first), dtype=np.int64), np.empty(len(values), dtype=np.int64)
+    place[rank] = np.arange(len(first))
+    own[order] = np.repeat(place, np.diff(np.append(begins, len(values))))
+    return first[rank], own
 
 
 class Listing:
@@ -67,6 +69,10 @@ class Listing:
     def counts(self, keys: int) -> Places:
         """For each of so many *keys* how many passages hold it."""
         return np.bincount(self.key, minlength=keys)
+
+    def sizes(self) -> Places:
+        """How many keys each passage holds."""
+        return np.bincount(self.passage, minlength=self.passages)
 
     def within(self, key: Places, start: Places | int, stop: Places | int) -> tuple[Places, Places]:
         """For each *key* where its passages from *start* to before *stop* begin and end in this listing."""

