@@ -52,10 +52,12 @@ class Dictionary:
         end = np.flatnonzero(codes == _SPACE)
         first = np.append(0, end[:-1] + 1)
         short = np.flatnonzero(end - first <= LONGEST)
-        opening, rest = _packed(codes, first[short], (end - first)[short])
+        length, line = (end - first)[short], start[short // 2]
+        opening, rest = _packed(codes, first[short], length)
         key = _key(opening, rest)
         order = np.argsort(key)
-        self._keys, self._lines = key[order], start[short[order] // 2]
+        self._keys, self._lines = key[order], line[order]
+        self._pairs = np.sort(opening[length > 1] >> _BITS)
         self._openings = np.sort(opening[rest > 0])
 
     def words(self, codes: Codes) -> tuple[Places, Places, Keys]:
@@ -64,23 +66,21 @@ class Dictionary:
         *codes*: 0 stands where there is none. What is no word of the dictionary is one character long.
         """
         size = np.ones(len(codes), dtype=np.int64)
-        every = np.arange(len(codes))
-        room = np.append(every[codes == 0], len(codes))[np.cumsum(codes == 0)] - every
-        size[self._told_of(codes, every, room, 2)] = 2
-        size[self._told_of(codes, every, room, 3)] = 3
-        opening, _ = _packed(codes, every, np.minimum(room, 3))
-        long = every[_found(self._openings, opening)]
+        characters = np.concatenate((codes, np.zeros(LONGEST, dtype=codes.dtype))).astype(np.uint64)
+        pairs = characters[:-1] << _BITS | characters[1:]
+        triples = pairs[:-1] << _BITS | characters[2:]
+        place = np.flatnonzero(_found(self._pairs, pairs[: len(codes)]))
+        size[place[_found(self._keys, pairs[place] << _BITS)]] = 2
+        place = place[characters[place + 2] > 0]
+        size[place[_found(self._keys, triples[place])]] = 3
+        place = place[_found(self._openings, triples[place])]
         for count in range(4, LONGEST + 1):
-            size[self._told_of(codes, long, room, count)] = count
+            place = place[characters[place + count - 1] > 0]
+            rest = triples[place + 3] & _leading(count - 3)
+            size[place[_found(self._keys, _key(triples[place], rest))]] = count
         start = np.array(_hopped(size.tolist()), dtype=np.int64)
         start = start[codes[start] != 0]
         return start, size[start], _key(*_packed(codes, start, size[start]))
-
-    def _told_of(self, codes: Codes, place: Places, room: Places, count: int) -> Places:
-        """At which of the places a word of so many characters stands; *room*: those there are from each on."""
-        place = place[room[place] >= count]
-        found: Places = place[_found(self._keys, _key(*_packed(codes, place, count)))]
-        return found
 
     def glosses(self, word: str) -> Iterator[str]:
         """What is told of a Chinese *word*, line by line: ``gloss/gloss/``."""
@@ -114,6 +114,12 @@ def _packed(codes: Codes, start: Places, length: Places | int) -> tuple[Keys, Ke
     ]
     first, second = (((three[0] << _BITS) | three[1]) << _BITS | three[2] for three in (found[:3], found[3:]))
     return first, second
+
+
+def _leading(count: int) -> np.uint64:
+    """The bits of the first so many of three characters."""
+    bits = int(_BITS)
+    return np.uint64((1 << 3 * bits) - (1 << (3 - count) * bits))
 
 
 def _key(opening: Keys, rest: Keys) -> Keys:

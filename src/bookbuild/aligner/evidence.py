@@ -9,8 +9,6 @@ do by chance in this chapter. So frequent words say little and rare ones much, w
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
-from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -18,11 +16,12 @@ import numpy as np
 from bookbuild.aligner import lexicon
 from bookbuild.aligner.features import Speech
 from bookbuild.aligner.incidence import SLOTS, Entries, Flags, Floats, Incidence, Listing, Places, distinct
+from bookbuild.aligner.lexicon import NAMES, WORDS
 
 ALL = range(SLOTS)
 
 # How often a unit shows up in the true counterpart; measured on texts with known pairs.
-WORD_HITS = {1: 0.38, 2: 0.52, 3: 0.75, 4: 0.75}  # a Chinese word of so many characters, by the dictionary
+WORD_HITS = np.array((0.0, 0.38, 0.52, 0.75, 0.75))  # a Chinese word of so many characters, by the dictionary
 ENGLISH_HITS = 0.45  # an English word, among the translations of the Chinese words
 SIGN_HITS = 0.95  # a name, a number, code, the target of a link, as it stands
 COGNATE_HITS = 0.15  # a word of one alphabet in another language of it
@@ -70,6 +69,7 @@ class Evidence:
         self._rows, self._columns = rows, columns
         self._plain_hits = SIGN_HITS if rows.words.names else COGNATE_HITS
         self._units = [*rows.signs.names, *rows.words.names]
+        self._words = np.fromiter(map(WORDS.__getitem__, rows.words.names), np.int64, len(rows.words.names))
         self._said, self._heard = _listed(rows), Listing(columns.signs.said, len(columns.texts))
         unit, token = self._answers()
         self._meant = self._said.renamed(unit, token)
@@ -109,7 +109,7 @@ class Evidence:
         name = self._units[unit]
         if unit < len(self._rows.numbers):
             return name.removeprefix("$code ").removeprefix("$to ").removeprefix("$")
-        meanings = lexicon.meanings(name)
+        meanings = WORDS.meanings(self._words[[unit - len(self._rows.numbers)]])[1].tolist()
         met = sorted({word for column in columns for word in self._columns.spelt(column, meanings)})
         return f"{name} = {' / '.join(met[:2])}"
 
@@ -126,12 +126,11 @@ class Evidence:
 
     def _answers(self) -> tuple[Places, Places]:
         """All units and the tokens that answer each: a sign answers itself, a word what it may mean."""
-        held = list(map(lexicon.meanings, self._rows.words.names))
-        counts = list(map(len, held))
-        meant = np.fromiter(chain.from_iterable(held), np.int64, sum(counts))
-        answer = np.concatenate((self._rows.numbers, meant))
-        unit = np.repeat(np.arange(len(self._units)), [*repeat(1, len(self._rows.numbers)), *counts])
-        token = np.full(len(lexicon.NUMBERS), -1)
+        counts, meant = WORDS.meanings(self._words)
+        signs = self._rows.numbers
+        answer = np.concatenate((signs, meant))
+        unit = np.repeat(np.arange(len(self._units)), np.concatenate((np.ones_like(signs), counts)))
+        token = np.full(len(NAMES), -1)
         token[self._columns.numbers] = np.arange(len(self._columns.numbers))
         known = token[answer] >= 0
         return unit[known], token[answer[known]]
@@ -141,9 +140,11 @@ class Evidence:
 
         What is answered by a token that stands nearly everywhere says nothing.
         """
-        signs, words = self._rows.signs.names, self._rows.words.names
-        hits = np.array([*map(_sign_hits, signs, repeat(self._plain_hits)), *map(_word_hits, words)])
-        usual = np.array([*repeat(RARE, len(signs)), *map(_usual, words)])
+        counts, common = WORDS.meanings(self._words)[0], WORDS.common(self._words)
+        length = np.array(list(map(len, self._rows.words.names)), dtype=np.int64)
+        hits = np.concatenate((self._sign_hits(self._rows.numbers), WORD_HITS[np.minimum(length, 4)]))
+        words = np.minimum(COMMON * common + RARE * (counts - common), 0.5)
+        usual = np.concatenate((np.full(len(self._rows.numbers), RARE), words))
         most = np.zeros(len(hits), dtype=np.int64)
         np.maximum.at(most, unit, self._heard.counts(len(self._columns.numbers))[token])
         silent = most > hits * self._heard.passages
@@ -152,14 +153,24 @@ class Evidence:
         weights = _weights(answered.counts(len(hits)), answered.passages, hits, usual)
         return weights.without(silent), answered
 
+    def _sign_hits(self, numbers: Places) -> Floats:
+        """How often signs show up in counterparts: a Latin word in Chinese does, in French it is a word."""
+        plain = self._plain_hits
+        by_kind = {
+            lexicon.PLAIN: plain,
+            lexicon.COMMON: plain,
+            lexicon.EXACT: SIGN_HITS,
+            lexicon.MARK: MARK_HITS,
+        }
+        return np.array([by_kind[kind] for kind in range(len(by_kind))])[NAMES.kinds(numbers)]
+
     def _weighed_tokens(self) -> Weights:
         """The weights of tokens that rows may mean; others say nothing."""
-        tokens = self._columns.signs.names
-        said = np.zeros(len(lexicon.NUMBERS), dtype=bool)
+        tokens = self._columns.numbers
+        said = np.zeros(len(NAMES), dtype=bool)
         said[self._rows.numbers] = True
-        plain = np.fromiter(map(_sign_hits, tokens, repeat(self._plain_hits)), np.float64, len(tokens))
-        hits = np.where(said[self._columns.numbers], plain, ENGLISH_HITS)
-        usual = np.array([COMMON if one in lexicon.COMMON else RARE for one in tokens])
+        hits = np.where(said[tokens], self._sign_hits(tokens), ENGLISH_HITS)
+        usual = np.where(NAMES.kinds(tokens) == lexicon.COMMON, COMMON, RARE)
         found = self._meant.counts(len(hits))
         return _weights(found, self._meant.passages, hits, usual).without(found == 0)
 
@@ -190,19 +201,6 @@ def _listed(rows: Speech) -> Listing:
     return Listing(Entries(*map(np.concatenate, zip(rows.signs.said, words, strict=True))), len(rows.texts))
 
 
-@cache
-def _sign_hits(sign: str, plain: float) -> float:
-    """How often a sign shows up in counterparts: a Latin word in Chinese does, in French it is a word."""
-    if sign.startswith("$"):
-        return SIGN_HITS if sign.startswith(("$code", "$to")) else MARK_HITS
-    return SIGN_HITS if sign.isdecimal() else plain
-
-
-@cache
-def _word_hits(word: str) -> float:
-    return WORD_HITS[min(len(word), 4)]
-
-
 def _cost(listing: Listing, weights: Weights) -> Floats:
     """What each passage costs when nothing of it is found.
 
@@ -224,14 +222,6 @@ def _weights(found: Places, among: int, hits: Floats, usual: Floats) -> Weights:
     weights = Weights(np.log(hits / chance) - miss, miss).without(chance >= _NOTHING * hits)
     missing = found == 0
     return Weights(np.where(missing, 0.0, weights.hit), np.where(missing, GAP * np.log(1 - hits), weights.miss))
-
-
-@cache
-def _usual(word: str) -> float:
-    """How often any meaning of a Chinese *word* stands in a passage of any text."""
-    meanings = lexicon.meanings(word)
-    common = sum(lexicon.NUMBERS.names[one] in lexicon.COMMON for one in meanings)
-    return min(COMMON * common + RARE * (len(meanings) - common), 0.5)
 
 
 def _crowding(sizes: Places) -> Floats:

@@ -18,12 +18,12 @@ from bookbuild.aligner.dictionary import Codes, dictionary
 from bookbuild.aligner.incidence import NOWHERE, Entries, Floats, Places, distinct, spread
 from bookbuild.aligner.items import Item
 from bookbuild.aligner.lengths import HAN_BLOCKS, HAN_WEIGHT, SPACES
-from bookbuild.aligner.lexicon import NUMBERS, STEMS
+from bookbuild.aligner.lexicon import NAMES, STEMS
 
 _PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
 _CLOSING = " \"'”’」』)）*_"
 _GROUPS = (("?", "?？"), ("!", "!！"), (":", ":："), (";", ";；"), ("q", '“「『"«'))
-_HAS, _ENDS = (np.array([-1, *(NUMBERS[f"${word}{name}"] for name, _ in _GROUPS)]) for word in ("has", "end"))
+_HAS, _ENDS = (np.array([-1, *(NAMES[f"${word}{name}"] for name, _ in _GROUPS)]) for word in ("has", "end"))
 _HAN, _SPACE, _CLOSES, _GROUP = (
     1,
     2,
@@ -76,7 +76,7 @@ def speech(items: Sequence[Item]) -> Speech:
     told = _signs(items, text)
     first, place = distinct(told.key)
     numbers = told.key[first]
-    signs = Spoken([NUMBERS.names[number] for number in numbers.tolist()], told._replace(key=place))
+    signs = Spoken([NAMES.names[number] for number in numbers.tolist()], told._replace(key=place))
     return Speech(np.where(anchored, 0.0, _weights(text)), _words(text), signs, numbers, text.texts)
 
 
@@ -99,12 +99,12 @@ def _classes() -> NDArray[np.uint8]:
 
 
 _CLASSES = _classes()
+_LETTERS = np.array([HAN_WEIGHT if kind & _HAN else 0.0 if kind & _SPACE else 1.0 for kind in range(256)])
 
 
 def _weights(text: _Text) -> Floats:
     """Length without white space; a Chinese character counts three."""
-    letters = np.where(text.kinds & _HAN, HAN_WEIGHT, np.where(text.kinds & _SPACE, 0, 1))
-    return np.bincount(text.item, letters, len(text.texts)).astype(np.float64, copy=False)
+    return np.bincount(text.item, _LETTERS[text.kinds], len(text.texts)).astype(np.float64, copy=False)
 
 
 def _words(text: _Text) -> Spoken:
@@ -129,7 +129,7 @@ def _words(text: _Text) -> Spoken:
 def _signs(items: Sequence[Item], text: _Text) -> Entries:
     """Stems, marks, and what is given as signs, by their numbers in the lexicon."""
     stems = _numbered(STEMS, list(map(_PLAIN.findall, text.texts)))
-    signs = _numbered(NUMBERS, [item.signs for item in items])
+    signs = _numbered(NAMES, [item.signs for item in items])
     stems = stems._replace(part=spread(stems.passage))
     told = Entries(*map(np.concatenate, zip(stems, _marks(text), signs, strict=True)))
     return Entries(*(one[told.key >= 0] for one in told))

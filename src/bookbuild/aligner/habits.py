@@ -97,6 +97,12 @@ def _lengths(rows: Side, columns: Side, steps: Path, ratio: float) -> tuple[floa
     long = np.minimum(left, right) > LONG
     known = np.repeat((-USUAL, USUAL), KNOWN // 2)
     off = np.concatenate((np.log(right[long] / left[long]) - log(ratio), known))
-    middle = float(np.median(off))
-    spread = 1.4826 * float(np.median(np.abs(off - middle)))
+    middle = _median(off)
+    spread = 1.4826 * _median(np.abs(off - middle))
     return ratio * exp(middle), min(max(spread, _SPREADS[0]), _SPREADS[1])
+
+
+def _median(values: Floats) -> float:
+    """numpy's own takes ten times as long for the values of a chapter."""
+    ascending = np.sort(values)
+    return float(ascending[(len(values) - 1) // 2] + ascending[len(values) // 2]) / 2

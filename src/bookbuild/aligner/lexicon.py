@@ -6,9 +6,18 @@ Stems and signs are numbers here, given as they come: the same name has the same
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bookbuild.aligner.dictionary import dictionary
+from bookbuild.aligner.incidence import Places, runs
+
+PLAIN, COMMON, EXACT, MARK = range(4)
+"""Kinds of names: a stem; one that stands in many passages of any text; what is written alike in any language
+(a number, code, the target of a link); a punctuation mark, emphasis."""
 
 _ASIDE = re.compile(
     r"\([^)]*\)|\bCL:.*?(?:/|$)|\[[^\]]*\]|\b(?:old )?variant of [^/]*|\bsee also [^/]*|\babbr\. for"
@@ -31,48 +40,14 @@ _COMMON = (
     "well under such people man place part end hold keep let set turn become against away around another "
     "both between since until large "
 )
-
-
-STOP = frozenset(_STOP.split())
-
-
-class Numbers(dict[str, int]):
-    """The number of each name met in this process, from 0; ``names``: the name of each number."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-
-    def __missing__(self, name: str) -> int:
-        number = self[name] = len(self.names)
-        self.names.append(name)
-        return number
-
-
-class _Stems(dict[str, int]):
-    """The number of the stem of each word met in this process; -1 for a word that says nothing."""
-
-    def __missing__(self, word: str) -> int:
-        found = stem(word)
-        number = self[word] = NUMBERS[found] if found else -1
-        return number
-
-
-NUMBERS = Numbers()
-STEMS = _Stems()
-
-
-@cache
-def meanings(word: str) -> tuple[int, ...]:
-    """The numbers of the stems of what a Chinese *word* may be called; without those that say nothing."""
-    glosses = _ASIDE.sub(" ", "/".join(dictionary().glosses(word))).lower()
-    return tuple({STEMS[gloss]: None for gloss in _WORD.findall(glosses) if STEMS[gloss] >= 0})
+_STOPPED = frozenset(_STOP.split())
 
 
 @cache
 def stem(word: str) -> str:
     """*word* without the endings of English inflection, cut to six letters; '' of one that says nothing."""
     word = word.lower()
-    if word in STOP or (len(word) < 2 and not word.isdecimal()):
+    if word in _STOPPED or (len(word) < 2 and not word.isdecimal()):
         return ""
     if word.isdecimal():
         return word
@@ -83,5 +58,76 @@ def stem(word: str) -> str:
     return word.rstrip("e")[:_STEM] or word
 
 
-COMMON = frozenset(map(stem, _COMMON.split()))
-"""Stems of words that stand in many passages of any text."""
+_COMMON_STEMS = frozenset(map(stem, _COMMON.split()))
+
+
+class Names(dict[str, int]):
+    """Stems and signs: the number of each, from 0 in the order they are met; ``names``: those numbered."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._kinds = array("B")
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self.names)
+        self.names.append(name)
+        self._kinds.append(_kind(name))
+        return number
+
+    def kinds(self, numbers: Places) -> NDArray[np.uint8]:
+        """The kind of each of the *numbers*."""
+        return np.frombuffer(self._kinds, np.uint8)[numbers]
+
+
+class _Stems(dict[str, int]):
+    """The number of the stem of each Latin word; -1 for one that says nothing."""
+
+    def __missing__(self, word: str) -> int:
+        found = stem(word)
+        number = self[word] = NAMES[found] if found else -1
+        return number
+
+
+class Words(dict[str, int]):
+    """Chinese words: the number of each, and the numbers of the stems of what each may be called.
+
+    ``common`` of those may stand in any text.
+    """
+
+    def __init__(self) -> None:
+        self._meant, self._ends, self._common = array("q"), array("q", [0]), array("q")
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        found = _meanings(word)
+        self._meant.extend(found)
+        self._ends.append(len(self._meant))
+        self._common.append(sum(NAMES.names[one] in _COMMON_STEMS for one in found))
+        return number
+
+    def common(self, numbers: Places) -> Places:
+        """How many meanings of each of the words are common ones."""
+        return np.frombuffer(self._common, np.int64)[numbers]
+
+    def meanings(self, numbers: Places) -> tuple[Places, Places]:
+        """How many meanings each of the words has, and all of them."""
+        ends = np.frombuffer(self._ends, np.int64)
+        first, behind = ends[numbers], ends[numbers + 1]
+        return behind - first, np.frombuffer(self._meant, np.int64)[runs(first, behind)[1]]
+
+
+NAMES, STEMS, WORDS = Names(), _Stems(), Words()
+"""Those met in this process."""
+
+
+def _kind(name: str) -> int:
+    if name.startswith("$"):
+        return EXACT if name.startswith(("$code", "$to")) else MARK
+    return EXACT if name.isdecimal() else COMMON if name in _COMMON_STEMS else PLAIN
+
+
+def _meanings(word: str) -> dict[int, None]:
+    glosses = _ASIDE.sub(" ", "/".join(dictionary().glosses(word))).lower()
+    found = dict.fromkeys(map(STEMS.__getitem__, _WORD.findall(glosses)))
+    found.pop(-1, None)
+    return found
