@@ -105,6 +105,7 @@ ALLOWED = {
     "run.py": {"time"},  # how long an edition took: told to the person, never written to a file
     "press/worker.py": {"multiprocessing"},  # the type of its end of the pipe
     "cover/easel.py": {"multiprocessing"},  # likewise
+    "aligner/worker.py": {"multiprocessing"},  # likewise
 }
 
 

@@ -17,9 +17,12 @@ from bookbuild.runtime import system
 from bookbuild.world import World
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bookbuild.aligner import Crew as Aligners
     from bookbuild.cover.easel import Easel
     from bookbuild.manifest import ChapterEntry, Manifest
-    from bookbuild.pairing import Study
+    from bookbuild.pairing import Outline, Study
     from bookbuild.pairing.memory import Memory
     from bookbuild.press import Crew
 
@@ -34,11 +37,13 @@ class Progress(Protocol):
     def chapter(self, edition: str, done: int, total: int, title: str, pages: int) -> None: ...
 
 
-def read_book(world: World, manifest: Manifest) -> tuple[Book | None, Diagnostics]:
-    """The Book of a manifest, and all that is wrong with its chapters."""
+def read_book(
+    world: World, manifest: Manifest, crew: Aligners | None = None
+) -> tuple[Book | None, Diagnostics]:
+    """The Book of a manifest, and all that is wrong with its chapters; *crew*: who aligns them."""
     from bookbuild.assemble import assemble
 
-    studied, found = study_book(world, manifest)
+    studied, found = study_book(world, manifest, crew=crew)
     chapters = {entry: (study.documents, study.pairs()) for entry, study in studied if study}
     if len(chapters) < len(manifest.entries()):
         return None, found
@@ -47,15 +52,21 @@ def read_book(world: World, manifest: Manifest) -> tuple[Book | None, Diagnostic
 
 
 def study_book(
-    world: World, manifest: Manifest, explain: bool = False
+    world: World, manifest: Manifest, explain: bool = False, crew: Aligners | None = None
 ) -> tuple[tuple[tuple[ChapterEntry, Study | None], ...], Diagnostics]:
     """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong.
 
-    *explain*: with the reasons for each pair.
+    *explain*: with the reasons for each pair. *crew*: who aligns chapters, this process when it is None.
     """
+    from bookbuild.aligner import gather
+
     memory, found = recall(world, manifest)
-    entries = manifest.entries()
-    studied = [(entry, *_study_chapter(world, manifest, entry, memory, explain)) for entry in entries]
+    crew = crew or gather(1)
+    begun = list(_begun(world, manifest, crew, explain))
+    studied = [
+        (entry, *_studied(entry, outline, problems, memory, crew, number))
+        for number, (entry, outline, problems) in enumerate(begun)
+    ]
     read = {entry.paths: study.documents for entry, study, _ in studied if study}
     problems = (problem for _, _, problems in studied for problem in problems)
     return (
@@ -71,18 +82,37 @@ def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
     return remember(world, [entry.paths for entry in manifest.entries()], manifest.languages)
 
 
-def _study_chapter(
-    world: World, manifest: Manifest, entry: ChapterEntry, memory: Memory, explain: bool
-) -> tuple[Study | None, Diagnostics]:
+def _begun(
+    world: World, manifest: Manifest, crew: Aligners, explain: bool
+) -> Iterator[tuple[ChapterEntry, Outline | None, Diagnostics]]:
+    """Read every chapter, and hand it to the *crew* by its number."""
     from bookbuild import pairing, source
+
+    for number, entry in enumerate(manifest.entries()):
+        read = [source.read(world, path, manifest.languages, language) for language, path in entry.paths]
+        found = tuple(problem for _, problems in read for problem in problems)
+        documents = tuple(document for document, _ in read if document)
+        outline = pairing.outline(documents, manifest.languages) if len(documents) == len(entry.paths) else None
+        if outline:
+            crew.give(number, outline.items(), explain)
+        yield entry, outline, found
+
+
+def _studied(
+    entry: ChapterEntry,
+    outline: Outline | None,
+    found: Diagnostics,
+    memory: Memory,
+    crew: Aligners,
+    number: int,
+) -> tuple[Study | None, Diagnostics]:
+    from bookbuild import pairing
     from bookbuild.pairing.policy import regrade
 
-    read = [source.read(world, path, manifest.languages, language) for language, path in entry.paths]
-    found = tuple(problem for _, problems in read for problem in problems)
-    documents = tuple(document for document, _ in read if document)
-    if len(documents) < len(entry.paths):
+    if outline is None:
         return None, found
-    studied = pairing.study(documents, manifest.languages, memory.lines(entry.paths, documents), explain)
+    accepted = memory.lines(entry.paths, outline.documents)
+    studied = pairing.conclude(outline, crew.take(number), accepted)
     return studied, found + regrade(studied.problems, entry.policy)
 
 

@@ -19,6 +19,7 @@ from bookbuild.runtime.record import RecordingWorld
 from bookbuild.world import DiskWorld, World
 
 if TYPE_CHECKING:
+    from bookbuild.aligner import Crew as Aligners
     from bookbuild.cover.easel import Easel
     from bookbuild.manifest import Manifest
     from bookbuild.pairing.memory import Acceptance
@@ -140,11 +141,12 @@ class _Run:
         self._progress, self._strict = progress, strict
         self._found: list[Diagnostic] = []
         self._crew: Crew | None = None
+        self._aligners: Aligners | None = None
         self._easel: Easel | None = None
         self._book: Book | None = None
 
     def close(self) -> None:
-        for hired in (self._crew, self._easel):
+        for hired in (self._crew, self._easel, self._aligners):
             if hired:
                 hired.close()
 
@@ -202,7 +204,11 @@ class _Run:
         return tuple(edition for edition in manifest.editions if not names or edition.name in names)
 
     def _hire(self, manifest: Manifest, editions: Sequence[Edition]) -> None:
-        """Start painter and typesetters at once: they work and load while the chapters are read."""
+        """Start aligners, painter and typesetters at once: they work and load while the chapters are read."""
+        if editions:
+            from bookbuild.aligner import gather as gather_aligners
+
+            self._aligners = gather_aligners(self._jobs)
         epubs = [edition for edition in editions if edition.format == "epub"]
         if epubs:
             from bookbuild.cover.easel import Easel
@@ -269,8 +275,10 @@ class _Run:
         """The Book, read once a run; None when an error keeps every edition from being written."""
         if self._book is None and not self._blocked(manifest):
             self._progress.stage("", "read")
-            self._book, problems = pipeline.read_book(self._world, manifest)
+            self._book, problems = pipeline.read_book(self._world, manifest, self._aligners)
             self._found += problems
+            if self._aligners:
+                self._aligners.close()
         return None if self._blocked(manifest) else self._book
 
     def _blocked(self, manifest: Manifest) -> bool:

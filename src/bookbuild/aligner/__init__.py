@@ -7,6 +7,7 @@ states worth looking at, ``scores`` of each bead, the best way through them (``l
 
 from __future__ import annotations
 
+from bookbuild.aligner.crew import Crew, gather
 from bookbuild.aligner.items import Bead, Item, Sides
 
-__all__ = ["Bead", "Item", "Sides"]
+__all__ = ["Bead", "Crew", "Item", "Sides", "gather"]

@@ -68,6 +68,10 @@ class Pool:
         except (BrokenPipeError, ConnectionResetError) as error:
             raise self._death(worker) from error
 
+    def ready(self) -> bool:
+        """Whether a worker has something to say, or is gone: ``receive`` would not wait."""
+        return bool(wait(self._ends, 0))
+
     def receive(self) -> tuple[int, bytes]:
         """The next message of any worker. WorkerDied when one ends instead."""
         ready = wait(self._ends, PATIENCE)
