@@ -17,7 +17,7 @@ from bookbuild.runtime import system
 from bookbuild.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bookbuild.aligner import Crew as Aligners
     from bookbuild.cover.easel import Easel
@@ -38,12 +38,18 @@ class Progress(Protocol):
 
 
 def read_book(
-    world: World, manifest: Manifest, crew: Aligners | None = None
+    world: World,
+    manifest: Manifest,
+    crew: Aligners | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> tuple[Book | None, Diagnostics]:
-    """The Book of a manifest, and all that is wrong with its chapters; *crew*: who aligns them."""
+    """The Book of a manifest, and all that is wrong with its chapters.
+
+    *crew*: who aligns them. *meanwhile*: what to do when all are read and the crew is still at work.
+    """
     from bookbuild.assemble import assemble
 
-    studied, found = study_book(world, manifest, crew=crew)
+    studied, found = study_book(world, manifest, crew=crew, meanwhile=meanwhile)
     chapters = {entry: (study.documents, study.pairs()) for entry, study in studied if study}
     if len(chapters) < len(manifest.entries()):
         return None, found
@@ -52,17 +58,23 @@ def read_book(
 
 
 def study_book(
-    world: World, manifest: Manifest, explain: bool = False, crew: Aligners | None = None
+    world: World,
+    manifest: Manifest,
+    explain: bool = False,
+    crew: Aligners | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> tuple[tuple[tuple[ChapterEntry, Study | None], ...], Diagnostics]:
     """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong.
 
-    *explain*: with the reasons for each pair. *crew*: who aligns chapters, this process when it is None.
+    *explain*: with the reasons for each pair. *crew* and *meanwhile*: as for ``read_book``.
     """
     from bookbuild.aligner import gather
 
     memory, found = recall(world, manifest)
     crew = crew or gather(1)
     begun = list(_begun(world, manifest, crew, explain))
+    if meanwhile:
+        meanwhile()
     studied = [
         (entry, *_studied(entry, outline, problems, memory, crew, number))
         for number, (entry, outline, problems) in enumerate(begun)

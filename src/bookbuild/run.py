@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -78,9 +79,9 @@ def build(
         run.close()
 
 
-def check(root: Path, *, progress: Progress) -> Report:
+def check(root: Path, *, jobs: int = 1, progress: Progress) -> Report:
     """All diagnostics a build would give short of setting PDFs; nothing is written."""
-    run = _Run(root, root, 1, progress, False)
+    run = _Run(root, root, jobs, progress, False)
     try:
         return run.check()
     finally:
@@ -144,6 +145,7 @@ class _Run:
         self._aligners: Aligners | None = None
         self._easel: Easel | None = None
         self._book: Book | None = None
+        self._epubs: list[Edition] = []
 
     def close(self) -> None:
         for hired in (self._crew, self._easel, self._aligners):
@@ -157,7 +159,7 @@ class _Run:
         chosen = self._chosen(manifest, names)
         tool = record.tool_digest()
         stale = [edition for edition in chosen if not self._up_to_date(manifest, edition, tool)]
-        self._hire(manifest, stale)
+        self._hire(stale)
         products = []
         for edition in chosen:
             product = self._make(manifest, edition, tool) if edition in stale else self._kept(manifest, edition)
@@ -167,9 +169,10 @@ class _Run:
 
     def check(self) -> Report:
         manifest = self._manifest()
+        if manifest:
+            self._hire([edition for edition in manifest.editions if edition.format == "epub"])
         book = self._read(manifest) if manifest else None
         if manifest and book:
-            self._hire(manifest, [edition for edition in manifest.editions if edition.format == "epub"])
             for edition in manifest.editions:
                 self._progress.stage(edition.name, "check")
                 if not self._misdefined(manifest, edition):
@@ -203,23 +206,27 @@ class _Run:
                 self._found.append(Diagnostic("R011", f"there is no edition {name}", place, help=help))
         return tuple(edition for edition in manifest.editions if not names or edition.name in names)
 
-    def _hire(self, manifest: Manifest, editions: Sequence[Edition]) -> None:
-        """Start aligners, painter and typesetters at once: they work and load while the chapters are read."""
+    def _hire(self, editions: Sequence[Edition]) -> None:
+        """Start aligners and typesetters at once: they load while the chapters are read."""
+        self._epubs = [edition for edition in editions if edition.format == "epub"]
         if editions:
             from bookbuild.aligner import gather as gather_aligners
 
             self._aligners = gather_aligners(self._jobs)
-        epubs = [edition for edition in editions if edition.format == "epub"]
-        if epubs:
-            from bookbuild.cover.easel import Easel
-
-            self._easel = Easel(apart=self._jobs > 1)
-            for edition in epubs:
-                self._found += pipeline.draw_cover(manifest, edition, self._easel)
-        if len(epubs) < len(editions) and system.has_pango():
+        if len(self._epubs) < len(editions) and system.has_pango():
             from bookbuild.press import gather
 
             self._crew = gather(self._jobs, self._root)
+
+    def _paint(self, manifest: Manifest) -> None:
+        """Start the painter of covers, and load what makes EPUBs, while the aligners are at work."""
+        if self._epubs:
+            from bookbuild import checks, epub, render, typography  # noqa: F401
+            from bookbuild.cover.easel import Easel
+
+            self._easel = Easel(apart=self._jobs > 1)
+            for edition in self._epubs:
+                self._found += pipeline.draw_cover(manifest, edition, self._easel)
 
     # ------------------------------------------------------------ one edition
 
@@ -275,7 +282,8 @@ class _Run:
         """The Book, read once a run; None when an error keeps every edition from being written."""
         if self._book is None and not self._blocked(manifest):
             self._progress.stage("", "read")
-            self._book, problems = pipeline.read_book(self._world, manifest, self._aligners)
+            meanwhile = partial(self._paint, manifest)
+            self._book, problems = pipeline.read_book(self._world, manifest, self._aligners, meanwhile)
             self._found += problems
             if self._aligners:
                 self._aligners.close()

@@ -32,7 +32,7 @@ def test_a_reason(reason: str, words: tuple[str, ...]) -> None:
 
 
 def test_the_names_are_those_of_pairing() -> None:
-    bold, slanted = (Styled(tag, (Text("x"),)) for tag in ("strong", "em"))
+    bold, slanted = (Styled(tag, (Text("—"),)) for tag in ("strong", "em"))
     item = of_block(Paragraph(content=(bold, slanted, Text("“x”; x: x! x?"))), 0).item
     signs = speech([item]).signs.names
     names = {name.removeprefix("$") for name in signs}

@@ -10,6 +10,7 @@ import click
 from bookbuild.cli import options
 from bookbuild.cli.console import as_json, exit_code, say, show
 from bookbuild.cli.progress import progress
+from bookbuild.runtime.system import processors
 
 
 @click.command()
@@ -29,7 +30,7 @@ def command(root: Path, strict: bool, json: bool, verbose: bool) -> None:
     from bookbuild.run import check
 
     with progress(json=json, verbose=verbose) as shown:
-        report = check(root, progress=shown)
+        report = check(root, jobs=processors(), progress=shown)
     ok = report.ok(strict)
     if json:
         click.echo(as_json(report, root, ok=ok))

@@ -7,9 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-import resvg_py
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from PIL import Image
 
 from bookbuild.cover import motif
 from bookbuild.cover.glyphs import drawable
@@ -46,6 +44,9 @@ def svg(book: Book, edition: Edition, proportion: float = HEIGHT / WIDTH) -> tup
 
 def paint(drawing: str, width: int = WIDTH, height: int = HEIGHT) -> bytes:
     """The SVG as a PNG of *width* × *height* pixels, RGB, the same bytes for the same drawing."""
+    import resvg_py
+    from PIL import Image
+
     pixels = resvg_py.svg_to_bytes(svg_string=drawing, width=width, skip_system_fonts=True)
     image = Image.open(io.BytesIO(pixels)).convert("RGB")
     if image.size != (width, height):  # the proportions were rounded by a pixel

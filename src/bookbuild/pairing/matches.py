@@ -63,8 +63,10 @@ class Ground:
 
     def place(self, block: Block) -> Place:
         """The innermost element *block* came from."""
-        at = bisect_right(self._lines, block.span.line) - 1
-        return self._places[max(at, 0)]
+        return self._places[self._at(block)]
+
+    def _at(self, block: Block) -> int:
+        return max(bisect_right(self._lines, block.span.line) - 1, 0)
 
     def of_note(self, note: Note) -> tuple[Place, ...]:
         """The elements of a note's definition: its paragraphs, its code."""
@@ -76,11 +78,11 @@ class Ground:
 
     def silent(self) -> Iterator[Place]:
         """Elements that gave no block and belong to no note."""
-        heard = {self.place(block) for block in self.document.blocks}
+        heard = set(map(self._at, self.document.blocks))
         notes = [note.span.line for note in self.document.notes]
-        for place in self._places:
+        for index, place in enumerate(self._places):
             inside = any(place.span.line <= line <= place.span.end_line for line in notes)
-            if place not in heard and place.kind in ("comment", "html", "item") and not inside:
+            if index not in heard and place.kind in ("comment", "html", "item") and not inside:
                 yield place
 
 
@@ -114,15 +116,18 @@ def _sides(
     """The places of both sides; a side without any is left out."""
     found: list[tuple[str, tuple[Place, ...]]] = []
     for tag, elements in zip((languages[0], languages[:2][-1]), (left, right), strict=True):
-        places = tuple(dict.fromkeys(place for one in elements if (place := _place(one, grounds))))
+        places = tuple(place for place, _ in groupby(_place(one, grounds) for one in elements))
         if places:
             foreign = elements[0].block.lang if elements[0].block else ""
             found.append((foreign if foreign and foreign not in languages[:2] else tag, places))
     return tuple(found)
 
 
-def _place(element: Element, grounds: Mapping[str, Ground]) -> Place | None:
-    return grounds[element.block.span.path].place(element.block) if element.block else element.place
+def _place(element: Element, grounds: Mapping[str, Ground]) -> Place:
+    block = element.block
+    place = grounds[block.span.path].place(block) if block else element.place
+    assert place
+    return place
 
 
 def notes_matched(
@@ -131,7 +136,7 @@ def notes_matched(
     """The footnotes: those called at the same place of a pair belong together, else those of one label."""
     notes = {(note.span.path, note.id, note.lang): note for document in documents for note in document.notes}
     waiting = dict(notes)
-    for match in matches:
+    for match in matches if notes else ():
         if not match.pair or match.kind != "translated":
             continue
         left, right = (_called(match.pair.side(tag), notes, tag) for tag in languages[:2])
