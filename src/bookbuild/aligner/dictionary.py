@@ -8,7 +8,7 @@ thousand: words are numbers in a sorted table, and a line is read when it is ask
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -78,20 +78,24 @@ class Dictionary:
             place = place[characters[place + count - 1] > 0]
             rest = triples[place + 3] & _leading(count - 3)
             size[place[_found(self._keys, _key(triples[place], rest))]] = count
-        start = np.array(_hopped(size.tolist()), dtype=np.int64)
-        start = start[codes[start] != 0]
+        long = np.flatnonzero(size > 1)
+        long = np.array(_apart(long.tolist(), (long + size[long]).tolist()), dtype=np.int64)
+        start = np.flatnonzero(~_between(long + 1, long + size[long], len(codes)) & (codes != 0))
         return start, size[start], _key(*_packed(codes, start, size[start]))
 
-    def glosses(self, word: str) -> Iterator[str]:
-        """What is told of a Chinese *word*, line by line: ``gloss/gloss/``."""
-        if len(word) > LONGEST:
-            return
-        codes = _codes(word.encode())
-        key = _key(*_packed(codes, np.zeros(1, dtype=np.int64), len(codes)))
+    def glosses(self, words: Sequence[str]) -> Iterator[str]:
+        """For each of the Chinese *words* what is told of it: ``gloss/gloss/``, '' of an unknown one."""
+        length = np.array(list(map(len, words)), dtype=np.int64)
+        codes = _codes("".join(words).encode())
+        key = _key(*_packed(codes, np.cumsum(length) - length, length))
         first, behind = np.searchsorted(self._keys, key), np.searchsorted(self._keys, key, "right")
-        for start in self._lines[first[0] : behind[0]].tolist():
-            line = self._data[start : self._data.find(b"\n", start)]
-            yield line.partition(b"] /")[2].decode()
+        for start, end in zip(first.tolist(), behind.tolist(), strict=True):
+            yield "".join(map(self._told, self._lines[start:end].tolist()))
+
+    def _told(self, start: int) -> str:
+        """The glosses of the line that begins at *start*."""
+        line = self._data[start : self._data.find(b"\n", start)]
+        return line.partition(b"] /")[2].decode()
 
 
 def _codes(text: bytes) -> Codes:
@@ -136,11 +140,12 @@ def _found(known: Keys, wanted: Keys) -> Flags:
     return found
 
 
-def _hopped(sizes: list[int]) -> list[int]:
-    """The places met by one who goes on by the size found at each."""
+def _apart(starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """Those of ascending *starts* that are met by one who goes from the end of each to the next."""
     met: list[int] = []
-    at, end = 0, len(sizes)
-    while at < end:
-        met.append(at)
-        at += sizes[at]
+    at = 0
+    for start, end in zip(starts, ends, strict=True):
+        if start >= at:
+            met.append(start)
+            at = end
     return met

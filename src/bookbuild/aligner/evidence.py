@@ -69,7 +69,7 @@ class Evidence:
         self._rows, self._columns = rows, columns
         self._plain_hits = SIGN_HITS if rows.words.names else COGNATE_HITS
         self._units = [*rows.signs.names, *rows.words.names]
-        self._words = np.fromiter(map(WORDS.__getitem__, rows.words.names), np.int64, len(rows.words.names))
+        self._words = WORDS.numbers(rows.words.names)
         self._said, self._heard = _listed(rows), Listing(columns.signs.said, len(columns.texts))
         unit, token = self._answers()
         self._meant = self._said.renamed(unit, token)
@@ -90,6 +90,8 @@ class Evidence:
 
     def hits(self, row: Places, column: Places, of_row: range = ALL, of_column: range = ALL) -> Floats:
         """What hits add between some parts of each *row* and of the *column* beside it."""
+        if not len(row):
+            return np.zeros(0)
         ahead, back = (one.between(row, column, of_row, of_column) for one in self._incidences)
         return TRUST * (ahead + back)
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,10 +21,10 @@ PLAIN, COMMON, EXACT, MARK = range(4)
 """Kinds of names: a stem; one that stands in many passages of any text; what is written alike in any language
 (a number, code, the target of a link); a punctuation mark, emphasis."""
 
-_ASIDE = re.compile(
+_TOLD = re.compile(
     r"\([^)]*\)|\bCL:.*?(?:/|$)|\[[^\]]*\]|\b(?:old )?variant of [^/]*|\bsee also [^/]*|\babbr\. for"
-)
-_WORD = re.compile(r"[a-z]+|[0-9]+")
+    r"|([A-Za-z]+|[0-9]+)"
+)  # an aside, or else a word
 _STEM = 6  # letters kept: learn(ing), confus(ion)
 _SUFFIXES = ("ing", "edly", "ies", "ed", "ly", "es", "s")
 _STOP = (
@@ -97,13 +99,23 @@ class Words(dict[str, int]):
     def __init__(self) -> None:
         self._meant, self._ends, self._common = array("q"), array("q", [0]), array("q")
 
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        found = _meanings(word)
-        self._meant.extend(found)
-        self._ends.append(len(self._meant))
-        self._common.append(sum(NAMES.names[one] in _COMMON_STEMS for one in found))
-        return number
+    def numbers(self, words: Sequence[str]) -> Places:
+        """The numbers of *words*, which are looked up when they are new."""
+        known = np.fromiter(map(self.get, words, repeat(-1)), np.int64, len(words))
+        new = np.flatnonzero(known < 0)
+        if len(new):
+            known[new] = self._learnt([words[place] for place in new.tolist()])
+        return known
+
+    def _learnt(self, words: Sequence[str]) -> range:
+        first = len(self)
+        for word, glosses in zip(words, dictionary().glosses(words), strict=True):
+            self[word] = len(self)
+            found = _meanings(glosses)
+            self._meant.extend(found)
+            self._ends.append(len(self._meant))
+            self._common.append(sum(NAMES.names[one] in _COMMON_STEMS for one in found))
+        return range(first, len(self))
 
     def common(self, numbers: Places) -> Places:
         """How many meanings of each of the words are common ones."""
@@ -126,8 +138,7 @@ def _kind(name: str) -> int:
     return EXACT if name.isdecimal() else COMMON if name in _COMMON_STEMS else PLAIN
 
 
-def _meanings(word: str) -> dict[int, None]:
-    glosses = _ASIDE.sub(" ", "/".join(dictionary().glosses(word))).lower()
-    found = dict.fromkeys(map(STEMS.__getitem__, _WORD.findall(glosses)))
+def _meanings(glosses: str) -> dict[int, None]:
+    found = dict.fromkeys(map(STEMS.__getitem__, _TOLD.findall(glosses)))
     found.pop(-1, None)
     return found
