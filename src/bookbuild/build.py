@@ -151,13 +151,13 @@ def render_edition(book: Book, edition: Edition, world: World) -> tuple[Book, Re
 
 def draw_cover(manifest: Manifest, edition: Edition, easel: Easel) -> Diagnostics:
     """Hand the edition's front to the painter. The title page is enough to draw it."""
-    from bookbuild import cover
+    from bookbuild.cover.front import svg
 
     volumes = tuple(
         Volume(entry.id, number, entry.title, entry.subtitle, (), (), ())
         for number, entry in enumerate(manifest.volumes, 1)
     )
-    drawing, problems = cover.svg(Book(manifest.meta, manifest.languages, (), volumes, ()), edition)
+    drawing, problems = svg(Book(manifest.meta, manifest.languages, (), volumes, ()), edition)
     easel.give(_name(edition), drawing)
     return problems
 
