@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
@@ -239,3 +240,17 @@ def test_notes_of_a_table_are_called_head_first(tmp_path: Path) -> None:
 
     assert [problem.code for problem in report.diagnostics if problem.level > 0] == []
     assert report.products[0].written
+
+
+@pytest.mark.parametrize("name", ["print", "columns"])
+def test_nothing_of_the_press_can_be_copied_out_of_a_pdf(name: str, root: Path, report: Report) -> None:
+    """What typography puts in for the line breaker is in no page's text and in no string of the document."""
+    path = next(product.path for product in report.products if product.edition == name)
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(root / "dist" / path))
+    with pikepdf.open(root / "dist" / path) as pdf:
+        said = [str(item) for item in pdf.objects if isinstance(item, pikepdf.String)]
+        said += [str(value) for item in pdf.objects if isinstance(item, pikepdf.Dictionary)
+                 for value in item.as_dict().values() if isinstance(value, pikepdf.String)]  # fmt: skip
+
+    assert any("永远的麦当劳" in words for words in said)
+    assert [words for words in [text, *said] if {"\u200b", "\u2060"} & set(words)] == []

@@ -1,8 +1,8 @@
 """The whole pipeline on one screen: the only module that knows every stage.
 
-manifest ▸ source ▸ pairing ▸ assemble make the Book once; typography ▸ render ▸ epub or press ▸ checks make
-the bytes of each edition. What is built when, and where it goes, is ``run``'s. Heavy stages are imported
-where they run.
+manifest ▸ source ▸ pairing ▸ acceptance ▸ assemble make the Book once; typography ▸ render ▸ epub or
+press ▸ checks make the bytes of each edition. What is built when, and where it goes, is ``run``'s. Heavy
+stages are imported where they run.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from bookbuild.world import World
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bookbuild.acceptance import Recalled
+    from bookbuild.acceptance.memory import Memory
     from bookbuild.aligner import Crew as Aligners
     from bookbuild.cover.easel import Easel
     from bookbuild.manifest import ChapterEntry, Manifest
-    from bookbuild.pairing import Outline, Study
-    from bookbuild.pairing.memory import Memory
+    from bookbuild.pairing import Outline
     from bookbuild.press import Crew
 
 BEGINNING, END = 315_532_800, 4_354_819_198  # 1980-01-01 and 2107-12-31: what a zip archive can hold
@@ -50,7 +51,7 @@ def read_book(
     from bookbuild.assemble import assemble
 
     studied, found = study_book(world, manifest, crew=crew, meanwhile=meanwhile)
-    chapters = {entry: (study.documents, study.pairs()) for entry, study in studied if study}
+    chapters = {entry: (one.study.documents, one.study.pairs()) for entry, one in studied if one}
     if len(chapters) < len(manifest.entries()):
         return None, found
     book, problems = assemble(manifest, chapters)
@@ -63,7 +64,7 @@ def study_book(
     explain: bool = False,
     crew: Aligners | None = None,
     meanwhile: Callable[[], None] | None = None,
-) -> tuple[tuple[tuple[ChapterEntry, Study | None], ...], Diagnostics]:
+) -> tuple[tuple[tuple[ChapterEntry, Recalled | None], ...], Diagnostics]:
     """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong.
 
     *explain*: with the reasons for each pair. *crew* and *meanwhile*: as for ``read_book``.
@@ -79,17 +80,17 @@ def study_book(
         (entry, *_studied(entry, outline, problems, memory, crew, number))
         for number, (entry, outline, problems) in enumerate(begun)
     ]
-    read = {entry.paths: study.documents for entry, study, _ in studied if study}
+    read = {entry.paths: one.study.documents for entry, one, _ in studied if one}
     problems = (problem for _, _, problems in studied for problem in problems)
     return (
-        tuple((entry, study) for entry, study, _ in studied),
+        tuple((entry, one) for entry, one, _ in studied),
         in_order([*found, *problems, *memory.unclaimed(read)]),
     )
 
 
 def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
     """What the author accepted of the book's chapters, and what is wrong with the record of it."""
-    from bookbuild.pairing.memory import remember
+    from bookbuild.acceptance.memory import remember
 
     return remember(world, [entry.paths for entry in manifest.entries()], manifest.languages)
 
@@ -117,15 +118,15 @@ def _studied(
     memory: Memory,
     crew: Aligners,
     number: int,
-) -> tuple[Study | None, Diagnostics]:
-    from bookbuild import pairing
+) -> tuple[Recalled | None, Diagnostics]:
+    from bookbuild import acceptance, pairing
     from bookbuild.pairing.policy import regrade
 
     if outline is None:
         return None, found
-    accepted = memory.lines(entry.paths, outline.documents)
-    studied = pairing.conclude(outline, crew.take(number), accepted)
-    return studied, found + regrade(studied.problems, entry.policy)
+    study = pairing.conclude(outline, crew.take(number))
+    recalled, changed = acceptance.compare(study, memory.lines(entry.paths, outline.documents))
+    return recalled, (*found, *regrade(recalled.study.problems(), entry.policy), *changed)
 
 
 def moment(world: World, manifest: Manifest) -> int:

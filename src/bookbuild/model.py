@@ -60,7 +60,8 @@ class Styled:
     """A run of inlines in an inline element.
 
     ``tag`` is one of STYLES; ``lang`` is set where the language differs from the surroundings;
-    ``ruby`` holds its reading in a child ``rt``.
+    ``ruby`` holds its reading in a child ``rt``. ``run`` is typography's, for print: ``western`` for a run of
+    Western characters in Han text, then ``before`` and ``after`` where a gap parts it from Han characters.
     """
 
     tag: str
@@ -69,6 +70,7 @@ class Styled:
     classes: tuple[str, ...] = ()
     id: str = ""
     title: str = ""
+    run: str = ""
 
 
 STYLES = frozenset(

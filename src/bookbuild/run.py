@@ -20,10 +20,10 @@ from bookbuild.runtime.record import RecordingWorld
 from bookbuild.world import DiskWorld, World
 
 if TYPE_CHECKING:
+    from bookbuild.acceptance.memory import Acceptance
     from bookbuild.aligner import Crew as Aligners
     from bookbuild.cover.easel import Easel
     from bookbuild.manifest import Manifest
-    from bookbuild.pairing.memory import Acceptance
     from bookbuild.press import Crew
     from bookbuild.review import Review
 
@@ -106,7 +106,7 @@ def accept(root: Path, chapters: frozenset[int] = frozenset()) -> tuple[Acceptan
     None when nothing is written; a chapter that cannot be read stays as it was accepted before.
     """
     from bookbuild import manifest
-    from bookbuild.pairing.accepted import PATH
+    from bookbuild.acceptance.record import PATH
 
     world = DiskWorld(root)
     loaded, problems = manifest.load(world)
@@ -119,9 +119,9 @@ def accept(root: Path, chapters: frozenset[int] = frozenset()) -> tuple[Acceptan
         return None, report
     acceptance = memory.accept(
         {
-            entry.paths: (study.documents, study.matches)
-            for number, (entry, study) in enumerate(studied, 1)
-            if study and (not chapters or number in chapters)
+            entry.paths: recalled
+            for number, (entry, recalled) in enumerate(studied, 1)
+            if recalled and (not chapters or number in chapters)
         }
     )
     try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bookbuild.acceptance import compare
 from bookbuild.assemble import assemble
 from bookbuild.diagnostics import Diagnostics, Span
 from bookbuild.manifest import ChapterEntry, Manifest, VolumeEntry
 from bookbuild.manifest.nodes import TextNode
-from bookbuild.model import Bilingual, Book, Document, Metadata
-from bookbuild.pairing import pair
+from bookbuild.model import Bilingual, Book, Document, Metadata, Pair
+from bookbuild.pairing import study
 from tests.pairing.shorthand import LANGUAGES
 
 
@@ -15,10 +16,15 @@ def entry(document: Document, role: str = "") -> ChapterEntry:
     return ChapterEntry((("", document.path),), role, Span("book.yaml", 1))
 
 
+def paired(*documents: Document) -> tuple[Pair, ...]:
+    """The pairs of one chapter, with their ids."""
+    return compare(study(documents, LANGUAGES))[0].study.pairs()
+
+
 def made(*volumes: tuple[Document, ...], front: tuple[Document, ...] = ()) -> tuple[Book, Diagnostics]:
     """The book of these volumes of one-file chapters."""
     documents = [*front, *(document for volume in volumes for document in volume)]
-    chapters = {entry(one): ((one,), pair((one,), LANGUAGES)[0]) for one in documents}
+    chapters = {entry(one): ((one,), paired(one)) for one in documents}
     entries = tuple(
         _volume(f"v{number}", tuple(map(entry, volume))) for number, volume in enumerate(volumes, 1)
     )
@@ -30,7 +36,7 @@ def made_parallel(*documents: Document) -> tuple[Book, Diagnostics]:
     paths = tuple((tag, one.path) for tag, one in zip(LANGUAGES, documents, strict=True))
     only = ChapterEntry(paths, "", Span("book.yaml", 1))
     volume = _volume("v1", (only,))
-    return assemble(_manifest((), (volume,)), {only: (documents, pair(documents, LANGUAGES)[0])})
+    return assemble(_manifest((), (volume,)), {only: (documents, paired(*documents))})
 
 
 def _manifest(front: tuple[ChapterEntry, ...], volumes: tuple[VolumeEntry, ...]) -> Manifest:

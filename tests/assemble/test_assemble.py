@@ -23,7 +23,7 @@ from bookbuild.model import (
     Styled,
     Text,
 )
-from bookbuild.pairing.weigh import text
+from bookbuild.reading import text
 from tests.assemble.sample import made, made_parallel
 from tests.pairing.shorthand import LANGUAGES, document
 

@@ -39,14 +39,34 @@ def edit(root: Path, name: str) -> None:
 
 def test_accept_edit_check_accept(root: Path) -> None:
     first = run(root, "pairs", "--accept")
-    assert (first.exit_code, first.output) == (0, "accepted: 4 pairs\n")
+    assert (first.exit_code, first.output) == (
+        0,
+        "chapters/a.md: 2 pairs: 2 new\nchapters/b.md: 2 pairs: 2 new\naccepted: 4 pairs\n",
+    )
     edit(root, "a.md")
     edit(root, "b.md")
     assert run(root, "check").output.count("warning[A020]") == 2
     assert run(root, "check", "--strict").exit_code == 1
-    assert run(root, "pairs", "--accept", "2").output.count("warning[A020]") == 1
-    assert run(root, "pairs", "--accept", "chapters/a.md").output == "accepted: 2 pairs\n"
+    second = "chapters/b.md: 2 pairs: 1 changed, 1 stale\naccepted: 2 pairs\n"
+    assert run(root, "pairs", "--accept", "2").output == second
+    assert run(root, "check").output.count("warning[A020]") == 1
+    assert run(root, "pairs", "--accept", "--strict", "chapters/a.md").exit_code == 0
     assert run(root, "check").output == "no problems\n"
+
+
+def test_what_accepting_says_yes_to_is_told_by_chapter(root: Path) -> None:
+    run(root, "pairs", "--accept")
+    edit(root, "a.md")
+    let = "## 话 / Talk\n\n走吧。\n\n“是。”\n\nOn we go.\n"
+    (root / "chapters" / "a.md").write_text(
+        (root / "chapters" / "a.md").read_text("utf-8") + let, encoding="utf-8"
+    )
+
+    assert run(root, "pairs", "--accept").output.splitlines()[:3] == [
+        "chapters/a.md: 5 pairs: 3 new, 1 changed, 1 stale, 1 in doubt",
+        "chapters/b.md: 2 pairs: all as accepted before",
+        "accepted: 7 pairs",
+    ]
 
 
 def test_dropped_lines_are_told(root: Path) -> None:

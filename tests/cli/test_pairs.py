@@ -146,7 +146,19 @@ def test_a_chapter_with_errors_is_shown_all_the_same(root: Path) -> None:
 
 def test_strict_lets_warnings_fail(root: Path) -> None:
     assert pairs(root, "--strict").exit_code == 1
-    assert pairs(root, "preface.md", "--strict").exit_code == 1
+    assert pairs(root, "well.md", "--strict").exit_code == 1
+
+
+def test_of_chapters_not_asked_for_nothing_is_told(root: Path) -> None:
+    assert pairs(root, "preface.md", "--strict").exit_code == 0
+    assert pairs(root, "preface.md").stderr == ""
+    assert "well.md" in pairs(root).stderr
+
+
+def test_a_path_from_the_working_directory(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root.parent)
+
+    assert _paths(pairs(root, f"{root.name}/well.md", "--json")) == ["well.md"]
 
 
 def test_no_manifest(tmp_path: Path) -> None:

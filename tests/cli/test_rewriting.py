@@ -43,6 +43,15 @@ def test_there_and_back(book: Path) -> None:
     assert merged.exit_code == 0, merged.output
     assert (book / "text" / "a.md").read_text(encoding="utf-8") == CHAPTER
     assert (book / "book.yaml").read_text(encoding="utf-8") == BOOK
+    assert _names(book) == ["a.en.md.bak", "a.md", "a.md.bak", "a.zh-Hans.md.bak"]
+
+
+def test_a_file_is_kept_once_as_it_was_last(book: Path) -> None:
+    (book / "text" / "a.md.bak").write_text("older", encoding="utf-8")
+
+    assert run("split", "1").exit_code == run("merge", "a.en").exit_code == run("split", "a").exit_code == 0
+    assert (book / "text" / "a.md.bak").read_text(encoding="utf-8") == CHAPTER
+    assert len(_names(book)) == 5
 
 
 def test_a_dry_run_writes_nothing(book: Path) -> None:

@@ -145,7 +145,6 @@ def test_chapters_are_plain_markdown_with_front_matter(imported: Importer) -> No
     assert files["chapters/mimis-school-days/02-counting-songs.md"] == (
         "---\n"
         'subtitle: {en: "Mimi\'s School Days 2"}\n'
-        'byline: {zh-Hans: "小站视频 or YouTube"}\n'
         'date: "2012-05-04"\n'
         "---\n\n"
         "# counting songs\n\n"
@@ -183,6 +182,10 @@ def test_every_decision_names_its_line(imported: Importer) -> None:
         f"export.txt:{number('(Harbor Notes to be continued)') + 1}: dropped "
         "“(Harbor Notes to be continued)”: says only whether more comes"
     )
+    assert (
+        f"export.txt:{number('小站视频 or YouTube:') + 1}: dropped "
+        "“小站视频 or YouTube:”: is the label of links, which are not in the source"
+    ) in made.told("dropped")
     assert "export.txt:1: put in the order of their numbers; the source has 2, 1" in made.told("order")
     assert any("港口七记” is the series' title" in line for line in made.told("order"))
 

@@ -87,7 +87,11 @@ def test_what_is_right_is_kept_beside_errors() -> None:
         ("title: @home\n", "1:8", 'plain text cannot start with "@"'),
         ("title: **bold**\n", "1:9", "YAML takes this sign for an alias or anchor"),
         ('title: "a" b\n', "1:12", "this does not fit the lines above"),
-        ("a:\n   b: c\n  d: e\n", "3:3", "this does not fit the lines above"),
+        (
+            "a:\n   b: c\n  d: e\n",
+            "3:3",
+            "a key stands with 2 spaces before it, which no key above it has",
+        ),
         ('title: "\\q"\n', "1:9", "YAML does not know this backslash escape"),
         ("title: [, a]\n", "1:9", "a value or a key is missing before this sign"),
         ("title: > 书\n", "1:10", 'a "|" or ">" opens a block of text, and more follows it'),
@@ -217,6 +221,19 @@ def test_a_mapping_of_languages_is_not_empty() -> None:
     assert brief(SMALL.replace("[chapters/a.md]", "[{}]")) == ["M011 4:16"]
 
 
+def test_a_language_the_book_does_not_list_is_told_once() -> None:
+    text = SMALL.replace("[zh-Hans, en]", "[zh-Hans, eng]") + "rights: {zh-Hans: 权, en: mine}\n"
+    (found,) = problems(text)
+
+    assert (found.code, found.message) == ("M013", '"en" is not among the book\'s languages')
+    assert found.notes == ("also at book.yaml:7:22",)
+    assert found.help == 'write "en" in languages, on line 2, or correct it in all these places'
+
+
+def test_where_a_language_cannot_be_read_that_alone_is_told() -> None:
+    assert brief(SMALL.replace("[zh-Hans, en]", "[zh-Hans, english]")) == ["M012 2:22"]
+
+
 def test_messages_are_short() -> None:
     _, message, _ = first(SMALL + f"date: {'2024 ' * 1000}\n")
 
@@ -225,7 +242,8 @@ def test_messages_are_short() -> None:
 
 def test_size_is_bounded() -> None:
     assert brief(b"#" * (MAX_BYTES + 1)) == ["M002 book.yaml"]
-    assert brief("[" * 20_000) == ["M002 1:33"]
+    assert brief("[" * 40) == ["M002 1:33"]
+    assert [item.code for item in problems("[" * 20_000)] == ["M002"]
     assert [item.code for item in problems("- a\n" * 60_000)] == ["M002"]
 
 

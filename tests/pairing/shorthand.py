@@ -28,7 +28,7 @@ from bookbuild.model import (
     Rule,
     Text,
 )
-from bookbuild.pairing.weigh import text
+from bookbuild.reading import text
 
 LANGUAGES = ("zh-Hans", "en")
 _LINE = re.compile(r"(\w*)(#+|-|>|/|:) ?(.*?)(?: \{([.#]?)([\w-]+)\})?$")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookbuild.model import Block, Pair
-from bookbuild.pairing import pair
+from bookbuild.pairing import study
 from tests.pairing.shorthand import LANGUAGES, document
 
 _WORDS = st.text(st.sampled_from("山水ab "), min_size=0, max_size=40).map(lambda text: f"x{text}x")
@@ -32,7 +32,7 @@ def _expected(blocks: tuple[Block, ...], lang: str) -> list[tuple[str, int]]:
 @given(_lines(_SPOKEN))
 def test_the_sides_of_one_file_give_back_each_language(lines: list[str]) -> None:
     chapter = document("\n".join(lines))
-    pairs, _ = pair((chapter,), LANGUAGES)
+    pairs = study((chapter,), LANGUAGES).pairs()
     assert sum(len(list(one.blocks())) for one in pairs) == len(chapter.blocks)
     assert [_spans(pairs, lang) for lang in LANGUAGES] == [
         _expected(chapter.blocks, lang) for lang in LANGUAGES
@@ -43,7 +43,7 @@ def test_the_sides_of_one_file_give_back_each_language(lines: list[str]) -> None
 @given(_lines(_SPOKEN + _SILENT))
 def test_no_block_is_lost_or_doubled(lines: list[str]) -> None:
     chapter = document("\n".join(lines))
-    pairs, _ = pair((chapter,), LANGUAGES)
+    pairs = study((chapter,), LANGUAGES).pairs()
     kept = sorted(block.span.line for one in pairs for block in one.blocks())
     gone = {block.span.line for block in chapter.blocks} - set(kept)
     assert len(set(kept)) == len(kept)
@@ -55,6 +55,6 @@ def test_no_block_is_lost_or_doubled(lines: list[str]) -> None:
 @given(_lines(["zh:", "zh##", "zh-"]), _lines(["en:", "en##", "en-"]))
 def test_the_sides_of_parallel_files_give_back_each_file(left: list[str], right: list[str]) -> None:
     documents = document("\n".join(left), "z.md"), document("\n".join(right), "e.md")
-    pairs, _ = pair(documents, LANGUAGES)
+    pairs = study(documents, LANGUAGES).pairs()
     for chapter, lang in zip(documents, LANGUAGES, strict=True):
         assert _spans(pairs, lang) == _expected(chapter.blocks, lang)

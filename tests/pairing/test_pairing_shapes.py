@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bookbuild.model import Figure, Text
-from bookbuild.pairing import pair
+from bookbuild.pairing import study
 from tests.pairing.shorthand import LANGUAGES, document, show
 
 OPENING = "zh# 题 {h}\nen# Title {h}\nzh: 序\nen: begun\n"
@@ -160,7 +160,7 @@ ONE_FILE = {
 @pytest.mark.parametrize("name", ONE_FILE)
 def test_one_file(name: str) -> None:
     source, expected = ONE_FILE[name]
-    pairs, _ = pair((document(source),), LANGUAGES)
+    pairs = study((document(source),), LANGUAGES).pairs()
     assert show(pairs) == expected
 
 
@@ -235,13 +235,13 @@ PARALLEL = {
 def test_parallel_files(name: str) -> None:
     chinese, english, expected = PARALLEL[name]
     documents = document(chinese, "a.zh-Hans.md"), document(english, "a.en.md")
-    pairs, _ = pair(documents, LANGUAGES)
+    pairs = study(documents, LANGUAGES).pairs()
     assert show(pairs) == expected
 
 
 def test_parallel_files_in_any_order() -> None:
     documents = document("en: one", "a.en.md"), document("zh: 一", "a.zh-Hans.md")
-    assert show(pair(documents, LANGUAGES)[0]) == ["一 | one"]
+    assert show(study(documents, LANGUAGES).pairs()) == ["一 | one"]
 
 
 def test_a_figure_keeps_both_captions() -> None:
@@ -253,13 +253,13 @@ def test_a_figure_keeps_both_captions() -> None:
     chinese, english = document("zh: 一\nfig: a.png"), document("en: one\nfig: a.png")
     chinese = replace(chinese, blocks=(chinese.blocks[0], told("zh: 一\nfig: a.png", "图")))
     english = replace(english, blocks=(english.blocks[0], told("en: one\nfig: a.png", "figure")))
-    pairs, _ = pair((chinese, english), LANGUAGES)
+    pairs = study((chinese, english), LANGUAGES).pairs()
     shared = pairs[1].side("")[0]
     assert isinstance(shared, Figure)
     assert shared.captions == (("zh-Hans", (Text("图"),)), ("en", (Text("figure"),)))
 
 
 def test_a_book_of_one_language_misses_nothing() -> None:
-    pairs, diagnostics = pair((document("zh# 题\nzh: 一"),), ("zh-Hans",))
-    assert [(one.kind, one.reason) for one in pairs] == [("one-sided", "untranslated")] * 2
-    assert diagnostics == ()
+    done = study((document("zh# 题\nzh: 一"),), ("zh-Hans",))
+    assert [(one.kind, one.reason) for one in done.pairs()] == [("one-sided", "untranslated")] * 2
+    assert done.problems() == ()

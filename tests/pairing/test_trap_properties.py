@@ -130,7 +130,7 @@ def test_one_paragraph_dropped_or_added_moves_no_other(passages: list[Passage], 
     done = chapter.study()
     wrong = set(rows(done)) - set(chapter.rows)
     assert wrong <= doubted(done)
-    assert wrong or "A002" in codes(done.problems)
+    assert wrong or "A002" in codes(done.problems())
 
 
 def test_most_neighbours_that_say_nothing_alike_are_told() -> None:

@@ -58,7 +58,7 @@ def test_what_a_reader_must_know_is_told(name: str, form: str) -> None:
 
 def _told(done: Study) -> set[str]:
     """The codes of a chapter; ``crossed`` where a passage is said to have been moved, ``doubt`` with any."""
-    found = codes(done.problems) | ({"doubt"} if any(match.doubt for match in done.matches) else set())
+    found = codes(done.problems()) | ({"doubt"} if any(match.doubt for match in done.matches) else set())
     crossed = "A018" in found or any("crossed" in match.doubt for match in done.matches)
     return found | {"crossed"} if crossed else found
 

@@ -8,31 +8,32 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from bookbuild.press.justify import gap_runs, gaps
+from bookbuild.press.justify import gaps
 from tests.press.sample import STYLE, ZH, chapter, page, printed
 
 MEASURE_RIGHT = (90 - 8) / 25.4 * 72  # points, on a recto
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("opened", "han"),
     [
-        ("plain English, no Han", []),
-        ("河上的雾", [(0, 4)]),
-        ("河上AI的雾", [(0, 2), (4, 6)]),
-        ("雾——散", [(0, 1), (3, 4)]),
-        ("雾……散", [(0, 1), (3, 4)]),
-        ("“quoted” in English", []),
+        ("plain |English, |no |Han", True),
+        ("the |word |河上 |means", False),
+        ("河|上|的|雾", True),
+        ("河|上|的|雾", False),
+        ("河|上|AI|的|雾", True),
+        ("河 |AI|雾", True),
+        ("雾|——|散", True),
+        ("雾|……|散", True),
+        ("雾|\u2060散|\u200b“|开|”", True),
+        ("雾\ufffc散", True),
     ],
 )
-def test_gap_runs(text: str, expected: list[tuple[int, int]]) -> None:
-    assert gap_runs(text) == expected
+def test_where_a_line_opens(opened: str, han: bool) -> None:
+    text = opened.replace("|", "")
+    found = gaps(text, han)
 
-
-def test_gaps_count_half_at_the_ends() -> None:
-    assert gaps("河上的雾") == 3
-    assert gaps("河 雾") == 2
-    assert gaps("two words") == 1
+    assert "".join(f"{char}|" if at in found else char for at, char in enumerate(text)) == opened
 
 
 def _line_ends(pdf: bytes) -> list[float]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
+
+from lxml import html
 
 from bookbuild import build, manifest
-from bookbuild.review import Review, review
+from bookbuild.review import Review, page, review
 from bookbuild.review.rows import Row
 from bookbuild.world import MemoryWorld
 
@@ -89,6 +92,13 @@ def reviewed(files: Mapping[str, str | bytes]) -> Review:
     loaded, _ = manifest.load(world)
     assert loaded
     return review(loaded, build.study_book(world, loaded)[0])
+
+
+def found(review: Review, path: str) -> list[Any]:
+    """What the XPath *path* finds on the page of *review*."""
+    found = html.document_fromstring(page(review)).xpath(path)
+    assert isinstance(found, list)
+    return found
 
 
 def settled(review: Review) -> Review:

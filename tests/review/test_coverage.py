@@ -35,7 +35,7 @@ def test_the_sample() -> None:
     _, river, well = as_data(reviewed(FILES))["chapters"]
 
     assert river["coverage"] == {
-        "pairs": 5, "shared": 1, "notes": 0, "silent": 1, "doubtful": 0, "uneven": 0,
+        "pairs": 5, "shared": 1, "notes": 0, "silent": 1, "doubtful": 0, "stale": 0, "uneven": 0,
         "missing": {"zh-Hans": 0, "en": 0}, "untranslated": {"zh-Hans": 0, "en": 0},
         "size": {"zh-Hans": 30, "en": 32}, "ratio": 1.067,
     }  # fmt: skip

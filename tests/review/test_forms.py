@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import pytest
-from lxml import html
 
 from bookbuild.diagnostics import width
 from bookbuild.review import Line, Review, chapter_lines, page, summary_lines
-from tests.review.sample import FILES, one_chapter, parallel, reviewed, settled
+from tests.review.sample import FILES, found, one_chapter, parallel, reviewed, settled
 
 Golden = Callable[[str, str], None]
 
@@ -59,16 +57,9 @@ def test_an_unreadable_chapter_is_shown_as_one() -> None:
 # ---------------------------------------------------------------- the page
 
 
-def _found(review: Review, path: str) -> list[Any]:
-    """What the XPath *path* finds on the page of *review*."""
-    found = html.document_fromstring(page(review)).xpath(path)
-    assert isinstance(found, list)
-    return found
-
-
 def test_every_link_leads_to_an_id_and_ids_are_unique() -> None:
-    ids = _found(reviewed(FILES), "//@id")
-    links = _found(reviewed(FILES), "//a/@href")
+    ids = found(reviewed(FILES), "//@id")
+    links = found(reviewed(FILES), "//a/@href")
 
     assert len(ids) == len(set(ids))
     assert {link.removeprefix("#") for link in links} <= set(ids)
@@ -77,8 +68,8 @@ def test_every_link_leads_to_an_id_and_ids_are_unique() -> None:
 
 def test_the_top_lists_every_doubtful_and_one_sided_pair() -> None:
     review = settled(reviewed(FILES))
-    listed = {link.removeprefix("#") for link in _found(review, "//nav//ul//ul//a/@href")}
-    marked = _found(review, "//article[contains(@class,'one-sided') or contains(@class,'doubtful')]/@id")
+    listed = {link.removeprefix("#") for link in found(review, "//nav//ul//ul//a/@href")}
+    marked = found(review, "//article[contains(@class,'one-sided') or contains(@class,'doubtful')]/@id")
 
     assert len(marked) == 5
     assert listed == set(marked)
@@ -86,7 +77,7 @@ def test_the_top_lists_every_doubtful_and_one_sided_pair() -> None:
 
 def test_doubts_come_first_then_what_is_alone_folded_and_counted() -> None:
     review = settled(reviewed(FILES))
-    doubted, lacking = _found(review, "//nav/ul")
+    doubted, lacking = found(review, "//nav/ul")
 
     assert doubted.xpath("./li/a/text()") == ["序", "河", "井"]
     assert doubted.xpath(".//details") == []
@@ -94,7 +85,7 @@ def test_doubts_come_first_then_what_is_alone_folded_and_counted() -> None:
 
 
 def test_a_chapter_with_nothing_to_look_at_says_so() -> None:
-    (note,) = _found(reviewed(FILES), "//nav/p[@class='none']")
+    (note,) = found(reviewed(FILES), "//nav/p[@class='none']")
 
     assert " ".join(note.text_content().split()) == "Nothing to look at in: 序, 河"
 
@@ -102,10 +93,10 @@ def test_a_chapter_with_nothing_to_look_at_says_so() -> None:
 def test_what_is_lacking_is_said_where_it_is_lacking() -> None:
     review = one_chapter("水。\n\nWater.\n\n{.untranslated}\n独白。\n")
 
-    assert _found(review, "//article//*[@class='side blank' and @lang='en']/p/text()") == [
+    assert found(review, "//article//*[@class='side blank' and @lang='en']/p/text()") == [
         "no English counterpart, on purpose"
     ]
-    assert _found(review, "//article/p") == []
+    assert found(review, "//article/p") == []
 
 
 def test_each_paragraph_of_an_html_block_is_in_its_own_row_only() -> None:
@@ -114,15 +105,15 @@ def test_each_paragraph_of_an_html_block_is_in_its_own_row_only() -> None:
     english = boxed.format("The first paragraph is here.", "The second paragraph is here.")
     review = parallel(chinese, english)
 
-    assert _found(review, "//article//div[@class='text']/p/text()") == [
+    assert found(review, "//article//div[@class='text']/p/text()") == [
         "第一段在此。", "The first paragraph is here.", "第二段在此。", "The second paragraph is here.",
     ]  # fmt: skip
-    assert _found(review, "//article//*[@class='line']/text()") == ["1", "1", "3", "3"]
+    assert found(review, "//article//*[@class='line']/text()") == ["1", "1", "3", "3"]
 
 
 def test_one_image_with_two_captions_shows_both() -> None:
     review = parallel("水。\n\n![猫](a.png)\n", "Water.\n\n![A cat](a.png)\n")
-    *_, row = _found(review, "//article")
+    *_, row = found(review, "//article")
 
     assert row.xpath(".//p[@class='picture']//text()") == ["猫", "A cat"]
     assert row.xpath("string(./p)") == "the same image in both"
@@ -132,7 +123,7 @@ def test_one_image_with_two_captions_shows_both() -> None:
 
 def test_one_image_with_one_caption_is_shown_once() -> None:
     review = parallel("水。\n\n![cat](a.png)\n", "Water.\n\n![cat](a.png)\n")
-    *_, row = _found(review, "//article")
+    *_, row = found(review, "//article")
 
     assert row.xpath(".//p[@class='picture']//text()") == ["cat"]
     assert "the same in both · zh-Hans 3 · en 3" in row.text_content()
@@ -140,7 +131,7 @@ def test_one_image_with_one_caption_is_shown_once() -> None:
 
 def test_a_long_comment_is_folded() -> None:
     review = parallel("水。\n\n<!-- one\ntwo -->\n", "Water.\n")
-    (details,) = _found(review, "//article//details[contains(@class,'text')]")
+    (details,) = found(review, "//article//details[contains(@class,'text')]")
 
     assert details.xpath("string(summary)") == "<!-- one …"
     assert details.xpath("string(pre)") == "<!-- one\ntwo -->"
@@ -149,7 +140,7 @@ def test_a_long_comment_is_folded() -> None:
 def test_the_page_needs_nothing_else() -> None:
     text = page(reviewed(FILES))
 
-    assert _found(reviewed(FILES), "//@src | //link | //script | //img") == []
+    assert found(reviewed(FILES), "//@src | //link | //script | //img") == []
     assert "url(" not in text
     assert "http" not in text.replace("http-equiv", "")
 
@@ -163,7 +154,7 @@ def test_what_the_author_wrote_is_no_markup_of_ours() -> None:
 
 
 def test_sides_carry_their_language_and_their_lines() -> None:
-    (row,) = _found(parallel("水。\n", "\n\nWater.\n"), "//article")
+    (row,) = found(parallel("水。\n", "\n\nWater.\n"), "//article")
     sides = [
         (side.get("lang"), side.xpath("string(.//*[@class='line'])")) for side in row.xpath("./div[@lang]")
     ]

@@ -105,10 +105,10 @@ def test_line_ends_stay_as_they_are() -> None:
     assert b"- {zh-Hans: a.zh-Hans.md, en: a.en.md}\r\n" in files["book.yaml"]
 
 
-def test_old_files_are_kept_under_names_that_are_free() -> None:
+def test_an_old_file_is_kept_once() -> None:
     world = MemoryWorld({"book.yaml": HEAD + "      - a.md\n" + FOOT, "a.md": TWO, "a.md.bak": "older"})
 
-    assert split_plan(world, ["a.md"]).kept == (("a.md", "a.md.bak2"),)
+    assert split_plan(world, ["a.md"]).kept == (("a.md", "a.md.bak"),)
 
 
 def test_a033_a_file_of_that_name_is_there() -> None:
@@ -122,7 +122,17 @@ def test_a034_no_such_chapter_or_one_that_is_so_already() -> None:
     world = _book("      - a.md\n", a=TWO)
 
     assert _codes(split_plan(world, ["b.md"])) == ["A034"]
+    assert _codes(split_plan(world, ["2"])) == ["A034"]
     assert _codes(merge_plan(world, ["a.md"])) == ["A034"]
+
+
+def test_a_chapter_is_named_by_its_path_its_file_or_its_number() -> None:
+    entries = "      - text/a.md\n      - text/b.md\n"
+    world = MemoryWorld({"book.yaml": HEAD + entries + FOOT, "text/a.md": ONE, "text/b.md": TWO})
+    plans = [split_plan(world, [name]).files for name in ("text/b.md", "b.md", "b", "2")]
+
+    assert [path for path, _ in plans[0]] == ["text/b.zh-Hans.md", "text/b.en.md", "book.yaml"]
+    assert plans[1:] == plans[:1] * 3
 
 
 def test_a035_marks_are_told() -> None:

@@ -17,6 +17,7 @@ def _all(folder: Path) -> dict[str, bytes]:
 def test_new_files_are_written_and_old_ones_kept(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"old")
     (tmp_path / "b.md").write_bytes(b"there")
+    (tmp_path / "a.md.bak").write_bytes(b"older")
 
     exchange(tmp_path, [("b.md", b"new"), ("c.md", b"c")], [("a.md", "a.md.bak"), ("b.md", "b.md.bak")])
 
@@ -26,6 +27,7 @@ def test_new_files_are_written_and_old_ones_kept(tmp_path: Path) -> None:
 def test_when_one_cannot_be_written_all_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_bytes(b"old")
     (tmp_path / "b.md").write_bytes(b"there")
+    (tmp_path / "b.md.bak").write_bytes(b"older")
     before = _all(tmp_path)
 
     def full(path: Path, data: bytes) -> None:
@@ -36,7 +38,9 @@ def test_when_one_cannot_be_written_all_is_as_it_was(tmp_path: Path, monkeypatch
     monkeypatch.setattr(room, "write_whole", full)
     with pytest.raises(OSError, match="No space"):
         exchange(
-            tmp_path, [("b.md", b"new"), ("c.md", b"c"), ("book.yaml", b"")], [("a.md", "x"), ("b.md", "y")]
+            tmp_path,
+            [("b.md", b"new"), ("c.md", b"c"), ("book.yaml", b"")],
+            [("a.md", "a.md.bak"), ("b.md", "b.md.bak")],
         )
 
     assert _all(tmp_path) == before

@@ -35,6 +35,16 @@ CASES = {
         "en div a > div b > paragraph: x", "en div a > paragraph: y", "en paragraph: z"]),
     "colons in code close nothing": ("::: a\n```\n:::\n```\n:::", ["- div a > code : ':::'"]),
     "a stray fence of colons": ("a\n\n:::", ["en paragraph: a", "- paragraph: :::", "chapters/01.md:3:1: error S026"]),
+    "code never closed": ("a\n\n> ```\n> b\n\n~~~~ py\nc\n~~~\n\n# d", [
+        "en paragraph: a", "- quote > code : 'b'", "- code py: 'c\\n~~~\\n\\n# d'",
+        "chapters/01.md:3:1: warning S037", "chapters/01.md:6:1: warning S037"]),
+    "code closed at its least": ("```\n```\n\n> ~~~\n> a\n> ~~~~\n\n- ```\n  b\n  ```", [
+        "- code : ''", "- quote > code : 'a'", "- bullet > item > code : 'b'"]),
+    "braces without a dot": ("a {untranslated}\n\nb {Verse .x}\nc {pair }\n\nd {word}\n\n`{pair}` e", [
+        "en paragraph: a {untranslated}", "en paragraph: b {Verse .x} c {pair }", "en paragraph: d {word}",
+        "en paragraph: `{pair}` e", "chapters/01.md:1:3: warning S038", "chapters/01.md:3:3: warning S038"]),
+    "a box by braces without a dot": ("::: {untranslated}\na\n:::", [
+        "en paragraph: {untranslated}", "en paragraph: a", "chapters/01.md:1:5: warning S038"]),
     "a list in a quotation": ("> 3. a\n>\n>    b", [
         "en quote > ordered > item 3 > paragraph: a", "en quote > ordered > item 3 > paragraph: b"]),
     "verse by a class": ("a\nb\n{.verse}", ["en paragraph: a⏎b {.verse}"]),

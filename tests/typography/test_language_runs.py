@@ -114,7 +114,10 @@ def test_apply_reaches_paragraphs_titles_and_notes() -> None:
 
 
 def test_the_rules_are_a_named_list() -> None:
-    assert [name for name, _ in RULES] == ["mark_language_runs"]
+    names = [rule.name for rule in RULES]
+
+    assert names[0] == "mark_language_runs"
+    assert names == [rule.rewrite.__name__ for rule in RULES]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from bookbuild.assemble.naming import file_stem
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.manifest import ChapterEntry
 from bookbuild.model import Bilingual, ChapterMeta, Document, Heading, Pair
-from bookbuild.pairing.weigh import text
+from bookbuild.reading import text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Walking the inlines of blocks: finding what assemble must settle, and putting it back settled."""
+"""The inlines of blocks put back settled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from bookbuild.model import (
@@ -22,29 +22,6 @@ from bookbuild.model import (
 
 Change = Callable[[Inline], Inlines]
 """What stands for a link, the call of a note, or a run with an id."""
-
-
-def contents(block: Block) -> Iterator[Inlines]:
-    """Every run of inlines of *block*."""
-    match block:
-        case Heading() | Paragraph():
-            yield block.content
-        case Table():
-            for row in (block.head, *block.rows):
-                yield from row
-        case Figure():
-            yield from (caption for _, caption in block.captions)
-        case CodeBlock() | Rule():
-            pass
-
-
-def walk(content: Inlines) -> Iterator[Styled | Link | NoteRef]:
-    """The inlines assemble cares for, outer ones first."""
-    for inline in content:
-        if isinstance(inline, Styled | Link | NoteRef):
-            yield inline
-        if isinstance(inline, Styled | Link):
-            yield from walk(inline.children)
 
 
 def changed(block: Block, name: str, change: Change) -> Block:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from unicodedata import normalize
 
+from bookbuild.acceptance.record import chapter_key
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.model import Inlines, Link
-from bookbuild.pairing.accepted import chapter_key
 
 _OUTSIDE = ("http:", "https:", "mailto:")
 

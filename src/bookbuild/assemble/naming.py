@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from posixpath import basename, dirname
 
-from bookbuild.pairing.accepted import chapter_key
-from bookbuild.pairing.identity import digest
+from bookbuild.acceptance.identity import digest
+from bookbuild.acceptance.record import chapter_key
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _ORDINAL = re.compile(r"^[0-9]+[-_. ]*")

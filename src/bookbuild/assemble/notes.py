@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bookbuild.assemble.inlines import contents, walk
+from bookbuild.acceptance.identity import digest
 from bookbuild.assemble.naming import Ids, slug
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Block, Document, Inlines, Note, NoteRef
-from bookbuild.pairing.identity import digest
 from bookbuild.pairing.report import language_name
+from bookbuild.reading import calls
 
 _CIRCLED = (range(0x2460, 0x2474), range(0x3251, 0x3260), range(0x32B1, 0x32C0))
 
@@ -41,7 +41,7 @@ class Notes:
         """Name every note called in *blocks*, then those called in these notes."""
         waiting = list(blocks)
         for block in waiting:
-            for call in _calls(block):
+            for call in calls(block):
                 waiting.extend(self._name(call, block, ids))
 
     def _name(self, call: NoteRef, block: Block, ids: Ids) -> tuple[Block, ...]:
@@ -79,7 +79,7 @@ class Notes:
         """A016 for each note that no call reaches; source tells those whose label nothing calls."""
         for document in self._documents:
             blocks = (*document.blocks, *(block for note in document.notes for block in note.blocks))
-            called = {call.note for block in blocks for call in _calls(block)}
+            called = {call.note for block in blocks for call in calls(block)}
             for note in document.notes:
                 if note.id in called and (document.path, note.id, note.lang) not in self._named:
                     message = f"no call reaches this note [^{note.id}], which is not printed"
@@ -89,11 +89,6 @@ class Notes:
                         else None
                     )
                     yield Diagnostic("A016", message, note.span, help=help_)
-
-
-def _calls(block: Block) -> Iterator[NoteRef]:
-    for content in contents(block):
-        yield from (inline for inline in walk(content) if isinstance(inline, NoteRef))
 
 
 def mark(number: int, lang: str) -> str:

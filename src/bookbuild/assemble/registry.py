@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bookbuild.assemble.draft import Draft
-from bookbuild.assemble.inlines import contents, walk
 from bookbuild.assemble.links import Targets
 from bookbuild.assemble.naming import Ids, as_name, heading_anchor
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.model import Block, Heading, Pair, Styled
-from bookbuild.pairing.weigh import text
+from bookbuild.reading import inlines, text
 
 
 def register(drafts: Iterable[Draft], ids: Ids, targets: Targets) -> None:
@@ -35,10 +34,9 @@ def _register_pair(pair: Pair, chapter: str, ids: Ids, targets: Targets) -> None
 
 
 def _register_inlines(block: Block, chapter: str, ids: Ids, targets: Targets) -> None:
-    for content in contents(block):
-        for inline in walk(content):
-            if isinstance(inline, Styled) and inline.id and _is_new(inline.id, block.span, targets):
-                targets.anchors[inline.id] = (ids.give(as_name(inline.id, chapter)), block.span)
+    for inline in inlines(block):
+        if isinstance(inline, Styled) and inline.id and _is_new(inline.id, block.span, targets):
+            targets.anchors[inline.id] = (ids.give(as_name(inline.id, chapter)), block.span)
 
 
 def _is_new(said: str, span: Span, targets: Targets) -> bool:

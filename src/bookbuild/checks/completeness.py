@@ -21,14 +21,10 @@ from bookbuild.model import (
     Heading,
     Image,
     Inline,
-    Inlines,
-    Link,
     NoteRef,
-    Paragraph,
-    Styled,
-    Table,
     Text,
 )
+from bookbuild.reading import inlines, walk
 
 
 class Passage(NamedTuple):
@@ -97,30 +93,17 @@ def _ink_of(blocks: Iterable[Block], languages: tuple[str, ...], called: list[st
 
 
 def _inlines(block: Block, languages: tuple[str, ...]) -> Iterator[Inline]:
-    """All inlines of *block* but runs, in order."""
+    """All inlines of *block* that an edition in *languages* shows, in order."""
     match block:
-        case Heading() | Paragraph():
-            yield from _flat(block.content)
         case CodeBlock():
             yield Code(block.text)
-        case Table():
-            for row in (block.head, *block.rows):
-                for cell in row:
-                    yield from _flat(cell)
         case Figure():
             yield block.image
             for tag, caption in block.captions:
                 if tag in ("", *languages):
-                    yield from _flat(caption)
-
-
-def _flat(inlines: Inlines) -> Iterator[Inline]:
-    """Inlines without the runs that hold them."""
-    for inline in inlines:
-        if isinstance(inline, Styled | Link):
-            yield from _flat(inline.children)
-        else:
-            yield inline
+                    yield from walk(caption)
+        case _:
+            yield from inlines(block)
 
 
 def compare(expected: Sequence[Passage], found: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:

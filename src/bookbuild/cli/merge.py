@@ -16,10 +16,12 @@ def command(chapters: tuple[str, ...], root: Path, everything: bool, dry_run: bo
 
     03.zh-Hans.md and 03.en.md become 03.md; book.yaml names the new file, and the old ones are kept with
     .bak behind their names. The book stays the same: where it would not, nothing is written.
+    A CHAPTER is a path of book.yaml, a file's name or a number in reading order.
 
     \b
     Examples:
       bookbuild merge chapters/03.en.md
+      bookbuild merge 3
       bookbuild merge --all --dry-run
     """
     from bookbuild.rewrite.plan import merge_plan

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json as jsons
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bookbuild.cli import options
+from bookbuild.cli import accepting, options
+from bookbuild.cli.chapters import as_named
 from bookbuild.cli.console import exit_code, printable, say, show
 
 if TYPE_CHECKING:
-    from bookbuild.review import Chapter, Line, Review, Tone
+    from bookbuild.review import Line, Review, Tone
+    from bookbuild.run import Report
 
 PIPED = 100  # columns where there is no terminal to ask
 _WIDEST = 180  # columns a line of text is still read across
@@ -27,13 +28,16 @@ _LOOKS: dict[Tone, dict[str, Any]] = {
     "faint": {"dim": True},
     "doubt": {"fg": "yellow"},
     "missing": {"fg": "red"},
+    "stale": {"fg": "magenta"},
 }
 
 
 @click.command()
 @click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
 @options.root
-@click.option("--doubtful", is_flag=True, help="Only what to look at: doubtful pairs, missing translations.")
+@click.option(
+    "--doubtful", is_flag=True, help="Only what to look at: in doubt, stale, without its translation."
+)
 @click.option("--coverage", is_flag=True, help="Only the table: how much has its counterpart, by chapter.")
 @click.option(
     "--html",
@@ -66,7 +70,7 @@ def command(
     A CHAPTER is a path of book.yaml, a file's name or a number in reading order; none: all of them.
 
     \b
-    In the margin:  ? doubtful   ! translation missing   - on purpose   = shared by both languages
+    In the margin:  ? doubtful   * stale   ! missing   - on purpose   = shared
 
     \b
     Examples:
@@ -82,11 +86,14 @@ def command(
     if json and json != _STDOUT and not json.endswith(".json"):
         chapters, json = (json, *chapters), _STDOUT  # the word after --json named a chapter
     review, report = pairs(root)
+    numbers = _numbers(as_named(chapters, root), review) if review else frozenset()
     if review and accept:
-        _accept(root, _numbers(chapters, review))
+        accepting.accept(root, numbers)
         review, report = pairs(root)
+    if review and numbers:
+        report = _concerning(report, review, numbers)
     if review and (html or json or not accept):
-        shown = review.only(_numbers(chapters, review)) if chapters else review
+        shown = review.only(numbers) if numbers else review
         shown = shown.questionable() if doubtful else shown
         _protect(review, root, html, json)
         _give(shown, html, json, coverage=coverage, doubtful=doubtful)
@@ -96,39 +103,27 @@ def command(
     sys.exit(exit_code(report, strict))
 
 
-def _accept(root: Path, numbers: frozenset[int]) -> None:
-    """Accept the chapters of these *numbers*, all when there are none, and say what that did."""
-    from bookbuild.run import accept
+def _concerning(report: Report, review: Review, numbers: frozenset[int]) -> Report:
+    """*report* without what is about other chapters than those of these *numbers*."""
+    others = {file for one in review.chapters() if one.number not in numbers for file in one.files()}
+    own = {file for one in review.chapters() if one.number in numbers for file in one.files()}
+    return replace(
+        report,
+        diagnostics=tuple(
+            item for item in report.diagnostics if not item.span or item.span.path not in others - own
+        ),
+    )
 
-    done, report = accept(root, numbers)
-    if done is None:
-        show(report.diagnostics, root)
-        sys.exit(1)
-    dropped = f"; lines dropped, whose passages are gone: {done.dropped}" if done.dropped else ""
-    say(f"accepted: {done.pairs} pairs{dropped}")
 
-
-def _numbers(names: Iterable[str], review: Review) -> frozenset[int]:
+def _numbers(names: Sequence[str], review: Review) -> frozenset[int]:
     """The chapters called *names*."""
-    return frozenset(number for name in names for number in _called(name, list(review.chapters())))
+    from bookbuild.manifest.calling import called, hint
 
-
-def _called(name: str, chapters: list[Chapter]) -> list[int]:
-    """The numbers of the chapters *name* may mean: several files may have one name."""
-    path = PurePath(name).as_posix()
-    exact = [one.number for one in chapters if path in one.files() or name == str(one.number)]
-    found = exact or [one.number for one in chapters if path in _short_names(one)]
-    if not found:
-        near = get_close_matches(name, [file for one in chapters for file in one.files()], 1, 0.4)
-        hint = f"did you mean {near[0]}?" if near else f"the chapters are numbered 1 to {len(chapters)}"
-        raise click.UsageError(f"there is no chapter {name}; {hint}")
-    return found
-
-
-def _short_names(chapter: Chapter) -> set[str]:
-    """The names of its files, with and without their ending."""
-    files = [PurePath(file) for file in chapter.files()]
-    return {name for file in files for name in (file.name, file.stem)}
+    files = [one.files() for one in review.chapters()]
+    for name in names:
+        if not called(name, files):
+            raise click.UsageError(f"there is no chapter {name}; {hint(name, files)}")
+    return frozenset(number for name in names for number in called(name, files))
 
 
 def _protect(review: Review, root: Path, html: Path | None, json: str | None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bookbuild.cli.chapters import as_named
 from bookbuild.cli.console import say, show
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def run(
     from bookbuild.world import DiskWorld
 
     if bool(names) == everything:
-        raise click.UsageError("name chapters as book.yaml does, or say --all")
-    made = plan(DiskWorld(root), _as_named(names, root), force=force)
+        raise click.UsageError("name chapters by their paths or numbers, or say --all")
+    made = plan(DiskWorld(root), as_named(names, root), force=force)
     show(made.problems, root)
     if not made.ok():
         say("nothing is written")
@@ -45,16 +46,6 @@ def run(
     if not dry_run:
         _carry_out(root, made)
     _told(made, dry_run=dry_run)
-
-
-def _as_named(names: tuple[str, ...], root: Path) -> list[str]:
-    """Paths below the root, also where a shell completed them from the working directory."""
-    found = []
-    for name in names:
-        path = Path(name)
-        inside = path.exists() and path.resolve().is_relative_to(root.resolve())
-        found.append(path.resolve().relative_to(root.resolve()).as_posix() if inside else path.as_posix())
-    return found
 
 
 def _carry_out(root: Path, plan: Plan) -> None:

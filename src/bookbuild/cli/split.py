@@ -16,10 +16,12 @@ def command(chapters: tuple[str, ...], root: Path, everything: bool, dry_run: bo
 
     03.md becomes 03.zh-Hans.md and 03.en.md with your own lines in them; book.yaml names the new files, and
     the old one is kept as 03.md.bak. The book stays the same: where it would not, nothing is written.
+    A CHAPTER is a path of book.yaml, a file's name or a number in reading order.
 
     \b
     Examples:
       bookbuild split chapters/03.md
+      bookbuild split 3
       bookbuild split --all --dry-run
     """
     from bookbuild.rewrite.plan import split_plan

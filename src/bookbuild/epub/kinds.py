@@ -7,8 +7,9 @@ from posixpath import splitext
 from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import Diagnostic, Span
-from bookbuild.model import Block, Book, Chapter, Edition, Figure, Image, Inlines, Link, Rendition, Styled
-from bookbuild.render.links import contents_of, image_name
+from bookbuild.model import Block, Book, Chapter, Edition, Figure, Image, Rendition
+from bookbuild.reading import inlines
+from bookbuild.render.links import image_name
 
 if TYPE_CHECKING:
     from bookbuild.epub.items import Item
@@ -73,13 +74,4 @@ def images_of(chapter: Chapter) -> Iterator[Image]:
 def _images(block: Block) -> Iterator[Image]:
     if isinstance(block, Figure):
         yield block.image
-    for content in contents_of(block):
-        yield from _within(content)
-
-
-def _within(content: Inlines) -> Iterator[Image]:
-    for inline in content:
-        if isinstance(inline, Image):
-            yield inline
-        elif isinstance(inline, Styled | Link):
-            yield from _within(inline.children)
+    yield from (inline for inline in inlines(block) if isinstance(inline, Image))

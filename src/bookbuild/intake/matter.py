@@ -112,9 +112,7 @@ class Sorter:
         after = self.piece.passages[self._index + 1 : self._index + 2]
         if not self._near_start() or (after and roles.is_link(after[0].text)) or not self.date:
             return False
-        tag = self.piece.lang or language.detect(passage.text, self.languages)
-        self.byline.setdefault(tag, []).append(passage.text.rstrip(":： "))
-        return self._tell("front matter", passage, "credit, whose links are not in the source,")
+        return self._tell("dropped", passage, "is the label of links, which are not in the source")
 
     def _note_source(self, passage: Passage, value: str) -> bool:
         self.source = f"{self.source} {value}" if self.source and value != self.source else value

@@ -11,6 +11,7 @@ from typing import Any
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, in_order
 from bookbuild.manifest.desk import Desk, by_nfc
 from bookbuild.manifest.editions import editions
+from bookbuild.manifest.foreign import told_once
 from bookbuild.manifest.gate import text_of
 from bookbuild.manifest.keys import BOOK, HOMES, LANGUAGES
 from bookbuild.manifest.metadata import metadata
@@ -39,14 +40,14 @@ def load(world: World, path: str = "book.yaml") -> tuple[Manifest | None, Diagno
     root, problems = nodes_of(text, path)
     if root is None:
         return None, in_order(problems or (_empty(path),))
-    desk = Desk(_languages(root), by_nfc(world.files()), HOMES)
+    listed = root.get("languages") if isinstance(root, MapNode) else None
+    desk = Desk(_languages(listed), by_nfc(world.files()), HOMES)
     manifest = _manifest(root, path, desk)
-    return manifest, in_order((*problems, *desk.problems))
+    return manifest, in_order((*problems, *told_once(desk.problems, listed)))
 
 
-def _languages(root: Node) -> tuple[str, ...]:
+def _languages(node: Node | None) -> tuple[str, ...]:
     """The book's languages, which the other keys need; what is wrong with them is reported later."""
-    node = root.get("languages") if isinstance(root, MapNode) else None
     listed = LANGUAGES.read(node, Desk()) if node else None
     return tuple(item.value for item in listed or ())
 

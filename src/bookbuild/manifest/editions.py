@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bookbuild.diagnostics import Span, has_errors
 from bookbuild.manifest.desk import Desk
-from bookbuild.manifest.records import Fields, report_foreign
+from bookbuild.manifest.foreign import report_foreign
+from bookbuild.manifest.records import Fields
 from bookbuild.manifest.scalars import isbn_13, meant, quoted
 from bookbuild.manifest.shapes import Placed
 from bookbuild.manifest.value import VolumeEntry, file_name

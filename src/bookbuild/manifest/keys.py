@@ -86,10 +86,10 @@ _VOLUME = Record(
     "a volume",
     (
         Key("id", _VOLUME_ID, "The volume's name for editions and file names.", default="vol1, vol2 …"),
-        Key("title", Localized("the title"), "The volume's title."),
-        Key("subtitle", Localized("the subtitle"), "The volume's subtitle."),
-        Key("description", Localized("the description"), "What the volume is about."),
-        Key("epigraph", Localized("the epigraph"), "A motto for the page that opens the volume."),
+        Key("title", Localized("the volume's title"), "The volume's title."),
+        Key("subtitle", Localized("the volume's subtitle"), "The volume's subtitle."),
+        Key("description", Localized("the volume's description"), "What the volume is about."),
+        Key("epigraph", Localized("the volume's epigraph"), "A motto for the page that opens the volume."),
         Key("isbn", _ISBN, "The ISBN of the volume when it is a book of its own."),
         Key("front", _FRONT, "What comes before the volume's chapters."),
         Key("chapters", _entries("chapter files", filled=True), "The chapters in order.", required=True),
@@ -155,8 +155,8 @@ _EDITION = Record(
 BOOK = Record(
     "the manifest",
     (
-        Key("title", Localized("the title"), "The book's title.", required=True),
-        Key("subtitle", Localized("the subtitle"), "The book's subtitle."),
+        Key("title", Localized("the book's title"), "The book's title.", required=True),
+        Key("subtitle", Localized("the book's subtitle"), "The book's subtitle."),
         Key("languages", LANGUAGES, "The book's languages; the first is the main one.", required=True),
         Key("authors", _people("authors"), "Who wrote the book."),
         Key("translators", _people("translators"), "Who translated it."),
@@ -170,7 +170,7 @@ BOOK = Record(
             default="a UUID made of title and authors",
         ),
         Key("isbn", _ISBN, "The ISBN of the whole book."),
-        Key("description", Localized("the description"), "What the book is about."),
+        Key("description", Localized("the book's description"), "What the book is about."),
         Key(
             "date",
             Text("a date", scalars.day, "[0-9]{4}(-[0-9]{2}){0,2}", ("2024-05-01",)),

@@ -8,6 +8,7 @@ from typing import Any
 
 from bookbuild.diagnostics import Span
 from bookbuild.manifest.desk import Desk
+from bookbuild.manifest.foreign import report_foreign
 from bookbuild.manifest.nodes import MapNode, Node, TextNode
 from bookbuild.manifest.scalars import TAG, Fault, is_tag, language, meant, nearest, quoted
 from bookbuild.manifest.shapes import Either, Json, Shape, Text, is_mapping
@@ -104,9 +105,10 @@ class Record:
         return text in desk.languages or (not desk.languages and is_tag(text))
 
     def _key_help(self, text: str, desk: Desk) -> str:
-        guess = nearest(text, self.names())
-        if not guess and text in desk.homes:
+        if text in desk.homes:
             return f"{quoted(text)} belongs in {desk.homes[text]}"
+        if self.whole and text in desk.languages:
+            return "indent it below the key it says something for"
         return meant(text, self.names())
 
     def _report_missing(self, node: MapNode, desk: Desk) -> None:
@@ -146,13 +148,6 @@ def _report_language(key: TextNode, desk: Desk) -> None:
         desk.fault(tag, key.span)
     else:
         report_foreign(tag, key.span, desk)
-
-
-def report_foreign(tag: str, span: Span, desk: Desk) -> None:
-    """*tag* is not a language of the book."""
-    same = [known for known in desk.languages if known.split("-")[0] == tag.split("-")[0]]
-    help = f'did you mean "{same[0]}"?' if same else f"add {quoted(tag)} to languages, or remove it here"
-    desk.say("M013", f"{quoted(tag)} is not among the book's languages", span, help)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,8 +184,17 @@ class Named:
         found = [
             (Placed(self.key.read(key, desk), key.span), self.item.read(value, desk))
             for key, value in node.entries
+            if not self._is_misplaced(key, value, desk)
         ]
         return tuple((key, value) for key, value in found if value is not None)
+
+    def _is_misplaced(self, key: TextNode, value: Node, desk: Desk) -> bool:
+        """Whether *key* is one of an item's own, one level too far out; this is then told."""
+        misplaced = key.text in self.item.schema().get("properties", ()) and not isinstance(value, MapNode)
+        if misplaced:
+            help = "indent it below the name it belongs to"
+            desk.say("M010", f"{quoted(key.text)} stands where {self.key.what} should", key.span, help)
+        return misplaced
 
     def schema(self) -> Json:
         return {

@@ -7,6 +7,7 @@ import re
 import yaml
 
 from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.manifest.indentation import misfit
 
 _QUOTES = "put the whole text in quotes"
 _PLAIN_WORDS = (
@@ -16,7 +17,6 @@ _PLAIN_WORDS = (
         "a list or mapping in brackets is not closed, or a comma is missing",
         "check the brackets and commas before this place",
     ),
-    (r"could not find expected ':'", "a key has no colon", 'write "key: value"'),
     (
         r"expected '-' indicator|sequence entries are not allowed",
         "a list is interrupted here",
@@ -43,6 +43,13 @@ def syntax_error(error: yaml.YAMLError, text: str, path: str) -> Diagnostic:
     opening = getattr(error, "context_mark", None)
     if opening and "quoted scalar" in str(getattr(error, "context", "")) and "end of stream" in problem:
         return _at(opening, path, "a quotation mark is never closed", "close it, or double it inside the text")
+    if "nesting depth" in problem:  # libyaml's own limit, far beyond ours, met while it looks ahead
+        return Diagnostic("M002", "values lie too deep in each other", Span(path, mark.line + 1 if mark else 1))
+    if mark and (found := misfit(text.splitlines(), mark.line + 1)):
+        span = Span(path, found.line, found.column + 1, found.line, found.column + 2)
+        return Diagnostic("M005", found.message, span, help=found.help)
+    if opening and "could not find expected ':'" in problem:
+        return _at(opening, path, "a key has no colon", 'write "key: value", or "- value" in a list')
     if mark and "cannot start any token" in problem:
         return _at(mark, path, *_bad_start(text, mark))
     for pattern, message, help in _PLAIN_WORDS:

@@ -1,4 +1,4 @@
-"""Blocks → Pairs: which passage is the counterpart of which. ``pair`` is the stage.
+"""Blocks → Pairs: which passage is the counterpart of which. ``study`` is the stage.
 
 outline (sections and voices: which language is where; elements: what is measured of a block) → the aligner →
 join → matches → report. What of this the aligner does may happen in another process.
@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from bookbuild.aligner import Bead
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Document, Pair
-from bookbuild.pairing.accepted import Accepted
-from bookbuild.pairing.lasting import known
 from bookbuild.pairing.matches import (
     Match,
     in_file_order,
@@ -24,52 +22,43 @@ from bookbuild.pairing.matches import (
 )
 from bookbuild.pairing.outline import Outline, outline
 from bookbuild.pairing.report import report
-from bookbuild.pairing.stale import stale
 from bookbuild.pairing.voices import Languages
 
-__all__ = ["Match", "Outline", "Study", "conclude", "outline", "pair", "study"]
+__all__ = ["Match", "Outline", "Study", "conclude", "outline", "study"]
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The pairing of one chapter: every element of its files in one Match, and what is to be told."""
+    """The pairing of one chapter: every element of its files in one Match.
+
+    Every block is in exactly one pair; a thing that parallel files both show is kept once.
+    """
 
     documents: tuple[Document, ...]
     languages: Languages
     matches: tuple[Match, ...]
-    problems: Diagnostics
 
     def pairs(self) -> tuple[Pair, ...]:
         """What is printed, in order."""
         return tuple(match.pair for match in self.matches if match.pair)
 
-
-def pair(documents: tuple[Document, ...], languages: Languages) -> tuple[tuple[Pair, ...], Diagnostics]:
-    """The pairs of one chapter, in order, from its one file or its parallel files.
-
-    Every block is in exactly one pair; a thing that parallel files both show is kept once.
-    """
-    done = study(documents, languages)
-    return done.pairs(), done.problems
+    def problems(self) -> Diagnostics:
+        """What the writer should know of it."""
+        return report(self.documents, self.matches, self.languages)
 
 
-def study(
-    documents: tuple[Document, ...],
-    languages: Languages,
-    accepted: Sequence[Accepted] = (),
-    explain: bool = False,
-) -> Study:
-    """All that pairing knows of one chapter.
+def study(documents: tuple[Document, ...], languages: Languages, explain: bool = False) -> Study:
+    """All that pairing knows of one chapter, from its one file or its parallel files.
 
-    *accepted*: the lines of the author's record that concern it. *explain*: with the reasons for each match.
+    *explain*: with the reasons for each match. Matches have no ids yet: ``acceptance`` gives them.
     """
     from bookbuild.aligner.chapter import align
 
     begun = outline(documents, languages)
-    return conclude(begun, align(begun.items(), explain), accepted)
+    return conclude(begun, align(begun.items(), explain))
 
 
-def conclude(begun: Outline, aligned: Sequence[Sequence[Bead]], accepted: Sequence[Accepted] = ()) -> Study:
+def conclude(begun: Outline, aligned: Sequence[Sequence[Bead]]) -> Study:
     """The study of a chapter whose passages are *aligned*."""
     documents, grounds, languages = begun.documents, begun.grounds, begun.languages
     matches = [
@@ -81,7 +70,4 @@ def conclude(begun: Outline, aligned: Sequence[Sequence[Bead]], accepted: Sequen
     if len(documents) == 1:
         matches = in_file_order(matches)
         extra += silent_matched(grounds[documents[0].path], languages)
-    familiar = known(inserted(matches, extra), documents, languages, accepted)
-    matches = [one.match for one in familiar]
-    problems = (*report(documents, matches, languages), *stale(familiar, accepted))
-    return Study(documents, languages, tuple(matches), problems)
+    return Study(documents, languages, tuple(inserted(matches, extra)))

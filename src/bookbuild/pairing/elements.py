@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bookbuild.aligner import Item
 from bookbuild.model import Block, Place
 from bookbuild.pairing.signs import signs
-from bookbuild.pairing.weigh import anchor, is_anchor, kind, level, text
+from bookbuild.pairing.weigh import anchor, is_anchor, kind, level
+from bookbuild.reading import text
 
 
 @dataclass(frozen=True, slots=True, eq=False)

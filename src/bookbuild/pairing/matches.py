@@ -14,11 +14,13 @@ from bookbuild.model import Block, Document, Note, Pair, Place
 from bookbuild.pairing.elements import Element
 from bookbuild.pairing.join import join
 from bookbuild.pairing.voices import Languages
-from bookbuild.pairing.weigh import calls
+from bookbuild.reading import calls
 
 Sides = tuple[tuple[str, tuple[Place, ...]], ...]
 ACCEPTED = "accepted by the author"
 """The reason of a match the author has said yes to."""
+OTHERWISE = "accepted otherwise: "
+"""How the doubt of a match begins whose sides the author has accepted with other passages."""
 
 Key = tuple[str, str, str]
 """A note's file, label and language."""
@@ -33,7 +35,8 @@ class Match:
     ``kind``: as the Pair's; ``note`` for footnotes, ``silent`` for comments and HTML that print nothing:
     those have no ``pair``. ``places``: for each language the elements, in the order of the file.
     ``confidence``: 0–1. ``doubt``: why a reader should look at it, '' when nothing speaks against it.
-    ``reasons``: what spoke for it. ``id`` is unique in the chapter and outlives edits.
+    ``reasons``: what spoke for it. ``id``, given by ``acceptance``, is unique in the chapter and outlives
+    edits.
     """
 
     id: str
@@ -172,8 +175,8 @@ def _called(blocks: Sequence[Block], notes: Mapping[Key, Note], tag: str) -> lis
     """The notes blocks call, in order; of two with one label that of their language."""
     found: list[Key] = []
     for block in blocks:
-        for label in calls(block):
-            own = [key for key in notes if key[:2] == (block.span.path, label)]
+        for call in calls(block):
+            own = [key for key in notes if key[:2] == (block.span.path, call.note)]
             found += [key for key in own if key[2] == tag] or own[:1]
     return list(dict.fromkeys(found))
 

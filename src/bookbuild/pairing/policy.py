@@ -20,6 +20,7 @@ GOVERNED: Mapping[str, Key] = {
     "A007": "counterparts",
     "A017": "doubts",
     "A018": "doubts",
+    "A026": "doubts",
 }
 """The codes an author may grade, each with the key of the manifest that does."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bookbuild.aligner.lengths import SMOOTH, scale
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.model import Block, Document, Heading, Pair, Paragraph
-from bookbuild.pairing.matches import ACCEPTED, Match
+from bookbuild.pairing.matches import ACCEPTED, OTHERWISE, Match
 from bookbuild.pairing.voices import Languages
 from bookbuild.pairing.weigh import has_letters, is_anchor, weight
 
@@ -20,6 +20,7 @@ _HELP_DOUBT = "read the two; {pair=name} on both, or bookbuild pairs --accept, s
 _HELP_CROSSED = (
     "put the two in the same order in both languages, or bind what belongs together with {pair=name}"
 )
+_HELP_OTHERWISE = "bind what belongs together with {pair=name}, or accept the pairs as they are now:"
 _HELP = "add the translation, or mark the block {.untranslated}"
 
 
@@ -204,6 +205,10 @@ def _doubtful(matches: Sequence[Match]) -> Iterator[Diagnostic]:
             stands = f"{name} is paired with {other}" if other else f"{name} stands alone"
             message = f"{stands}, but {match.doubt.removeprefix('crossed: ')}"
             yield Diagnostic("A018", message, first.span, help=_HELP_CROSSED)
+        elif match.doubt.startswith(OTHERWISE):
+            message = f"this {name} is paired with {other}, but was accepted with another passage"
+            help_ = f"{_HELP_OTHERWISE} bookbuild pairs --accept {first.span.path}"
+            yield Diagnostic("A026", message, first.span, (match.doubt.removeprefix(OTHERWISE),), help_)
         else:
             message = f"the pairing of this {name} with {other} is in doubt"
             yield Diagnostic("A017", message, first.span, (match.doubt,), _HELP_DOUBT)

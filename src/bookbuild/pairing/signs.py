@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from bookbuild.model import Block, Code, Figure, Heading, Inline, Inlines, Link, Paragraph, Styled, Table
+from bookbuild.model import Block, Code, Figure, Inlines, Link, Styled, Table, Text
+from bookbuild.reading import contents, walk
 
 _TAIL = re.compile(r"([^/#?]+?)(?:\.\w{1,5})?/?(?:[#?].*)?$")
 
 
 def signs(block: Block) -> Iterator[str]:
     """Code, targets of links and emphasis."""
-    match block:
-        case Heading() | Paragraph():
-            yield from _signs(block.content)
-            if block.content and isinstance(block.content[0], Styled) and block.content[0].tag == "strong":
-                yield "$bold first"
-        case Table():
-            for cell in (*block.head, *(cell for row in block.rows for cell in row)):
-                yield from _signs(cell)
-        case Figure():
-            yield f"$to {_tail(block.image.source)}"
+    if isinstance(block, Figure):
+        yield f"$to {_tail(block.image.source)}"
+        return
+    for content in contents(block):
+        yield from _signs(content)
+        first = content[0] if content and not isinstance(block, Table) else None
+        if isinstance(first, Styled) and first.tag == "strong":
+            yield "$bold first"
 
 
 def _signs(content: Inlines) -> Iterator[str]:
+    if all(isinstance(inline, Text) for inline in content):
+        return
     counts = {"em": 0, "strong": 0, "code": 0, "link": 0}
-    for one in _flat(content):
+    for one in walk(content):
         match one:
             case Code():
                 counts["code"] += 1
@@ -39,13 +40,6 @@ def _signs(content: Inlines) -> Iterator[str]:
     for name, count in counts.items():
         if count:
             yield f"${name} {min(count, 4)}"
-
-
-def _flat(content: Iterable[Inline]) -> Iterator[Inline]:
-    for one in content:
-        yield one
-        if isinstance(one, Styled | Link):
-            yield from _flat(one.children)
 
 
 def _tail(target: str) -> str:

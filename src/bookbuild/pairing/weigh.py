@@ -1,69 +1,16 @@
-"""What is measured of a block: its text, length, kind and anchor."""
+"""What is measured of a block: its length, kind and anchor."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from bookbuild.aligner import lengths
-from bookbuild.model import (
-    Block,
-    Break,
-    Code,
-    CodeBlock,
-    Figure,
-    Heading,
-    Image,
-    Inline,
-    Inlines,
-    Link,
-    NoteRef,
-    Paragraph,
-    Rule,
-    Styled,
-    Table,
-    Text,
-)
+from bookbuild.model import Block, CodeBlock, Figure, Heading, Paragraph, Rule
+from bookbuild.reading import text
 
 _LETTER = re.compile(r"[^\W\d_]")
 _COMMENT = re.compile(r"(?m)(?:(?:^|(?<=\s))(?://|#|--|;|%).*$)|/\*[\s\S]*?\*/|<!--[\s\S]*?-->")
 _KINDS = {"quote": "quote", "item": "item", "term": "term", "definition": "definition"}
-
-
-def text_of(content: Inlines) -> str:
-    """The bare characters of *content*: no notes, no readings of ruby; a line break is a space."""
-    if len(content) == 1 and isinstance(content[0], Text):
-        return content[0].text
-    return "".join(map(_text_of, content))
-
-
-def _text_of(inline: Inline) -> str:
-    match inline:
-        case Text() | Code():
-            return inline.text
-        case Styled(tag="rt") | NoteRef():
-            return ""
-        case Styled() | Link():
-            return text_of(inline.children)
-        case Image():
-            return inline.alt
-        case Break():
-            return " "
-
-
-def text(block: Block) -> str:
-    """A block's characters, for measuring and comparing."""
-    match block:
-        case Heading() | Paragraph():
-            return text_of(block.content)
-        case CodeBlock():
-            return block.text
-        case Table():
-            return " ".join(text_of(cell) for row in (block.head, *block.rows) for cell in row)
-        case Figure():
-            return " ".join([block.image.alt, *(text_of(caption) for _, caption in block.captions)])
-        case Rule():
-            return ""
 
 
 def has_letters(block: Block) -> bool:
@@ -123,24 +70,3 @@ def has_han(block: Block) -> bool:
 
 def _squeezed(text: str) -> str:
     return " ".join(text.split())
-
-
-def calls(block: Block) -> Iterator[str]:
-    """The labels of the notes a block calls, in order."""
-    match block:
-        case Heading() | Paragraph():
-            yield from _calls(block.content)
-        case Table():
-            for cell in (*block.head, *(cell for row in block.rows for cell in row)):
-                yield from _calls(cell)
-        case Figure():
-            for _, caption in block.captions:
-                yield from _calls(caption)
-
-
-def _calls(content: Inlines) -> Iterator[str]:
-    for inline in content:
-        if isinstance(inline, NoteRef):
-            yield inline.note
-        elif isinstance(inline, Styled | Link):
-            yield from _calls(inline.children)

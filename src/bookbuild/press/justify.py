@@ -1,87 +1,136 @@
-"""Justified Chinese: what is left of a line is shared between its Han characters.
+"""Lines set flush: what is left of a line is shared between its characters.
 
-WeasyPrint stretches only spaces, so that a pure Han line stays short and a line with one Latin word gets
-one hole (CSS Text 3 §7.3 leaves the method to the engine; clreq §3.4.1 asks for inter-character spacing).
-Both functions here count the same gaps, so that what is counted is what is drawn.
+WeasyPrint stretches only spaces, so that a pure Han line stays short and a line with one Latin word gets one
+hole (CSS Text 3 §7.3 leaves the method to the engine; clreq asks for space between characters). Here the
+gaps of a line are found in its text and opened in the widths of its glyphs, when it is laid out and again
+when it is painted; nothing is shaped anew.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.text.ffi import TO_UNITS, ffi, pango
+from weasyprint.text.ffi import TO_UNITS, ffi
 
-_HAN = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WIDE = _HAN + "\u3000-\u3004\u3008-\u3020\u302a-\u30ff\uff00-\uffef\u2018\u2019\u201c\u201d\u2026\u2014"
-_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+from bookbuild.typography.scripts import HAN, script
+
+_IDEOGRAPHS = (
+    "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WIDE = f"{_IDEOGRAPHS}\u3000-\u3004\u3008-\u3020\u302a-\u30ff\uff00-\uffef\u2018\u2019\u201c\u201d\u2026\u2014"
+_WESTERN = "A-Za-z0-9\u00c0-\u024f"
+_JOINERS = "\u200b\u2060"
+_NARROW = str.maketrans("‘’“”…—", "''\"\".-")
+ATOM = "\ufffc"  # stands for what is no text: an image, a box
+
+_SPACES = re.compile("[ \u00a0]")
 # A dash of two U+2014 and an ellipsis of two U+2026 are one mark each: no gap inside.
-_RUN = re.compile(f"(?:——|……|[{_WIDE}])+")
-_UNBROKEN = re.compile("——|……")
+_GAPS = re.compile(
+    f"[ \u00a0]|(?:——|……|[{_WIDE}])(?=[{_JOINERS}]*[{_WIDE}{_WESTERN}])|[{_WESTERN}](?=[{_JOINERS}]*[{_WIDE}])"
+)
 
 
-def gap_runs(text: str) -> list[tuple[int, int]]:
-    """The runs of *text* that open up, as (start, end) in characters; none where no Han stands."""
-    if text.isascii() or not _HAN_CHARACTER.search(text):
-        return []
-    return [span for run in _RUN.finditer(text) for span in _without_marks(run)]
+def gaps(text: str, han: bool) -> list[int]:
+    """The characters of a line after which it opens; *han*: between its characters, else at its spaces."""
+    found = [] if han else [match.start() for match in _SPACES.finditer(text)]
+    return found or [match.end() - 1 for match in _GAPS.finditer(text)]
 
 
-def _without_marks(run: re.Match[str]) -> list[tuple[int, int]]:
-    """A run cut around two-em marks: Pango puts half a gap on either side, so neither half may carry one."""
-    spans, start = [], run.start()
-    for mark in _UNBROKEN.finditer(run.string, run.start(), run.end()):
-        spans.append((start, mark.start()))
-        start = mark.end()
-    spans.append((start, run.end()))
-    return [span for span in spans if span[0] < span[1]]
+def justify_line(original: Callable[..., None]) -> Callable[..., None]:
+    """For ``weasyprint.layout.inline.justify_line``."""
+
+    def justify(context: Any, line: Any, extra: float) -> None:
+        if line.style["direction"] == "rtl":
+            original(context, line, extra)
+            return
+        leaves = list(_leaves(line))
+        text = "".join([_read(leaf) for leaf in leaves])
+        opened = gaps(text, script(line.style["lang"] or "") == HAN)
+        if opened:
+            _open(leaves, opened, extra / len(opened))
+            _move(line, 0)
+
+    return justify
 
 
-def gaps(text: str) -> float:
-    """How many gaps *text* offers: Pango gives half a gap only at the ends of a layout."""
-    count: float = text.count(" ") + text.count("\u00a0")
-    for start, end in gap_runs(text):
-        count += end - start - (0.5 if start == 0 else 0) - (0.5 if end == len(text) else 0)
-    return count
+def get_first_line(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """For ``weasyprint.text.line_break.Layout.get_first_line``: the glyphs as wide as the line wants them."""
+
+    def widened(layout: Any) -> Any:
+        line, index = original(layout)
+        opened = layout.__dict__.get("bookbuild_opened")
+        if opened and layout.__dict__.get("bookbuild_widened") is not layout.layout:
+            layout.bookbuild_widened = layout.layout
+            _widen(line, opened)
+        return line, index
+
+    return widened
 
 
-def count_gaps(_original: Any) -> Callable[[Any], float]:
-    """For ``weasyprint.layout.inline.count_expandable_spaces``."""
-
-    def count_expandable_spaces(box: Any) -> float:
-        if isinstance(box, boxes.TextBox):
-            return gaps(box.text)
-        if isinstance(box, boxes.LineBox | boxes.InlineBox):
-            return sum(count_expandable_spaces(child) for child in box.children)
-        return 0
-
-    return count_expandable_spaces
+def _leaves(box: Any) -> Iterator[Any]:
+    """The text boxes of a line, and the atoms between them, as they are read."""
+    if isinstance(box, boxes.LineBox | boxes.InlineBox):
+        for child in box.children:
+            if child.is_in_normal_flow():
+                yield from _leaves(child)
+    else:
+        yield box
 
 
-def set_text(original: Callable[..., None]) -> Callable[..., None]:
-    """For ``weasyprint.text.line_break.Layout.set_text``: opens the gaps with Pango's letter spacing."""
-
-    def set_text_justified(self: Any, text: str, justify: bool = False) -> None:
-        original(self, text, justify)
-        if justify and self.justification_spacing:
-            runs = gap_runs(self.text)
-            if runs:
-                _space(self, runs)
-
-    return set_text_justified
+def _read(leaf: Any) -> str:
+    """The text of a leaf, its quotation marks and dashes narrow where its language sets them so."""
+    if not isinstance(leaf, boxes.TextBox):
+        return ATOM
+    text: str = leaf.text
+    return text if text.isascii() or script(leaf.style["lang"] or "") == HAN else text.translate(_NARROW)
 
 
-def _space(layout: Any, runs: list[tuple[int, int]]) -> None:
-    letter_spacing = layout.style["letter_spacing"]
-    spacing = layout.justification_spacing + (0 if letter_spacing == "normal" else letter_spacing)
-    attributes = pango.pango_layout_get_attributes(layout.layout)
-    if attributes == ffi.NULL:
-        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
-    for start, end in runs:
-        attribute = pango.pango_attr_letter_spacing_new(int(spacing * TO_UNITS))
-        attribute.start_index = len(layout.text[:start].encode())
-        attribute.end_index = len(layout.text[:end].encode())
-        pango.pango_attr_list_change(attributes, attribute)
-    pango.pango_layout_set_attributes(layout.layout, attributes)
+def _open(leaves: list[Any], opened: list[int], width: float) -> None:
+    """Note in each text box after which bytes it opens, and by how much."""
+    waiting, start = iter(opened), 0
+    place = next(waiting, -1)
+    for leaf in leaves:
+        text = leaf.text if isinstance(leaf, boxes.TextBox) else ATOM
+        here = []
+        while start <= place < start + len(text):
+            here.append(len(text[: place - start].encode()))
+            place = next(waiting, -1)
+        if here:
+            leaf.pango_layout.bookbuild_opened = dict.fromkeys(here, round(width * TO_UNITS))
+            leaf.bookbuild_extra = width * len(here)
+        start += len(text)
+
+
+def _move(box: Any, advance: float) -> float:
+    """Put what stands in a line where the opened gaps before it leave it; the new advance."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += advance
+        extra: float = box.__dict__.pop("bookbuild_extra", 0)
+        box.width += extra
+        return advance + extra
+    if not isinstance(box, boxes.LineBox | boxes.InlineBox):
+        box.translate(advance, 0)
+        return advance
+    box.position_x += advance
+    before = advance
+    for child in box.children:
+        if child.is_in_normal_flow():
+            advance = _move(child, advance)
+    box.width += advance - before
+    return advance
+
+
+def _widen(line: Any, opened: dict[int, int]) -> None:
+    """Widen the last glyph of each cluster that begins at one of the bytes *opened*, in Pango units."""
+    run = line.runs
+    while run != ffi.NULL:
+        item, run = run.data, run.next
+        string, offset = item.glyphs, item.item.offset
+        clusters = ffi.unpack(string.log_clusters, string.num_glyphs)
+        for index, cluster in enumerate(clusters):
+            extra = opened.get(offset + cluster)
+            if extra and clusters[index + 1 : index + 2] != [cluster]:
+                string.glyphs[index].geometry.width += extra

@@ -25,7 +25,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import justify
+from bookbuild.press import edges, justify
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -171,8 +171,11 @@ PATCHES = (
     ),
     Patch(pydyf.PDF, "page_references", "7659891ab65c", _page_references, "tagging was quadratic in pages"),
     Patch(wp_tags, "_build_box_tree", "47a7759c24f9", _build_box_tree, "Lang on structure elements"),
-    Patch(inline, "count_expandable_spaces", "1c3151c3cac2", justify.count_gaps, "Han lines are justified"),
-    Patch(line_break.Layout, "set_text", "f1c15936eb0b", justify.set_text, "Han lines are justified"),
+    Patch(inline, "text_align", "69848273effe", edges.text_align, "marks and gaps at the ends of lines"),
+    Patch(inline, "justify_line", "1fc4b0774565", justify.justify_line, "Han lines are justified"),
+    Patch(
+        line_break.Layout, "get_first_line", "4ba879eb305d", justify.get_first_line, "Han lines are justified"
+    ),
 )
 _ORIGINALS: dict[str, Any] = {}
 

@@ -35,6 +35,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 CSS_PX = 0.75  # points in a CSS pixel
 MAX_TRIES = 7
 BROKEN = "unreadable: "
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060"))  # what typography put in for the line breaker
 
 
 @dataclass(frozen=True)
@@ -259,7 +260,7 @@ def _places(pages: list[Any]) -> tuple[dict[str, tuple[int, float, float]], tupl
             anchors.setdefault(name, (number, round(x * CSS_PX, 2), round((page.height - y) * CSS_PX, 2)))
         for level, label, (x, y), _state in page.bookmarks:
             point = round(x * CSS_PX, 2), round((page.height - y) * CSS_PX, 2)
-            bookmarks.append(Bookmark(level, label, number, *point))
+            bookmarks.append(Bookmark(level, label.translate(_UNSEEN), number, *point))
     return anchors, tuple(bookmarks)
 
 

@@ -62,6 +62,7 @@ def _styled(styled: Styled, lang: str, setting: Setting) -> str:
         + classes(*styled.classes)
         + language(foreign)
         + attribute("title", styled.title)
+        + attribute("data-run", styled.run)
     )
     if styled.tag == "span" and not marks:
         return children

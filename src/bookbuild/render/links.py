@@ -10,7 +10,8 @@ from posixpath import splitext
 from urllib.parse import quote, unquote, urlsplit
 
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.model import Block, Figure, Heading, Inlines, Link, Paragraph, Row, Styled, Table
+from bookbuild.model import Link, Row, Styled
+from bookbuild.reading import inlines
 from bookbuild.render.setting import Setting
 
 _NO_HOST = re.compile(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
@@ -71,26 +72,4 @@ def ids(rows: Iterable[Row]) -> Iterator[str]:
         for cell in row.cells:
             for block in cell.blocks:
                 yield block.id
-                for content in contents_of(block):
-                    yield from _inline_ids(content)
-
-
-def contents_of(block: Block) -> tuple[Inlines, ...]:
-    """The runs of inlines a block holds."""
-    match block:
-        case Paragraph() | Heading():
-            return (block.content,)
-        case Table():
-            return (*block.head, *(cell for row in block.rows for cell in row))
-        case Figure():
-            return tuple(caption for _, caption in block.captions)
-        case _:
-            return ()
-
-
-def _inline_ids(content: Inlines) -> Iterator[str]:
-    for inline in content:
-        if isinstance(inline, (Styled, Link)):
-            if isinstance(inline, Styled) and inline.id:
-                yield inline.id
-            yield from _inline_ids(inline.children)
+                yield from (one.id for one in inlines(block) if isinstance(one, Styled) and one.id)

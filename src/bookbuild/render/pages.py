@@ -9,14 +9,16 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bookbuild.model import Bilingual, Book, Chapter, Edition, Inline, Styled, Text, Unit, Volume
+from bookbuild.model import Bilingual, Book, Chapter, Edition, Text, Unit, Volume
 from bookbuild.render.chapter import Written
 from bookbuild.render.dates import written
+from bookbuild.render.inlines import inlines
 from bookbuild.render.labels import credit, label, role_label, volume_label
-from bookbuild.render.markup import escape, language
+from bookbuild.render.markup import language
 from bookbuild.render.outline import Section, Zone, part_name
+from bookbuild.render.setting import Setting
 from bookbuild.render.stylesheets import Sheets, faces
-from bookbuild.typography import mark_language_runs
+from bookbuild.typography import rules_of
 
 Texts = tuple[tuple[str, Markup], ...]
 
@@ -50,6 +52,8 @@ class Pages:
         self._edition = edition
         self._languages = languages
         self._sheets = sheets
+        self._rules = rules_of(edition)
+        self._setting = Setting(edition.format, languages, edition.name)
         self._several = len(book.volumes) > 1
         self._taken = taken
 
@@ -171,9 +175,9 @@ class Pages:
         return tuple((tag, self._said(words, tag)) for tag, words in text.in_order(self._languages))
 
     def _said(self, words: str, lang: str) -> Markup:
-        """*words* with the runs of another script marked, as in the chapters."""
-        runs = mark_language_runs((Text(words),), lang, self._book.languages)
-        return Markup("".join(_run(run) for run in runs))
+        """*words* set by the rules of typography, as the chapters are."""
+        content = self._rules((Text(words),), lang, self._book.languages)
+        return Markup(inlines(content, lang, self._setting))
 
     def _words(self, key: str) -> Bilingual:
         return Bilingual(tuple((tag, label(key, tag)) for tag in self._languages))
@@ -223,12 +227,6 @@ class Pages:
         for key, value in rows.items():
             if value:
                 yield label(key, tag), self._said(value, tag)
-
-
-def _run(run: Inline) -> str:
-    if isinstance(run, Styled):
-        return f"<span{language(run.lang)}>{''.join(map(_run, run.children))}</span>"
-    return escape(run.text) if isinstance(run, Text) else ""
 
 
 def _free(name: str, taken: Container[str]) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+from bookbuild.acceptance.difference import marked
 from bookbuild.model import Block, CodeBlock, Figure, Heading, Paragraph, Rule, Table
+from bookbuild.pairing.report import language_name
 from bookbuild.review.rows import Element, Row, Side
 from bookbuild.review.text import captions, plain
 from bookbuild.review.value import Chapter
 from bookbuild.review.wrapping import clip, pad, shorten, wrap
 
-Tone = Literal["plain", "title", "faint", "doubt", "missing"]
+Tone = Literal["plain", "title", "faint", "doubt", "missing", "stale"]
 Line = tuple[tuple[str, Tone], ...]
 """A line in pieces, each with how it should look; read one after the other they are the whole line."""
 
@@ -52,11 +54,12 @@ def _row(row: Row, columns: int, digits: int) -> Iterator[Line]:
         yield ((margin, _MARGIN_TONES.get(margin[0], "faint")), *_pieces(cells, digits, wide, tone))
         margin = " " * _MARGIN
     for sign, remark, said in _remarks(row):
-        for text in wrap(f"{sign} {remark}", columns - _MARGIN):
-            yield ((" " * _MARGIN + text, said),)
+        for text in wrap(remark, columns - _MARGIN - 2):
+            yield ((f"{' ' * _MARGIN}{sign} {text}", said),)
+            sign = " "
 
 
-_MARGIN_TONES: dict[str, Tone] = {"?": "doubt", "!": "missing"}
+_MARGIN_TONES: dict[str, Tone] = {"?": "doubt", "!": "missing", "*": "stale"}
 
 
 def _tone(row: Row) -> Tone:
@@ -69,8 +72,9 @@ def _margin(row: Row) -> str:
     """A mark for what to look at, and the confidence where there was something to decide."""
     alone = {"missing": "!", "untranslated": "-"}.get(row.alone, " ")
     shared = "=" if row.match.kind == "shared" else alone
+    stale = "*" if row.lag else shared
     sure = "" if row.match.kind == "silent" else f"{row.match.confidence:.2f}"
-    return f"{'?' if row.doubt else shared} {sure:<{_MARGIN - 2}}"
+    return f"{'?' if row.doubt else stale} {sure:<{_MARGIN - 2}}"
 
 
 def _remarks(row: Row) -> Iterator[tuple[str, str, Tone]]:
@@ -81,6 +85,10 @@ def _remarks(row: Row) -> Iterator[tuple[str, str, Tone]]:
         yield "-", row.remark, "faint"
     if row.doubt:
         yield "?", f"{row.doubt} [{row.id}]", "doubt"
+    if row.stale:
+        yield "*", f"{row.stale} [{row.id}]", "stale"
+    for tag, change in row.changes:
+        yield " ", f"{language_name(tag)}: {marked(change)}", "stale"
     if row.uneven:
         yield "~", row.uneven, "faint"
 

@@ -28,12 +28,16 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts of rows by what they are; ``uneven`` are pairs whose lengths stand out."""
+    """Counts of rows by what they are.
+
+    ``stale``: one side did not follow the other since both were accepted; ``uneven``: lengths stand out.
+    """
 
     halves: tuple[Half, ...]
     pairs: int = 0
     shared: int = 0
     doubtful: int = 0
+    stale: int = 0
     uneven: int = 0
     notes: int = 0
     silent: int = 0
@@ -48,6 +52,7 @@ class Coverage:
             self.pairs + other.pairs,
             self.shared + other.shared,
             self.doubtful + other.doubtful,
+            self.stale + other.stale,
             self.uneven + other.uneven,
             self.notes + other.notes,
             self.silent + other.silent,
@@ -69,6 +74,7 @@ def coverage(rows: Sequence[Row], languages: tuple[str, ...]) -> Coverage:
         kinds.count("translated"),
         kinds.count("shared"),
         sum(bool(row.doubt) for row in rows),
+        sum(row.lag is not None for row in rows),
         sum(bool(row.uneven) for row in rows),
         kinds.count("note"),
         kinds.count("silent"),

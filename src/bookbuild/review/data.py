@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bookbuild.acceptance import Lag
+from bookbuild.acceptance.difference import marked
 from bookbuild.review.coverage import Coverage
 from bookbuild.review.rows import Row
 from bookbuild.review.value import Chapter, Review
@@ -33,8 +35,18 @@ def _pair(row: Row) -> dict[str, Any]:
         "confidence": round(row.match.confidence, 3),
         "doubt": row.doubt or None,
         "reasons": list(row.reasons),
+        "stale": _stale(row.lag) if row.lag else None,
         "alone": row.alone or None,
         "uneven": row.uneven or None,
+    }
+
+
+def _stale(lag: Lag) -> dict[str, Any]:
+    return {
+        "behind": lag.behind,
+        "ahead": lag.ahead,
+        "change": marked(lag.change),
+        "own": marked(lag.own) or None,
     }
 
 
@@ -45,6 +57,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "notes": coverage.notes,
         "silent": coverage.silent,
         "doubtful": coverage.doubtful,
+        "stale": coverage.stale,
         "uneven": coverage.uneven,
         "missing": {half.lang: half.missing for half in coverage.halves},
         "untranslated": {half.lang: half.untranslated for half in coverage.halves},

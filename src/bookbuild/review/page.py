@@ -34,6 +34,7 @@ def _environment() -> Environment:
         "frames": _frames,
         "opening": _opening,
         "doubts": _doubts,
+        "stale": _stale,
         "lone": _lone,
         "on_purpose": _on_purpose,
     }
@@ -46,14 +47,14 @@ def page(review: Review) -> str:
     return template.render(
         review=review,
         heads=summary.heads(review.languages),
-        legend=summary.LEGEND,
+        legend=" · ".join(summary.LEGEND),
         whole=review.coverage(review.chapters()),
     )
 
 
 def _classes(row: Row) -> str:
     """What the stylesheet should know of a row."""
-    marks = (row.match.kind, row.alone, "doubtful" if row.doubt else "")
+    marks = (row.match.kind, row.alone, "doubtful" if row.doubt else "stale" if row.lag else "")
     return " ".join(filter(None, marks))
 
 
@@ -80,10 +81,15 @@ def _doubts(chapter: Chapter) -> Iterator[Row]:
     return (row for row in chapter.rows if row.doubt)
 
 
+def _stale(chapter: Chapter) -> Iterator[Row]:
+    """Pairs beyond doubt of which one side did not follow."""
+    return (row for row in chapter.rows if row.lag and not row.doubt)
+
+
 def _lone(chapter: Chapter) -> Iterator[Row]:
     """Passages that lack their counterpart beyond doubt."""
-    return (row for row in chapter.rows if row.questionable and not row.doubt)
+    return (row for row in chapter.rows if row.alone == "missing" and not row.doubt)
 
 
 def _on_purpose(chapter: Chapter) -> Iterator[Row]:
-    return (row for row in chapter.rows if row.alone == "untranslated" and not row.questionable)
+    return (row for row in chapter.rows if row.alone == "untranslated" and not row.doubt)

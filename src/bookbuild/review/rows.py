@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bookbuild.acceptance import Lag, Recalled
+from bookbuild.acceptance.difference import Difference
 from bookbuild.model import Block, Document, Figure, Place
 from bookbuild.pairing import Match, Study
 from bookbuild.pairing.report import language_name
@@ -46,10 +48,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A match, with a column for every language of the book. ``uneven``: how its lengths stand out, or ''."""
+    """A match, with a column for every language of the book.
+
+    ``lag``: which side did not follow the other since both were accepted. ``uneven``: how its lengths stand
+    out, or ''.
+    """
 
     match: Match
     sides: tuple[Side, ...]
+    lag: Lag | None = None
     uneven: str = ""
 
     @property
@@ -95,7 +102,25 @@ class Row:
     @property
     def questionable(self) -> bool:
         """Whether somebody should look at it."""
-        return bool(self.doubt) or self.alone == "missing"
+        return bool(self.doubt or self.lag) or self.alone == "missing"
+
+    @property
+    def stale(self) -> str:
+        """Which side did not follow, or ''."""
+        if not self.lag:
+            return ""
+        behind, ahead = language_name(self.lag.behind), language_name(self.lag.ahead)
+        if self.lag.own:
+            return f"the {ahead} changed much since both were accepted, the {behind} little"
+        return f"the {behind} has not followed the {ahead}"
+
+    @property
+    def changes(self) -> tuple[tuple[str, Difference], ...]:
+        """What changed since both were accepted: in the language ahead, then the little behind."""
+        if not self.lag:
+            return ()
+        both = ((self.lag.ahead, self.lag.change), (self.lag.behind, self.lag.own))
+        return both if self.lag.own else both[:1]
 
     @property
     def remark(self) -> str:
@@ -106,12 +131,15 @@ class Row:
         return f"no {language_name(self.lacking)} counterpart{purpose}" if self.lacking else f"alone{purpose}"
 
 
-def rows(study: Study) -> tuple[Row, ...]:
-    """Every match of *study* but thematic breaks, in order."""
+def rows(recalled: Recalled) -> tuple[Row, ...]:
+    """Every match of a chapter but thematic breaks, in order."""
+    study = recalled.study
     grounds = {document.path: _Ground(document) for document in study.documents}
     seen: set[tuple[str, int]] = set()
     made = [_row(match, study, grounds, seen) for match in study.matches]
-    return tuple(row for row in made if any(side.elements for side in row.sides))
+    return tuple(
+        replace(row, lag=recalled.lags.get(row.id)) for row in made if any(side.elements for side in row.sides)
+    )
 
 
 def _row(match: Match, study: Study, grounds: dict[str, _Ground], seen: set[tuple[str, int]]) -> Row:

@@ -11,7 +11,10 @@ from bookbuild.review.value import Chapter, Review
 from bookbuild.review.wrapping import measure, pad, shorten
 
 _NAME = 40  # columns for what a line is about
-LEGEND = "no …: passages without that counterpart, +n on purpose · uneven: lengths far from the chapter’s ratio"
+LEGEND = (
+    "no …: passages without that counterpart, +n on purpose",
+    "stale: one side has not followed the other · uneven: lengths far from the chapter’s ratio",
+)
 
 
 def summary_lines(review: Review) -> Iterator[Line]:
@@ -21,7 +24,7 @@ def summary_lines(review: Review) -> Iterator[Line]:
     for cells, tone in table:
         name, *numbers = (pad(cells[0], widths[0]), *map(_right, cells[1:], widths[1:]))
         yield (("  ".join([name, *numbers]).rstrip(), tone),)
-    yield ((LEGEND, "faint"),)
+    yield from (((line, "faint"),) for line in LEGEND)
 
 
 def heads(languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -29,7 +32,7 @@ def heads(languages: tuple[str, ...]) -> tuple[str, ...]:
     lacking = (f"no {tag}" for tag in reversed(languages[:2])) if len(languages) > 1 else ()
     sizes = (f"{tag} {unit(tag)}" for tag in languages)
     ratio = (f"{languages[1]}/{languages[0]}",) if len(languages) > 1 else ()
-    return ("pairs", "shared", *lacking, "doubtful", "uneven", *sizes, *ratio)
+    return ("pairs", "shared", *lacking, "doubtful", "stale", "uneven", *sizes, *ratio)
 
 
 def numbers(coverage: Coverage) -> tuple[str, ...]:
@@ -38,7 +41,7 @@ def numbers(coverage: Coverage) -> tuple[str, ...]:
     alone = (_alone(half.missing, half.untranslated) for half in halves[:2]) if len(halves) > 1 else ()
     sizes = (f"{half.size:,}" for half in halves)
     ratio = ("" if coverage.ratio is None else f"{coverage.ratio:.2f}",) if len(halves) > 1 else ()
-    counts = (coverage.doubtful, coverage.uneven)
+    counts = (coverage.doubtful, coverage.stale, coverage.uneven)
     return (str(coverage.pairs), str(coverage.shared), *alone, *map(str, counts), *sizes, *ratio)
 
 
@@ -66,7 +69,9 @@ def _rows(review: Review) -> Iterator[tuple[tuple[str, ...], Tone]]:
 def _tone(chapter: Chapter) -> Tone:
     if not chapter.read or any(half.missing for half in chapter.coverage.halves):
         return "missing"
-    return "doubt" if chapter.coverage.doubtful else "plain"
+    if chapter.coverage.doubtful:
+        return "doubt"
+    return "stale" if chapter.coverage.stale else "plain"
 
 
 def _right(text: str, columns: int) -> str:

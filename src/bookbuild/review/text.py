@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from bookbuild.model import (
-    Block,
-    Break,
-    Code,
-    CodeBlock,
-    Figure,
-    Heading,
-    Image,
-    Inline,
-    Inlines,
-    Link,
-    NoteRef,
-    Paragraph,
-    Rule,
-    Styled,
-    Table,
-    Text,
-)
+from bookbuild.model import Block, Break, Code, Figure, Image, Inlines, NoteRef, Text
+from bookbuild.reading import Leaf, contents, spelt
 
 _HAN = r"\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHARACTER = re.compile(rf"[{_HAN}]|(?:(?![{_HAN}])\w)+")
@@ -40,19 +24,6 @@ def size(blocks: Iterable[Block], tag: str) -> int:
     return sum(len(pattern.findall(plain(content))) for block in blocks for content in contents(block))
 
 
-def contents(block: Block) -> Iterator[Inlines]:
-    """The runs of text in *block* that a reader reads."""
-    match block:
-        case Heading() | Paragraph():
-            yield block.content
-        case Table():
-            yield from (cell for row in (block.head, *block.rows) for cell in row)
-        case Figure():
-            yield from (caption for _, caption in block.captions)
-        case CodeBlock() | Rule():
-            return
-
-
 def captions(figure: Figure) -> tuple[tuple[str, Inlines], ...]:
     """Those of its captions that do not only repeat its description."""
     return tuple((tag, caption) for tag, caption in figure.captions if plain(caption) != figure.image.alt)
@@ -66,22 +37,26 @@ def printed(block: Block) -> tuple[str, ...]:
 
 def plain(content: Inlines, *, marked: bool = False) -> str:
     """The characters of *content*; *marked*: code in backticks, notes and images by name."""
-    return "".join(_plain(inline, marked) for inline in content)
+    return spelt(content, _marked if marked else _unmarked)
 
 
-def _plain(inline: Inline, marked: bool) -> str:
-    match inline:
-        case Text():
-            return inline.text
-        case Code():
-            return f"`{inline.text}`" if marked else inline.text
-        case Styled(tag="rt"):
+def _unmarked(leaf: Leaf) -> str:
+    match leaf:
+        case Text() | Code():
+            return leaf.text
+        case NoteRef() | Image():
             return ""
-        case Styled() | Link():
-            return plain(inline.children, marked=marked)
-        case NoteRef():
-            return f"[^{inline.note}]" if marked else ""
-        case Image():
-            return f"![{inline.alt}]({inline.source})" if marked else ""
         case Break():
             return "\n"
+
+
+def _marked(leaf: Leaf) -> str:
+    match leaf:
+        case Code():
+            return f"`{leaf.text}`"
+        case NoteRef():
+            return f"[^{leaf.note}]"
+        case Image():
+            return f"![{leaf.alt}]({leaf.source})"
+        case _:
+            return _unmarked(leaf)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bookbuild.acceptance import Recalled
 from bookbuild.manifest import ChapterEntry, Manifest
 from bookbuild.model import Bilingual, Heading
 from bookbuild.pairing import Study
@@ -80,10 +81,10 @@ class Review:
         return replace(self, parts=tuple(parts))
 
 
-def review(manifest: Manifest, studies: Sequence[tuple[ChapterEntry, Study | None]]) -> Review:
-    """The review of a book, from the study of every entry of its manifest."""
-    known: Mapping[ChapterEntry, tuple[int, Study | None]] = {
-        entry: (number, study) for number, (entry, study) in enumerate(studies, 1)
+def review(manifest: Manifest, chapters: Sequence[tuple[ChapterEntry, Recalled | None]]) -> Review:
+    """The review of a book, from what is known of every entry of its manifest."""
+    known: Mapping[ChapterEntry, tuple[int, Recalled | None]] = {
+        entry: (number, recalled) for number, (entry, recalled) in enumerate(chapters, 1)
     }
 
     def part(id: str, title: Bilingual, entries: Sequence[ChapterEntry]) -> Part:
@@ -97,14 +98,16 @@ def review(manifest: Manifest, studies: Sequence[tuple[ChapterEntry, Study | Non
     return Review(manifest.meta.title, manifest.languages, tuple(one for one in parts if one.chapters))
 
 
-def _chapter(manifest: Manifest, entry: ChapterEntry, volume: str, number: int, study: Study | None) -> Chapter:
-    found = weighed(rows(study)) if study else ()
+def _chapter(
+    manifest: Manifest, entry: ChapterEntry, volume: str, number: int, recalled: Recalled | None
+) -> Chapter:
+    found = weighed(rows(recalled)) if recalled else ()
     whole = dict(entry.paths).get("", "")
     own = dict(entry.paths)
     paths = tuple((tag, whole or own[tag]) for tag in manifest.languages if whole or tag in own)
-    title = _title(study, manifest.languages) if study else Bilingual()
+    title = _title(recalled.study, manifest.languages) if recalled else Bilingual()
     counted = coverage(found, manifest.languages)
-    return Chapter(number, title, paths, volume, found, counted, study is not None)
+    return Chapter(number, title, paths, volume, found, counted, recalled is not None)
 
 
 def _title(study: Study, languages: tuple[str, ...]) -> Bilingual:

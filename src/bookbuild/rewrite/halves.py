@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bookbuild.model import Block, Figure, Heading
-from bookbuild.pairing.weigh import text
+from bookbuild.reading import text
 from bookbuild.rewrite.braces import without_id
 from bookbuild.rewrite.compare import bare
 from bookbuild.rewrite.desk import Desk, Text

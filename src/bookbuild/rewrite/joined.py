@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bookbuild.model import Block, Heading, Paragraph, Rule
@@ -10,7 +10,7 @@ from bookbuild.pairing import Study
 from bookbuild.rewrite.desk import Desk
 from bookbuild.rewrite.element import Element, Lines, enclosed
 from bookbuild.rewrite.halves import figures_together, headings_together
-from bookbuild.rewrite.rows import APPARATUS, Facing, Row, facings, rows, units
+from bookbuild.rewrite.rows import APPARATUS, Facing, Row, facings, note_twins, rows, units
 from bookbuild.rewrite.signs import owned
 from bookbuild.rewrite.tongues import Tongues
 from bookbuild.rewrite.writing import Pen, Piece, is_loose, stacked
@@ -27,24 +27,21 @@ class Joined:
     desk: Desk
     path: str
     _facings: list[Facing] = field(init=False)
+    _twins: Mapping[int, int] = field(init=False)
     _tongues: tuple[Tongues, Tongues] = field(init=False)
 
     def __post_init__(self) -> None:
         self._facings = facings(self.study)
+        self._twins = note_twins(self.study)
         one, other = (Tongues(document, self.study, self.desk, self.path) for document in self.study.documents)
         self._tongues = (one, other)
 
     def body(self, pens: tuple[Pen, Pen]) -> Lines:
         """The lines of the one file below its front matter."""
-        pieces, endings = self._inside(self.pages, pens)
-        for side, ending in enumerate(endings):
-            pieces += self._alone(ending, side, pens, strange=True)
-        return stacked(pieces)
+        return stacked(self._inside(self.pages, pens))
 
-    def _inside(
-        self, containers: tuple[Element, Element], pens: tuple[Pen, Pen]
-    ) -> tuple[list[Piece], list[list[Element]]]:
-        """The pieces of two containers that become one, and what is left at their ends."""
+    def _inside(self, containers: tuple[Element, Element], pens: tuple[Pen, Pen]) -> list[Piece]:
+        """The pieces of two containers that become one."""
         found = [
             units(container.children, {line for facing in self._facings for line in facing[side]})
             for side, container in enumerate(containers)
@@ -52,7 +49,7 @@ class Joined:
         pieces: list[Piece] = []
         for row in rows(found[LEFT][0], found[RIGHT][0], self._facings):
             pieces += self._row(row, containers, pens)
-        return pieces, [ending for _, ending in found]
+        return [*pieces, *self._beside(found[LEFT][1], found[RIGHT][1], pens)]
 
     def _row(self, row: Row, around: tuple[Element, Element], pens: tuple[Pen, Pen]) -> Iterator[Piece]:
         one = self._one(row, around, pens) if len(row.left) == len(row.right) == 1 else ()
@@ -61,14 +58,27 @@ class Joined:
                 for unit in found:
                     shared = all(map(self._is_shared, self._tongues[side].blocks(unit.main)))
                     yield from self._alone(unit.lead, side, pens, strange=shared and side == RIGHT)
-                    yield from self._alone((unit.main, *unit.tail), side, pens)
-            return
-        left, right = row.left[0], row.right[0]
-        yield from self._alone(left.lead, LEFT, pens)
-        yield from self._alone(right.lead, RIGHT, pens, strange=True)
-        yield Piece(left.main, one)
-        yield from self._alone(left.tail, LEFT, pens)
-        yield from self._alone(right.tail, RIGHT, pens)
+                    yield from self._alone((unit.main,), side, pens)
+        else:
+            yield from self._alone(row.left[0].lead, LEFT, pens)
+            yield from self._alone(row.right[0].lead, RIGHT, pens, strange=True)
+            yield Piece(row.left[0].main, one)
+        left, right = ([element for unit in units for element in unit.tail] for units in row)
+        yield from self._beside(left, right, pens)
+
+    def _beside(
+        self, left: Sequence[Element], right: Sequence[Element], pens: tuple[Pen, Pen]
+    ) -> Iterator[Piece]:
+        """What stands below the passages of both files: notes with their counterparts below them."""
+        at = {line: index for index, other in enumerate(right) for line in range(other.first, other.end)}
+        done = 0
+        for element in left:
+            yield from self._alone((element,), LEFT, pens, strange=True)
+            twins = (self._twins.get(line, -1) for line in range(element.first, element.end))
+            reach = max((at[line] + 1 for line in twins if line in at), default=0)
+            yield from self._alone(right[done:reach], RIGHT, pens, strange=True)
+            done = max(done, reach)
+        yield from self._alone(right[done:], RIGHT, pens, strange=True)
 
     def _alone(
         self, elements: Sequence[Element], side: int, pens: tuple[Pen, Pen], *, strange: bool = False
@@ -126,9 +136,7 @@ class Joined:
 
     def _joint(self, containers: tuple[Element, Element], how: str, pens: tuple[Pen, Pen]) -> Lines:
         """Two containers as one."""
-        pieces, endings = self._inside(containers, pens)
-        for side, ending in enumerate(endings):
-            pieces += self._alone(ending, side, pens, strange=True)
+        pieces = self._inside(containers, pens)
         loose = how == "together loose" or any(map(is_loose, containers))
         return pens[LEFT].framed(containers[LEFT], enclosed(containers[LEFT], stacked(pieces, loose)))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bookbuild.assemble.inlines import contents, walk
-from bookbuild.model import Block, Note, NoteRef
+from bookbuild.model import Block, Note
 from bookbuild.pairing import Study
+from bookbuild.reading import calls
 from bookbuild.rewrite.element import Element
 
 Sides = frozenset[str]
@@ -58,13 +58,11 @@ class Owners:
         """The sides that call each label."""
         found: dict[str, set[str]] = {}
         for block in self._all_blocks():
-            for content in contents(block):
-                for call in walk(content):
-                    if isinstance(call, NoteRef):
-                        sides = self._lines.get(block.span.line - 1) or (
-                            self._of(block.lang) if block.lang else self._both()
-                        )
-                        found.setdefault(call.note, set()).update(sides)
+            for call in calls(block):
+                sides = self._lines.get(block.span.line - 1) or (
+                    self._of(block.lang) if block.lang else self._both()
+                )
+                found.setdefault(call.note, set()).update(sides)
         return found
 
     def _all_blocks(self) -> Iterator[Block]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from posixpath import basename
 
 from bookbuild import manifest as manifests
 from bookbuild import rewrite
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors, in_order
 from bookbuild.manifest import ChapterEntry, Manifest
+from bookbuild.manifest.calling import called, hint
 from bookbuild.rewrite.desk import Desk, Overlay, Text
 from bookbuild.rewrite.entry import renamed
 from bookbuild.world import World
@@ -21,7 +21,10 @@ BOOK = "book.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """New files with their bytes, the manifest last; and old files, each with the name it is kept under."""
+    """New files with their bytes, the manifest last; and old files, each with the name it is kept under.
+
+    An older file of that name makes room: what is kept is the state before the last command.
+    """
 
     files: tuple[tuple[str, bytes], ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
@@ -66,13 +69,12 @@ class _Planner:
         entries = list(book.entries())
         if not names:
             return [entry for entry in entries if self._fits(book, entry)]
-        chosen = [entry for entry in entries if any(path in names for _, path in entry.paths)]
-        known = [path for entry in entries for _, path in entry.paths]
+        files = [[path for _, path in entry.paths] for entry in entries]
         for name in names:
-            if name not in known:
-                near = get_close_matches(name, known, 1)
-                help = f"did you mean {near[0]}?" if near else "name it as book.yaml does"
-                self._say("A034", f"no chapter has the file {name}", Span(BOOK), help)
+            if not called(name, files):
+                self._say("A034", f"there is no chapter {name}", Span(BOOK), hint(name, files))
+        numbers = {number for name in names for number in called(name, files)}
+        chosen = [entry for number, entry in enumerate(entries, 1) if number in numbers]
         for entry in chosen:
             if not self._fits(book, entry):
                 fact = "is not in one file" if self.way == "split" else "is not in two files"
@@ -153,7 +155,7 @@ class _Planner:
         self._proven(book, text, files, jobs)
         old = dict.fromkeys(path for entry, _ in jobs for _, path in entry.paths)
         put_aside = [*old, *(path for path, _ in files if path in self.taken and path not in old)]
-        kept = tuple((path, self._backup(path)) for path in put_aside)
+        kept = tuple((path, f"{path}.bak") for path in put_aside)
         return Plan((*files, (BOOK, (mark + text).encode())), kept, in_order(self.found))
 
     def _bytes(self, text: Text, entry: ChapterEntry) -> bytes:
@@ -178,20 +180,6 @@ class _Planner:
         if wanted != got or after is None or after.meta != book.meta:
             help = "write the chapter's entry as a path or as one {zh-Hans: …, en: …}"
             self._say("A032", "the entry in book.yaml could not be changed safely", jobs[0][0].span, help)
-
-    def _backup(self, path: str) -> str:
-        """A name the old file is kept under: ``x.md.bak``, then ``x.md.bak2`` …"""
-        name = next(name for name in _backups(path) if name not in self.taken)
-        self.taken.add(name)
-        return name
-
-
-def _backups(path: str) -> Iterator[str]:
-    yield f"{path}.bak"
-    number = 2
-    while True:
-        yield f"{path}.bak{number}"
-        number += 1
 
 
 def _stem(path: str, languages: tuple[str, ...]) -> str:

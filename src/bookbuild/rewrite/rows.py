@@ -45,6 +45,13 @@ def facings(study: Study) -> list[Facing]:
     return found
 
 
+def note_twins(study: Study) -> dict[int, int]:
+    """For the line of each note of the first file that of its counterpart, if it has one."""
+    notes = [match for match in study.matches if match.kind == "note"]
+    sides = [tuple(match.side(tag) for tag in study.languages[:2]) for match in notes]
+    return {left[0].span.line - 1: right[0].span.line - 1 for left, right in sides if left and right}
+
+
 def _spans(*found: Iterable[Block] | Iterable[Place]) -> Iterator[Span]:
     for things in found:
         for thing in things:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bookbuild.model import Block, CodeBlock, Document, Figure, Heading, Inlines, Paragraph, Rule, Table
+from bookbuild.model import Block, CodeBlock, Document, Figure, Heading, Paragraph, Rule, Table
 from bookbuild.pairing import Study
 from bookbuild.pairing.weigh import anchor, has_han
+from bookbuild.reading import contents
 from bookbuild.rewrite.compare import bare
 from bookbuild.rewrite.desk import Desk, Text
 from bookbuild.rewrite.element import Element
@@ -45,8 +46,7 @@ class Tongues:
             case Heading() | Paragraph():
                 return self._detected(prose(block.content))
             case Table():
-                cells: tuple[Inlines, ...] = (*block.head, *(cell for row in block.rows for cell in row))
-                return self._detected("\n".join(map(prose, cells)))
+                return self._detected("\n".join(map(prose, contents(block))))
             case CodeBlock() | Figure() | Rule():
                 return ""
 

@@ -14,25 +14,20 @@ from bookbuild.runtime.atomic import write_whole
 def exchange(root: Path, files: Sequence[tuple[str, bytes]], kept: Sequence[tuple[str, str]]) -> None:
     """Write *files* in order, the one that makes the others count last; then keep old ones under new names.
 
-    A file about to be replaced is copied to its new name first. Whatever goes wrong is raised again after
-    everything is as it was.
+    A file about to be replaced is copied to its new name first. What has that name already is replaced.
+    Whatever goes wrong is raised again after everything is as it was.
     """
     new = {path for path, _ in files}
     done: list[tuple[Path, Path | None]] = []
     try:
-        for path, name in kept:
-            if path in new:
-                shutil.copy2(root / path, root / name)
-        for path, data in files:
+        copies = [(name, (root / path).read_bytes()) for path, name in kept if path in new]
+        for path, data in (*copies, *files):
             before = _aside(root / path)
             done.append((root / path, before))
             write_whole(root / path, data)
     except BaseException:
         for target, before in reversed(done):
             _put_back(target, before)
-        for path, name in kept:
-            if path in new:
-                (root / name).unlink(missing_ok=True)
         raise
     for _, before in done:
         if before:

@@ -13,6 +13,10 @@ _NAME = r"[^\W\d][\w.:-]*"
 _ITEM = rf'(?:#{_NAME}|\.{_NAME}|[A-Za-z][\w-]*=(?:"[^"\n{{}}]*"|[^\s"{{}}]+))'
 BRACES = re.compile(rf"\{{\s*{_ITEM}(?:\s+{_ITEM})*\s*\}}")
 _ITEMS = re.compile(_ITEM)
+_DOTLESS = re.compile(
+    rf"(?:^|(?<=\s))\{{\s*(?P<word>untranslated|verse|dialogue|pair)(?:\s+{_ITEM})*\s*\}}\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BOX_NAME = re.compile(r"[\w.:-]+")
 
 
@@ -61,6 +65,16 @@ def of_box(info: str) -> tuple[str, str, str]:
     name = _BOX_NAME.match(before)
     words = before[name.end() :] if name else before
     return name[0] if name else "", f"{words.strip()} {after.strip()}".strip(), braces[0] if braces else ""
+
+
+def dotless(text: str) -> tuple[str, str] | None:
+    """Braces at the end of a line of *text* that lack a dot, and what they were probably meant to be."""
+    match = _DOTLESS.search(text)
+    if not match:
+        return None
+    braces, word = match[0].strip(), match["word"]
+    meant = "pair=name" if word.lower() == "pair" else f".{word.lower()}"
+    return braces, braces.replace(word, meant, 1)
 
 
 def parse(braces: str) -> Attributes:

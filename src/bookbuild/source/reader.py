@@ -164,9 +164,10 @@ class Reader(Containers):
 
     def _box_words(self, words: str, first: int) -> None:
         """S035: words behind a box's name belong to the author's text, and open the box."""
-        span = self.report.find(words, first, first + 1)
-        help = "write them on a line of their own"
-        self.report.add("S035", "words behind a container's name are set inside it", span, help)
+        if not self._told_dotless(words, first, first + 1):
+            span = self.report.find(words, first, first + 1)
+            help = "write them on a line of their own"
+            self.report.add("S035", "words behind a container's name are set inside it", span, help)
         self._part(words, first)
 
     def _box_attributes(self, name: str, braces: str, first: int) -> Attributes:
@@ -223,6 +224,7 @@ class Reader(Containers):
         return Builder(self.context, first, end, keep_lines).tokens(token.children or ())
 
     def _heading(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
+        self._told_dotless(tokens[1].content, first, end)
         content = self._inlines(tokens[1], first, end)
         self.heading(int(tokens[0].tag[1]), content, first, end, said)
 
@@ -231,6 +233,7 @@ class Reader(Containers):
         keep = self._scopes[-1].keep_lines or bool(KEEPING_LINES.intersection(said.classes))
         if inline.content.startswith(":::"):
             self._told_colons(inline.content, first, end)
+        self._told_dotless(inline.content, first, end)
         if keep:
             _indent(inline, self.report.lines[first])
         self.paragraph(self._inlines(inline, first, end, keep), first, end, said)
@@ -240,11 +243,30 @@ class Reader(Containers):
             span = self.report.find(":::", first, end)
             self.report.add("S026", "::: closes no container", span, "delete it, or open one, ::: name")
 
+    def _told_dotless(self, content: str, first: int, end: int) -> bool:
+        """S038 for braces that only lack a dot; they are text."""
+        found = attributes.dotless(content)
+        if found:
+            braces, meant = found
+            span = self.report.find(braces, first, end)
+            self.report.add("S038", f"{braces} says nothing and is set as text", span, f"write {meant}")
+        return found is not None
+
     def _code(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
         token = tokens[0]
+        if token.type == "fence" and not self._is_closed(token.markup, first, end):
+            span = self.report.span(first, first + 1)
+            notes = (f"all down to line {end} is code",)
+            help = f"close it with a line of {token.markup}"
+            self.report.add("S037", "code is never closed", span, help, notes)
         info = attributes.at_end(token.info)[0].strip()
         info = references.clean(info, self.report.span(first, first + 1), self.report)
         self.code(token.content.removesuffix("\n"), info, first, end, said)
+
+    def _is_closed(self, fence: str, first: int, end: int) -> bool:
+        """Whether the last line of code that *fence* opens closes it (CommonMark 4.5)."""
+        last = self.report.lines[end - 1].lstrip(" \t>").rstrip() if end - first > 1 else ""
+        return last.startswith(fence) and set(last) == {fence[0]}
 
     def _rule(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:
         self.rule(first, end, said)

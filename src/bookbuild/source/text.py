@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bookbuild.model import Break, Code, Inline, Inlines, Link, Styled, Text
+from bookbuild.reading import walk
 from bookbuild.source.emphasis import is_chinese
 
 
@@ -24,14 +25,12 @@ def _mark(char: str) -> bool:
 
 def plain(inlines: Inlines) -> str:
     """All characters of the inlines."""
-    return "".join(_plain(node) for node in inlines)
+    return "".join(map(_plain, walk(inlines)))
 
 
 def _plain(node: Inline) -> str:
     if isinstance(node, Text | Code):
         return node.text
-    if isinstance(node, Styled | Link):
-        return plain(node.children)
     return "\n" if isinstance(node, Break) else ""
 
 

@@ -10,21 +10,19 @@ import re
 from dataclasses import replace
 
 from bookbuild.model import Inline, Inlines, Link, Styled, Text
-from bookbuild.typography.scripts import HAN, LATIN, language_in, script
+from bookbuild.typography.scripts import HAN, IDEOGRAPHS, LATIN, LETTERS, language_in, script
 
-_LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_IDEOGRAPH = "⺀-⿕々〇〡-〩〸-〻㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd"
-_WORD = f"[{_LETTER}0-9][{_LETTER}0-9'’-]*"
+_WORD = f"[{LETTERS}0-9][{LETTERS}0-9'’-]*"
 # The look-ahead and the brackets are bounded: time stays linear in the text, whatever it is.
 _LATIN_RUN = re.compile(
-    f"(?=[{_LETTER}0-9'’-]{{0,40}}[{_LETTER}]{{2}}){_WORD}(?:[ \u00a0,.:;&/+]{{1,3}}{_WORD})*"
+    f"(?=[{LETTERS}0-9'’-]{{0,40}}[{LETTERS}]{{2}}){_WORD}(?:[ \u00a0,.:;&/+]{{1,3}}{_WORD})*"
 )
 _HAN_RUN = re.compile(
-    f"[《〈「『【（]{{0,4}}[{_IDEOGRAPH}](?:[{_IDEOGRAPH}、。〈-】！（），：；？～·—…]*[{_IDEOGRAPH}])?"
+    f"[《〈「『【（]{{0,4}}[{IDEOGRAPHS}](?:[{IDEOGRAPHS}、。〈-】！（），：；？～·—…]*[{IDEOGRAPHS}])?"
     "[》〉」』】）、。！，：；？…]*"
 )
-_HAS_LATIN = re.compile(f"[{_LETTER}]{{2}}")
-_HAS_HAN = re.compile(f"[{_IDEOGRAPH}]")
+_HAS_LATIN = re.compile(f"[{LETTERS}]{{2}}")
+_HAS_HAN = re.compile(f"[{IDEOGRAPHS}]")
 
 
 def mark_language_runs(content: Inlines, lang: str, languages: tuple[str, ...]) -> Inlines:

@@ -7,6 +7,10 @@ from functools import cache
 HAN = "Hani"
 LATIN = "Latn"
 
+# For character classes of regular expressions.
+IDEOGRAPHS = "⺀-⿕々〇〡-〩〸-〻㐀-䶿一-鿿豈-﫿\U00020000-\U0003fffd"
+LETTERS = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
+
 _SCRIPTS = {"Hans": HAN, "Hant": HAN, "Hani": HAN, "Latn": LATIN}
 _HAN_LANGUAGES = frozenset({"zh", "yue", "wuu", "lzh", "nan", "hak", "gan", "cmn"})
 _OTHER_LANGUAGES = frozenset(

@@ -18,13 +18,13 @@ from bookbuild.model import (
     Table,
 )
 
-Rule = Callable[[Inlines, str, tuple[str, ...]], Inlines]
+Rewrite = Callable[[Inlines, str, tuple[str, ...]], Inlines]
 """``(content, its language, the book's languages) -> content``."""
 
-Rewrite = Callable[[Inlines, str], Inlines]
+Setting = Callable[[Inlines, str], Inlines]
 
 
-def over_book(book: Book, rewrite: Rewrite) -> Book:
+def over_book(book: Book, rewrite: Setting) -> Book:
     """*book* with *rewrite* applied to all its inlines."""
     volumes = tuple(
         replace(
@@ -39,7 +39,7 @@ def over_book(book: Book, rewrite: Rewrite) -> Book:
     return replace(book, front=front, volumes=volumes, back=back)
 
 
-def _over_chapters(chapters: tuple[Chapter, ...], rewrite: Rewrite) -> tuple[Chapter, ...]:
+def _over_chapters(chapters: tuple[Chapter, ...], rewrite: Setting) -> tuple[Chapter, ...]:
     return tuple(
         replace(
             chapter,
@@ -51,18 +51,18 @@ def _over_chapters(chapters: tuple[Chapter, ...], rewrite: Rewrite) -> tuple[Cha
     )
 
 
-def _over_pair(pair: Pair, rewrite: Rewrite) -> Pair:
+def _over_pair(pair: Pair, rewrite: Setting) -> Pair:
     sides = tuple(
         [(lang, tuple([_over_block(block, rewrite) for block in blocks])) for lang, blocks in pair.sides]
     )
     return pair if sides == pair.sides else replace(pair, sides=sides)
 
 
-def _over_note(note: Note, rewrite: Rewrite) -> Note:
+def _over_note(note: Note, rewrite: Setting) -> Note:
     return replace(note, blocks=tuple([_over_block(block, rewrite) for block in note.blocks]))
 
 
-def _over_block(block: Block, rewrite: Rewrite) -> Block:
+def _over_block(block: Block, rewrite: Setting) -> Block:
     if isinstance(block, (Paragraph, Heading)):
         content = rewrite(block.content, block.lang)
         return block if content is block.content else replace(block, content=content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookbuild.diagnostics import Severity
-from tests.pairing.remembered import accepted, book, codes, edited, one, told
+from tests.acceptance.remembered import accepted, book, codes, edited, one, told
 
 RIVER = """# 河 / The River
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bookbuild.pairing.accepted import PATH, Record, parse, read
+from bookbuild.acceptance.record import PATH, Record, parse, read
 from bookbuild.world import MemoryWorld, Refused
-from tests.pairing.remembered import acceptance, accepted, book, codes, edited, ids, told
+from tests.acceptance.remembered import acceptance, accepted, book, codes, edited, ids, told
 
 RIVER = "# 河 / The River\n\n船不来了。\n\nThe “boats” no longer come.\n"
 HILL = "# 山 / The Hill\n\n山高。\n\nThe hill is high.\n"

@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
-from bookbuild.pairing.accepted import ID
+from bookbuild.acceptance.record import ID
+from bookbuild.acceptance.wording import Texts
 from bookbuild.pairing.matches import Match
-from bookbuild.pairing.weigh import anchor, text
-from bookbuild.pairing.wording import Texts
+from bookbuild.pairing.weigh import anchor
+from bookbuild.reading import text
 
 _NOT_WORD = re.compile(r"[\W_]+")
 

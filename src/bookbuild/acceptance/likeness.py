@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from bookbuild.pairing.wording import CJK, Texts
+from bookbuild.acceptance.wording import CJK, Texts
 
 _SHINGLE = re.compile(rf"(?=([{CJK}]{{2}}))|([^\W{CJK}]{{4,}})")
 _ANY = re.compile(rf"[{CJK}]|[^\W{CJK}]+")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bookbuild import manifest
+from bookbuild.acceptance.memory import Acceptance
+from bookbuild.acceptance.record import PATH
 from bookbuild.build import recall, study_book
 from bookbuild.diagnostics import Diagnostics, Severity, render
 from bookbuild.pairing import Match
-from bookbuild.pairing.accepted import PATH
-from bookbuild.pairing.memory import Acceptance
 from bookbuild.world import MemoryWorld
 
 Files = dict[str, str]
@@ -41,7 +41,7 @@ def studied(files: Files) -> tuple[dict[str, tuple[Match, ...]], Diagnostics]:
     loaded, _ = manifest.load(world)
     assert loaded
     found, problems = study_book(world, loaded)
-    return {entry.paths[0][1]: study.matches for entry, study in found if study}, problems
+    return {entry.paths[0][1]: one.study.matches for entry, one in found if one}, problems
 
 
 def acceptance(files: Files, only: Iterable[str] = ()) -> Acceptance:
@@ -53,11 +53,7 @@ def acceptance(files: Files, only: Iterable[str] = ()) -> Acceptance:
     found, _ = study_book(world, loaded)
     memory, _ = recall(world, loaded)
     return memory.accept(
-        {
-            entry.paths: (study.documents, study.matches)
-            for entry, study in found
-            if study and (not wanted or entry.paths[0][1] in wanted)
-        }
+        {entry.paths: one for entry, one in found if one and (not wanted or entry.paths[0][1] in wanted)}
     )
 
 

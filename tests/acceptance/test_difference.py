@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.pairing.difference import difference
+from bookbuild.acceptance.difference import difference, marked
 
 
 @pytest.mark.parametrize(
@@ -26,17 +26,17 @@ from bookbuild.pairing.difference import difference
     ],
 )
 def test_difference(old: str, new: str, shown: str) -> None:
-    assert difference(old, new) == shown
+    assert marked(difference(old, new)) == shown
 
 
 def test_what_is_far_from_a_change_is_left_out() -> None:
     old = "一二三四五六七八九十" * 5 + "甲" + "一二三四五六七八九十" * 5
-    shown = difference(old, old.replace("甲", "乙"))
+    shown = marked(difference(old, old.replace("甲", "乙")))
 
     assert shown == "…四五六七八九十一二三四五六七八九十[-甲-]{+乙+}一二三四五六七八九十一二三四五六七…"
 
 
 def test_a_long_change_is_shortened_and_two_long_texts_are_compared_at_once() -> None:
-    shown = difference("山" * 5000, "水" * 5000)
+    shown = marked(difference("山" * 5000, "水" * 5000))
 
     assert shown == f"[-{'山' * 60} … {'山' * 60}-]{{+{'水' * 60} … {'水' * 60}+}}"

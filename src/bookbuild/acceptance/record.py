@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bookbuild.acceptance.wording import Texts
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
-from bookbuild.pairing.wording import Texts
 from bookbuild.world import World
 
 PATH = "accepted.jsonl"

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bookbuild.acceptance import Recalled
+from bookbuild.acceptance.lasting import lines_of
+from bookbuild.acceptance.record import Accepted, Record, chapter_key, read
+from bookbuild.acceptance.wording import said
 from bookbuild.diagnostics import Diagnostic, Diagnostics
 from bookbuild.model import Document
-from bookbuild.pairing.accepted import Accepted, Record, chapter_key, read
-from bookbuild.pairing.lasting import lines_of
-from bookbuild.pairing.matches import Match
-from bookbuild.pairing.wording import said
 from bookbuild.world import World
 
 Paths = tuple[tuple[str, str], ...]
@@ -61,32 +61,58 @@ class Memory:
 
     # ------------------------------------------------------------ accepting
 
-    def accept(self, chapters: Mapping[Paths, tuple[Sequence[Document], Sequence[Match]]]) -> Acceptance:
+    def accept(self, chapters: Mapping[Paths, Recalled]) -> Acceptance:
         """The record in which *chapters* are accepted as they are; what concerns no other one of them stays.
 
         Lines that could not be read stay too, until every chapter of the book is accepted.
         """
         record = self.record or Record()
-        before = [line for paths, (documents, _) in chapters.items() for line in self.lines(paths, documents)]
-        after = [
-            line
-            for paths, (documents, matches) in chapters.items()
-            for line in lines_of(self.keys[paths], matches, documents)
-        ]
+        before = [line for paths, one in chapters.items() for line in self.lines(paths, one.study.documents)]
+        after = [line for paths, one in chapters.items() for line in lines_of(self.keys[paths], one.passages)]
         ids, named = {line.id for line in after}, {self.keys[paths] for paths in chapters}
         whole = len(chapters) == len(self.keys)
         gone = {line for line in before if whole or line.chapter in named or line.id in ids}
         kept = tuple(line for line in record.lines if line not in gone)
         dropped = len({line.id for line in gone} - ids) + (len(record.unread) if whole else 0)
-        return Acceptance(Record((*kept, *after), () if whole else record.unread), len(after), dropped)
+        tallies = tuple(_tally(paths, one) for paths, one in chapters.items())
+        return Acceptance(Record((*kept, *after), () if whole else record.unread), tallies, dropped)
+
+
+class Tally(NamedTuple):
+    """What accepting a chapter says yes to: how many of its pairs had no line, say other than their line does,
+    were in doubt, had a side that did not follow.
+    """
+
+    files: tuple[str, ...]
+    pairs: int
+    new: int
+    changed: int
+    doubtful: int
+    stale: int
+
+
+def _tally(paths: Paths, one: Recalled) -> Tally:
+    return Tally(
+        tuple(path for _, path in paths),
+        len(one.passages),
+        sum(passage.line is None for passage in one.passages),
+        sum(passage.line is not None and not passage.accepted for passage in one.passages),
+        sum(bool(match.doubt) for match in one.study.matches),
+        len(one.lags),
+    )
 
 
 class Acceptance(NamedTuple):
-    """A record with some chapters accepted anew, how many pairs they have, how many lines were dropped."""
+    """A record with some chapters accepted anew, what that said yes to, how many lines were dropped."""
 
     record: Record
-    pairs: int
+    tallies: tuple[Tally, ...]
     dropped: int
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs are accepted."""
+        return sum(tally.pairs for tally in self.tallies)
 
 
 def remember(world: World, chapters: Iterable[Paths], languages: Sequence[str]) -> tuple[Memory, Diagnostics]:

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bookbuild.pairing.accepted import Accepted
-from bookbuild.pairing.likeness import likest
-from bookbuild.pairing.wording import Texts, fold
+from bookbuild.acceptance.likeness import likest
+from bookbuild.acceptance.record import Accepted
+from bookbuild.acceptance.wording import Texts, fold
 
 _TELLING = 6  # characters: of shorter texts two may be the same by chance
 

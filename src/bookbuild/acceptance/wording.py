@@ -13,18 +13,15 @@ from bookbuild.model import (
     Document,
     Figure,
     Heading,
-    Inline,
     Inlines,
-    Link,
     Note,
     Paragraph,
     Rule,
-    Styled,
     Table,
     Text,
 )
 from bookbuild.pairing.matches import Match
-from bookbuild.pairing.weigh import text_of
+from bookbuild.reading import Leaf, bare, spelt
 
 Texts = tuple[tuple[str, str], ...]
 """What is said in each language; under SHARED what belongs to all of them."""
@@ -90,20 +87,14 @@ def said(block: Block) -> str:
 def _line(content: Inlines) -> str:
     if len(content) == 1 and isinstance(content[0], Text):
         return " ".join(content[0].text.split())
-    return " ".join("".join(map(_inline, content)).split())
+    return " ".join(spelt(content, _written).split())
 
 
-def _inline(inline: Inline) -> str:
-    match inline:
-        case Code():
-            ticks = _ticks(inline.text, 1)
-            return f"{ticks}{inline.text}{ticks}"
-        case Styled(tag="rt"):
-            return ""
-        case Styled() | Link():
-            return "".join(map(_inline, inline.children))
-        case _:
-            return text_of((inline,))
+def _written(leaf: Leaf) -> str:
+    if not isinstance(leaf, Code):
+        return bare(leaf)
+    ticks = _ticks(leaf.text, 1)
+    return f"{ticks}{leaf.text}{ticks}"
 
 
 def _fenced(code: str) -> str:

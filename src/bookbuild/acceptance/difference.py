@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from bookbuild.pairing.wording import CJK, DASHES, ELLIPSES, fold
+from bookbuild.acceptance.wording import CJK, DASHES, ELLIPSES, fold
 
 _TOKEN = re.compile(rf"({ELLIPSES}|[{DASHES}]+|[{CJK}]|[^\W{CJK}]+(?:['’][^\W{CJK}]+)*|[^\s])(\s*)")
 _AROUND = 16  # columns, more or less, of what stayed on each side of a change
@@ -24,8 +24,24 @@ class Token(NamedTuple):
     key: str
 
 
-def difference(old: str, new: str) -> str:
-    """*new* with what is gone from *old* in ``[-…-]``, what came in ``{+…+}``; far from changes ``…``.
+class Piece(NamedTuple):
+    """A stretch of text that stayed, or is gone, or came."""
+
+    kind: Literal["kept", "gone", "came"]
+    text: str
+
+
+Difference = tuple[Piece, ...]
+
+
+def marked(difference: Difference) -> str:
+    """*difference* with what is gone in ``[-…-]`` and what came in ``{+…+}``."""
+    shown = {"kept": "{}", "gone": "[-{}-]", "came": "{{+{}+}}"}
+    return "".join(shown[piece.kind].format(piece.text) for piece in difference).strip()
+
+
+def difference(old: str, new: str) -> Difference:
+    """*new* with what is gone from *old* and what came; far from changes ``…`` stands for what stayed.
 
     Typography counts only when nothing else changed, as it does in code.
     """
@@ -33,11 +49,13 @@ def difference(old: str, new: str) -> str:
     if [one.key for one in before] == [one.key for one in after]:
         before, after = ([one._replace(key=one.text + one.gap) for one in side] for side in (before, after))
     steps = list(_steps([one.key for one in before], [one.key for one in after]))
-    pieces = [
-        _kept(after[came], number > 0, number < len(steps) - 1) if same else _changed(before[gone], after[came])
-        for number, (same, gone, came) in enumerate(steps)
-    ]
-    return "".join(pieces).strip()
+    pieces: list[Piece] = []
+    for number, (same, gone, came) in enumerate(steps):
+        if same:
+            pieces.append(Piece("kept", _kept(after[came], number > 0, number < len(steps) - 1)))
+        else:
+            pieces += _changed(before[gone], after[came])
+    return tuple(pieces)
 
 
 def _tokens(text: str) -> list[Token]:
@@ -74,9 +92,13 @@ def _inner(old: Sequence[str], new: Sequence[str], mine: slice, theirs: slice) -
         yield kind == "equal", slice(start + a, start + b), slice(begin + c, begin + d)
 
 
-def _changed(gone: Sequence[Token], came: Sequence[Token]) -> str:
-    marked = (f"[-{_shown(gone)}-]" if gone else "") + (f"{{+{_shown(came)}+}}" if came else "")
-    return marked + _gap((came or gone)[-1])
+def _changed(gone: Sequence[Token], came: Sequence[Token]) -> Iterator[Piece]:
+    if gone:
+        yield Piece("gone", _shown(gone))
+    if came:
+        yield Piece("came", _shown(came))
+    if gap := _gap((came or gone)[-1]):
+        yield Piece("kept", gap)
 
 
 def _shown(tokens: Sequence[Token]) -> str:

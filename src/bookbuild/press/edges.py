@@ -1,0 +1,102 @@
+"""What the two ends of a line give up before it is justified.
+
+A full-width mark at the end of a line is set half width (GB/T 15834—2011 §5.1.10), and so is an opening one at
+the start: the blank half of its square stands outside the measure. The quarter em between Han and Western
+characters vanishes at both ends (clreq, Mixed Text Composition). The line has been broken before: what is
+released goes to its own gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout, _font_style_cache_key
+
+from bookbuild.typography.scripts import HAN, script
+
+HALF = 0.5  # em
+_OPENING = frozenset("（《〈「『【〔〖［｛“‘")
+_CLOSING = frozenset("，。、；：！？）》〉」』】〕〗］｝”’")
+_SIDES = {"left": "before", "right": "after"}  # as Styled.run says them
+_blanks: dict[tuple[str, str], tuple[float, float]] = {}
+
+
+def text_align(original: Callable[..., float]) -> Callable[..., float]:
+    """For ``weasyprint.layout.inline.text_align``, which every line passes once it is broken."""
+
+    def align(context: Any, line: Any, available_width: float, last: bool) -> float:
+        if line.style["direction"] != "rtl":
+            _trim_start(line)
+            _trim_end(line)
+        return original(context, line, available_width, last)
+
+    return align
+
+
+def _trim_start(line: Any) -> None:
+    chain = list(_chain(line, 0))
+    released = sum(_release(box, "left") for box in chain if isinstance(box, boxes.InlineBox))
+    leaf = chain[-1] if chain else None
+    if not line.text_indent and isinstance(leaf, boxes.TextBox) and leaf.text[:1] in _OPENING:
+        released += _blank_half(leaf, leaf.text[0], 0)
+    if released:
+        for child in line.children:
+            child.translate(-released, 0)
+        line.width -= released
+
+
+def _trim_end(line: Any) -> None:
+    chain = list(_chain(line, -1))
+    for depth, box in enumerate(chain):
+        if isinstance(box, boxes.InlineBox) and (released := _release(box, "right")):
+            for outer in (line, *chain[:depth]):
+                outer.width -= released
+    leaf = chain[-1] if chain else None
+    if isinstance(leaf, boxes.TextBox) and leaf.text[-1:] in _CLOSING:
+        line.width -= _blank_half(leaf, leaf.text[-1], 1)
+
+
+def _chain(box: Any, end: int) -> Iterator[Any]:
+    """The first (0) or last (-1) child in the flow, its first or last child, and so on to the leaf."""
+    while isinstance(box, boxes.LineBox | boxes.InlineBox):
+        inside = [child for child in box.children if child.is_in_normal_flow()]
+        if not inside:
+            return
+        box = inside[end]
+        yield box
+
+
+def _release(box: Any, side: str) -> float:
+    """Take the gap off one side of a run that stands at the line's end; its width."""
+    margin: float = getattr(box, f"margin_{side}")
+    if margin <= 0 or box.element is None or _SIDES[side] not in box.element.get("data-run", ""):
+        return 0
+    setattr(box, f"margin_{side}", 0)
+    if side == "left":
+        box.position_x += margin  # its content stays where it is, until the line moves
+    return margin
+
+
+def _blank_half(leaf: Any, mark: str, side: int) -> float:
+    """Half an em, if that much of the mark's square is blank on its left (0) or right (1); else nothing."""
+    style = leaf.style
+    if script(style["lang"] or "") != HAN:
+        return 0
+    size: float = style["font_size"]
+    return HALF * size if _blank(style, mark)[side] >= HALF * 0.96 else 0
+
+
+def _blank(style: Any, mark: str) -> tuple[float, float]:
+    """How much of a mark's square is blank left and right of its ink, in em, in the face that draws it."""
+    key = _font_style_cache_key(style), mark
+    if key not in _blanks:
+        layout = Layout(style)
+        layout.set_text(mark)
+        ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+        pango.pango_layout_line_get_extents(layout.get_first_line()[0], ink, logical)
+        units = FROM_UNITS / style["font_size"]
+        _blanks[key] = ink.x * units, (logical.width - ink.x - ink.width) * units
+    return _blanks[key]
