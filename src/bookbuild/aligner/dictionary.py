@@ -74,7 +74,7 @@ class Dictionary:
         place = place[characters[place + 2] > 0]
         size[place[_found(self._keys, triples[place])]] = 3
         place = place[_found(self._openings, triples[place])]
-        for count in range(4, LONGEST + 1):
+        for count in range(4, LONGEST + 1) if len(place) else ():
             place = place[characters[place + count - 1] > 0]
             rest = triples[place + 3] & _leading(count - 3)
             size[place[_found(self._keys, _key(triples[place], rest))]] = count

@@ -66,10 +66,9 @@ class Evidence:
     """
 
     def __init__(self, rows: Speech, columns: Speech, modern: float = 1.0) -> None:
-        self._rows, self._columns = rows, columns
-        self._plain_hits = SIGN_HITS if rows.words.names else COGNATE_HITS
-        self._units = [*rows.signs.names, *rows.words.names]
-        self._words = WORDS.numbers(rows.words.names)
+        self._columns = columns
+        self._signs, self._words, self._tokens = rows.signs.numbers, rows.words.numbers, columns.signs.numbers
+        self._plain_hits = SIGN_HITS if len(self._words) else COGNATE_HITS
         self._said, self._heard = _listed(rows), Listing(columns.signs.said, len(columns.texts))
         unit, token = self._answers()
         self._meant = self._said.renamed(unit, token)
@@ -108,16 +107,18 @@ class Evidence:
         return sorted(found, key=lambda name: (-round(found[name], 6), name))
 
     def _called(self, unit: int, columns: range) -> str:
-        name = self._units[unit]
-        if unit < len(self._rows.numbers):
+        place = unit - len(self._signs)
+        if place < 0:
+            name: str = NAMES.names[self._signs[unit]]
             return name.removeprefix("$code ").removeprefix("$to ").removeprefix("$")
-        meanings = WORDS.meanings(self._words[[unit - len(self._rows.numbers)]])[1].tolist()
-        met = sorted({word for column in columns for word in self._columns.spelt(column, meanings)})
-        return f"{name} = {' / '.join(met[:2])}"
+        word = self._words[[place]]
+        stems = WORDS.meanings(word)[1].tolist()
+        met = sorted({written for column in columns for written in self._columns.spelt(column, stems)})
+        return f"{WORDS.names[word[0]]} = {' / '.join(met[:2])}"
 
     def landmarks(self, rows: range, columns: range) -> Counter[tuple[int, int]]:
         """How much two of *rows* and *columns*, counted from their first, share that no other of them has."""
-        token = np.arange(len(self._columns.numbers))
+        token = np.arange(len(self._tokens))
         mine, behind = self._meant.within(token, rows.start, rows.stop)
         own = behind - mine == 1
         yours, behind = self._heard.within(token, columns.start, columns.stop)
@@ -129,11 +130,10 @@ class Evidence:
     def _answers(self) -> tuple[Places, Places]:
         """All units and the tokens that answer each: a sign answers itself, a word what it may mean."""
         counts, meant = WORDS.meanings(self._words)
-        signs = self._rows.numbers
-        answer = np.concatenate((signs, meant))
-        unit = np.repeat(np.arange(len(self._units)), np.concatenate((np.ones_like(signs), counts)))
+        answer, ones = np.concatenate((self._signs, meant)), np.ones_like(self._signs)
+        unit = np.repeat(np.arange(len(ones) + len(counts)), np.concatenate((ones, counts)))
         token = np.full(len(NAMES), -1)
-        token[self._columns.numbers] = np.arange(len(self._columns.numbers))
+        token[self._tokens] = np.arange(len(self._tokens))
         known = token[answer] >= 0
         return unit[known], token[answer[known]]
 
@@ -143,12 +143,12 @@ class Evidence:
         What is answered by a token that stands nearly everywhere says nothing.
         """
         counts, common = WORDS.meanings(self._words)[0], WORDS.common(self._words)
-        length = np.array(list(map(len, self._rows.words.names)), dtype=np.int64)
-        hits = np.concatenate((self._sign_hits(self._rows.numbers), WORD_HITS[np.minimum(length, 4)]))
+        lengths = np.minimum(WORDS.lengths(self._words), len(WORD_HITS) - 1)
+        hits = np.concatenate((self._sign_hits(self._signs), WORD_HITS[lengths]))
         words = np.minimum(COMMON * common + RARE * (counts - common), 0.5)
-        usual = np.concatenate((np.full(len(self._rows.numbers), RARE), words))
+        usual = np.concatenate((np.full(len(self._signs), RARE), words))
         most = np.zeros(len(hits), dtype=np.int64)
-        np.maximum.at(most, unit, self._heard.counts(len(self._columns.numbers))[token])
+        np.maximum.at(most, unit, self._heard.counts(len(self._tokens))[token])
         silent = most > hits * self._heard.passages
         telling = ~silent[unit]
         answered = self._heard.renamed(token[telling], unit[telling])
@@ -168,9 +168,9 @@ class Evidence:
 
     def _weighed_tokens(self) -> Weights:
         """The weights of tokens that rows may mean; others say nothing."""
-        tokens = self._columns.numbers
+        tokens = self._tokens
         said = np.zeros(len(NAMES), dtype=bool)
-        said[self._rows.numbers] = True
+        said[self._signs] = True
         hits = np.where(said[tokens], self._sign_hits(tokens), ENGLISH_HITS)
         usual = np.where(NAMES.kinds(tokens) == lexicon.COMMON, COMMON, RARE)
         found = self._meant.counts(len(hits))
@@ -178,7 +178,7 @@ class Evidence:
 
     def _silence(self) -> Floats:
         """What it costs a row when nothing of it is found: words of several characters are sure to be heard."""
-        loud = np.array([len(name) > 1 and name[0] != "$" for name in self._units], dtype=np.float64)
+        loud = np.concatenate((NAMES.loud(self._signs), WORDS.lengths(self._words) > 1)).astype(np.float64)
         heard = np.bincount(self._said.passage, loud[self._said.key], self._said.passages)
         cost: Floats = np.minimum(SILENCE * heard, _SILENT)
         return cost
@@ -199,7 +199,7 @@ class Evidence:
 
 def _listed(rows: Speech) -> Listing:
     """Which rows say which units: signs, and behind them words."""
-    words = rows.words.said._replace(key=rows.words.said.key + len(rows.numbers))
+    words = rows.words.said._replace(key=rows.words.said.key + len(rows.signs.numbers))
     return Listing(Entries(*map(np.concatenate, zip(rows.signs.said, words, strict=True))), len(rows.texts))
 
 

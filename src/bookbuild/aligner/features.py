@@ -15,7 +15,7 @@ import numpy as np
 from bookbuild.aligner.dictionary import dictionary
 from bookbuild.aligner.incidence import NOWHERE, Entries, Floats, Places, distinct, runs, spread
 from bookbuild.aligner.items import Item
-from bookbuild.aligner.lexicon import NAMES, STEMS
+from bookbuild.aligner.lexicon import NAMES, STEMS, WORDS
 from bookbuild.aligner.text import DIGIT, GROUPS, HAN, LATIN, Text, text
 
 _PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
@@ -25,9 +25,12 @@ _SEEN: dict[int, int] = {}
 
 
 class Spoken(NamedTuple):
-    """Names in the order they come first, and which items say them: an entry's key is a name's place."""
+    """The numbers in the lexicon of what is said, in the order it comes first, and by which items.
 
-    names: Sequence[str]
+    An entry's key is the place of its number among these.
+    """
+
+    numbers: Places
     said: Entries
 
 
@@ -36,14 +39,13 @@ class Speech:
     """What the items of one side say.
 
     ``weight``: the length of each in letters of an alphabet; 0 for an anchor, which is not found by it.
-    ``words``: Chinese ones, to be looked up. ``signs``: stems of Latin words, numbers, and what stands in
-    no one place, as emphasis does; ``numbers``: those of the signs in the lexicon.
+    ``words``: Chinese ones. ``signs``: stems of Latin words, numbers, and what stands in no one place, as
+    emphasis does.
     """
 
     weight: Floats
     words: Spoken
     signs: Spoken
-    numbers: Places
     texts: Sequence[str]
 
     def spelt(self, item: int, stems: Sequence[int]) -> set[str]:
@@ -57,18 +59,14 @@ def speech(items: Sequence[Item]) -> Speech:
     texts = [item.text for item in items]
     read = text(texts)
     anchored = np.array([bool(item.anchor) for item in items], dtype=bool)
-    told = _signs(items, read)
-    first, place = distinct(told.key)
-    numbers = told.key[first]
-    signs = Spoken([NAMES.names[number] for number in numbers.tolist()], told._replace(key=place))
-    return Speech(np.where(anchored, 0.0, read.weights()), _words(read), signs, numbers, texts)
+    return Speech(np.where(anchored, 0.0, read.weights()), _words(read), _signs(items, read), texts)
 
 
 def _words(read: Text) -> Spoken:
     """The dictionary's words in runs of Chinese characters."""
     run, place = runs(*read.runs(HAN))
     if not len(place):
-        return Spoken((), Entries(place, place, place))
+        return Spoken(place, Entries(place, place, place))
     at = np.arange(len(place)) + run + 1  # a 0 before each run
     codes, owner = np.zeros(at[-1] + 1, dtype=np.uint32), np.zeros(at[-1] + 1, dtype=np.int64)
     codes[at], owner[at] = read.codes[place], read.item[place]
@@ -76,32 +74,35 @@ def _words(read: Text) -> Spoken:
     first, number = distinct(key)
     written, item = codes.tobytes().decode("utf-32-le"), owner[start]
     reaches = zip(start[first].tolist(), (start + size)[first].tolist(), strict=True)
-    return Spoken([written[slice(*reach)] for reach in reaches], Entries(number, item, spread(item)))
+    numbers = WORDS.numbers([written[slice(*reach)] for reach in reaches])
+    return Spoken(numbers, Entries(number, item, spread(item)))
 
 
-def _signs(items: Sequence[Item], read: Text) -> Entries:
-    """Stems, marks, and what is given as signs, by their numbers in the lexicon."""
+def _signs(items: Sequence[Item], read: Text) -> Spoken:
+    """Stems, marks, and what is given as signs."""
     given = [(number, NAMES[sign]) for number, item in enumerate(items) for sign in item.signs]
     item, key = np.array(given, dtype=np.int64).reshape(-1, 2).T
     signs = Entries(key, item, np.full(len(key), NOWHERE))
     told = Entries(*map(np.concatenate, zip(_stems(read), _marks(read), signs, strict=True)))
-    return Entries(*(one[told.key >= 0] for one in told))
+    told = Entries(*(one[told.key >= 0] for one in told))
+    first, place = distinct(told.key)
+    return Spoken(told.key[first], told._replace(key=place))
 
 
 def _stems(read: Text) -> Entries:
-    """Latin words and numbers."""
+    """Latin words and numbers, by their numbers in the lexicon."""
     start, end = read.runs(LATIN | DIGIT)
     first, place = distinct(key := read.keys(start, end))
-    met = key[first].tolist()
-    for one, begin, behind in zip(met, start[first].tolist(), end[first].tolist(), strict=True):
-        if one not in _SEEN:
-            _SEEN[one] = STEMS[read.written[begin:behind]]
+    numbers = list(map(_SEEN.get, met := key[first].tolist()))
+    for new in [index for index, number in enumerate(numbers) if number is None]:
+        word = read.written[start[first[new]] : end[first[new]]]
+        numbers[new] = _SEEN[met[new]] = STEMS[word]
     item = read.item[start]
-    return Entries(np.fromiter(map(_SEEN.__getitem__, met), np.int64, len(met))[place], item, spread(item))
+    return Entries(np.array(numbers, dtype=np.int64)[place], item, spread(item))
 
 
 def _marks(read: Text) -> Entries:
-    """Which marks items hold, and with which they end."""
+    """Which marks items hold, and with which they end, by their numbers in the lexicon."""
     held, (ended, last) = read.marks(), read.ends()
     key = np.concatenate((_HAS[read.groups(held)], _ENDS[read.groups(last)]))
     return Entries(key, np.concatenate((read.item[held], ended)), np.full(len(key), NOWHERE))

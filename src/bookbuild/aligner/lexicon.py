@@ -68,17 +68,22 @@ class Names(dict[str, int]):
 
     def __init__(self) -> None:
         self.names: list[str] = []
-        self._kinds = array("B")
+        self._kinds, self._loud = array("B"), array("B")
 
     def __missing__(self, name: str) -> int:
         number = self[name] = len(self.names)
         self.names.append(name)
         self._kinds.append(_kind(name))
+        self._loud.append(len(name) > 1 and not name.startswith("$"))
         return number
 
     def kinds(self, numbers: Places) -> NDArray[np.uint8]:
         """The kind of each of the *numbers*."""
         return np.frombuffer(self._kinds, np.uint8)[numbers]
+
+    def loud(self, numbers: Places) -> NDArray[np.uint8]:
+        """1 for each of the *numbers* that is a word of several letters, 0 for others."""
+        return np.frombuffer(self._loud, np.uint8)[numbers]
 
 
 class _Stems(dict[str, int]):
@@ -91,12 +96,10 @@ class _Stems(dict[str, int]):
 
 
 class Words(dict[str, int]):
-    """Chinese words: the number of each, and the numbers of the stems of what each may be called.
-
-    ``common`` of those may stand in any text.
-    """
+    """Chinese words: the number of each, and the numbers of the stems of what each may be called."""
 
     def __init__(self) -> None:
+        self.names: list[str] = []
         self._meant, self._ends, self._common = array("q"), array("q", [0]), array("q")
 
     def numbers(self, words: Sequence[str]) -> Places:
@@ -111,14 +114,19 @@ class Words(dict[str, int]):
         first = len(self)
         for word, glosses in zip(words, dictionary().glosses(words), strict=True):
             self[word] = len(self)
+            self.names.append(word)
             found = _meanings(glosses)
             self._meant.extend(found)
             self._ends.append(len(self._meant))
             self._common.append(sum(NAMES.names[one] in _COMMON_STEMS for one in found))
         return range(first, len(self))
 
+    def lengths(self, numbers: Places) -> Places:
+        """How many characters each of the words has."""
+        return np.array([len(self.names[number]) for number in numbers.tolist()], dtype=np.int64)
+
     def common(self, numbers: Places) -> Places:
-        """How many meanings of each of the words are common ones."""
+        """How many meanings of each of the words stand in many passages of any text."""
         return np.frombuffer(self._common, np.int64)[numbers]
 
     def meanings(self, numbers: Places) -> tuple[Places, Places]:
