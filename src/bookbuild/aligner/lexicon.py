@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from functools import cache
 from itertools import repeat
 
 import numpy as np
@@ -45,7 +44,6 @@ _COMMON = (
 _STOPPED = frozenset(_STOP.split())
 
 
-@cache
 def stem(word: str) -> str:
     """*word* without the endings of English inflection, cut to six letters; '' of one that says nothing."""
     word = word.lower()
