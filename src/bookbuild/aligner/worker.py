@@ -5,16 +5,16 @@ from __future__ import annotations
 import gc
 from multiprocessing.connection import Connection
 
-from bookbuild.aligner.chapter import align
-from bookbuild.aligner.dictionary import dictionary
 from bookbuild.aligner.messages import answer, tasks
 
 
 def main(connection: Connection) -> None:
-    """Serve until an empty message, or a closed pipe."""
+    """Serve until an empty message, or a closed pipe. Only the worker loads what aligns."""
+    from bookbuild.aligner.chapter import align
+    from bookbuild.aligner.dictionary import dictionary
+
     gc.disable()  # what a chapter leaves behind holds no cycles
     dictionary()  # while the parent still reads
     while message := connection.recv_bytes():
-        connection.send_bytes(
-            answer([(task.number, align(task.passages, task.explain)) for task in tasks(message)])
-        )
+        done = [(task.number, align(task.passages, task.explain)) for task in tasks(message)]
+        connection.send_bytes(answer(done))
