@@ -10,10 +10,10 @@ from bookbuild.aligner.messages import answer, tasks
 
 def main(connection: Connection) -> None:
     """Serve until an empty message, or a closed pipe. Only the worker loads what aligns."""
+    gc.disable()  # what a chapter leaves behind holds no cycles
     from bookbuild.aligner.chapter import align
     from bookbuild.aligner.dictionary import dictionary
 
-    gc.disable()  # what a chapter leaves behind holds no cycles
     dictionary()  # while the parent still reads
     while message := connection.recv_bytes():
         done = [(task.number, align(task.passages, task.explain)) for task in tasks(message)]
