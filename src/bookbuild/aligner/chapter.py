@@ -50,9 +50,8 @@ def align(passages: Sequence[Sides], explain: bool = False) -> list[list[Bead]]:
     rows, columns = freed(sides[own]), freed(sides[other])
     beads: list[list[Bead]] = [[] for _ in passages]
     starts = [_starts(passages, side) for side in (own, other)]
-    for stretch, step in _cut(
-        _solved((rows, columns), (said[own], said[other]), stretches, explain), stretches
-    ):
+    steps = _solved((rows, columns), (said[own], said[other]), stretches, explain)
+    for stretch, step in _cut(steps, stretches):
         i, j = step.i - starts[0][stretch.passage], step.j - starts[1][stretch.passage]
         reach = ((i, i + step.m), (j, j + step.n))
         beads[stretch.passage].append(Bead(reach[own], reach[other], *step[4:], stretch.said))

@@ -48,7 +48,7 @@ class Dictionary:
         start = start[(start < len(data)) & (characters[np.minimum(start, len(data) - 1)] != _HASH)]
         space = np.flatnonzero(characters == _SPACE)
         behind = space[np.searchsorted(space, start) + 1] + 1
-        codes = _codes(characters[_between(start, behind, len(data))].tobytes())
+        codes = code_points(characters[_between(start, behind, len(data))].tobytes().decode())
         end = np.flatnonzero(codes == _SPACE)
         first = np.append(0, end[:-1] + 1)
         short = np.flatnonzero(end - first <= LONGEST)
@@ -86,7 +86,7 @@ class Dictionary:
     def glosses(self, words: Sequence[str]) -> Iterator[str]:
         """For each of the Chinese *words* what is told of it: ``gloss/gloss/``, '' of an unknown one."""
         length = np.array(list(map(len, words)), dtype=np.int64)
-        codes = _codes("".join(words).encode())
+        codes = code_points("".join(words))
         key = _key(*_packed(codes, np.cumsum(length) - length, length))
         first, behind = np.searchsorted(self._keys, key), np.searchsorted(self._keys, key, "right")
         for start, end in zip(first.tolist(), behind.tolist(), strict=True):
@@ -98,8 +98,9 @@ class Dictionary:
         return line.partition(b"] /")[2].decode()
 
 
-def _codes(text: bytes) -> Codes:
-    return np.frombuffer(text.decode().encode("utf-32-le"), np.uint32)
+def code_points(text: str) -> Codes:
+    """The characters of *text* as numbers."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
 
 
 def _between(start: Places, behind: Places, size: int) -> Flags:

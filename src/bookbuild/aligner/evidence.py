@@ -9,13 +9,14 @@ do by chance in this chapter. So frequent words say little and rare ones much, w
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from bookbuild.aligner import lexicon
 from bookbuild.aligner.features import Speech
-from bookbuild.aligner.incidence import SLOTS, Entries, Flags, Floats, Incidence, Listing, Places, distinct
+from bookbuild.aligner.incidence import SLOTS, Entries, Flags, Floats, Incidence, Listing, Places
 from bookbuild.aligner.lexicon import NAMES, WORDS
 
 ALL = range(SLOTS)
@@ -96,25 +97,25 @@ class Evidence:
 
     def shared(self, rows: range, columns: range) -> list[str]:
         """What *rows* and *columns* have in common, the rarest first: ``HashMap``, ``孝 = filial``."""
-        inside = (self._said.passage >= rows.start) & (self._said.passage < rows.stop)
-        told = self._said.key[inside & (self._ahead.hit > 0)[self._said.key]]
-        unit = told[distinct(told)[0]]
+        unit = self._said.held(rows)
+        unit = unit[self._ahead.hit[unit] > 0]
         first, behind = self._answered.within(unit, columns.start, columns.stop)
+        written = [self._columns.written(column) for column in columns]
         found: dict[str, float] = {}
         for one in unit[behind > first].tolist():
-            name = self._called(one, columns)
+            name = self._called(one, written)
             found[name] = max(float(self._ahead.hit[one]), found.get(name, 0.0))
         return sorted(found, key=lambda name: (-round(found[name], 6), name))
 
-    def _called(self, unit: int, columns: range) -> str:
+    def _called(self, unit: int, written: Sequence[Mapping[int, str]]) -> str:
+        """A sign by itself, a word with its meanings as they are *written* on the other side."""
         place = unit - len(self._signs)
         if place < 0:
             name: str = NAMES.names[self._signs[unit]]
             return name.removeprefix("$code ").removeprefix("$to ").removeprefix("$")
-        word = self._words[[place]]
-        stems = WORDS.meanings(word)[1].tolist()
-        met = sorted({written for column in columns for written in self._columns.spelt(column, stems)})
-        return f"{WORDS.names[word[0]]} = {' / '.join(met[:2])}"
+        word = int(self._words[place])
+        met = sorted({one[stem] for stem in WORDS.stems(word) for one in written if stem in one})
+        return f"{WORDS.names[word]} = {' / '.join(met[:2])}"
 
     def landmarks(self, rows: range, columns: range) -> Counter[tuple[int, int]]:
         """How much two of *rows* and *columns*, counted from their first, share that no other of them has."""

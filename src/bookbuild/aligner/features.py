@@ -48,10 +48,9 @@ class Speech:
     signs: Spoken
     texts: Sequence[str]
 
-    def spelt(self, item: int, stems: Sequence[int]) -> set[str]:
-        """How those of the *stems* that an item says are written where they stand first."""
-        written = {STEMS[word]: word for word in reversed(_PLAIN.findall(self.texts[item]))}
-        return {written[stem] for stem in stems if stem in written}
+    def written(self, item: int) -> dict[int, str]:
+        """How each of the stems an item says is written where it stands first."""
+        return {STEMS[word]: word for word in reversed(_PLAIN.findall(self.texts[item]))}
 
 
 def speech(items: Sequence[Item]) -> Speech:

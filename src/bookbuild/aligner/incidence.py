@@ -70,6 +70,17 @@ class Listing:
         """For each of so many *keys* how many passages hold it."""
         return np.bincount(self.key, minlength=keys)
 
+    @cached_property
+    def _by_passage(self) -> tuple[Places, Places]:
+        """Where the entries of each passage stand, passage by passage, and where each begins among those."""
+        return np.argsort(self.passage, kind="stable"), np.append(0, np.cumsum(self.sizes()))
+
+    def held(self, passages: range) -> Places:
+        """The keys that some of the *passages* hold, each once."""
+        order, bounds = self._by_passage
+        keys = self.key[order[bounds[passages.start] : bounds[passages.stop]]]
+        return keys[distinct(keys)[0]]
+
     def sizes(self) -> Places:
         """How many keys each passage holds."""
         return np.bincount(self.passage, minlength=self.passages)

@@ -123,6 +123,10 @@ class Words(dict[str, int]):
         """How many characters each of the words has."""
         return np.array([len(self.names[number]) for number in numbers.tolist()], dtype=np.int64)
 
+    def stems(self, number: int) -> list[int]:
+        """The meanings of one of the words."""
+        return self._meant[self._ends[number] : self._ends[number + 1]].tolist()
+
     def common(self, numbers: Places) -> Places:
         """How many meanings of each of the words stand in many passages of any text."""
         return np.frombuffer(self._common, np.int64)[numbers]

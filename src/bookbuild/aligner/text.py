@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bookbuild.aligner.dictionary import Codes, Keys
+from bookbuild.aligner.dictionary import Codes, Keys, code_points
 from bookbuild.aligner.incidence import Floats, Places
 from bookbuild.aligner.lengths import HAN_BLOCKS, HAN_WEIGHT, SPACES
 
@@ -73,7 +73,7 @@ class Text(NamedTuple):
 def text(texts: Sequence[str]) -> Text:
     """The characters of all *texts*."""
     written = "".join([part for one in texts for part in (one, _BETWEEN)])
-    codes = np.frombuffer(written.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = code_points(written)
     kinds = _CLASSES[np.minimum(codes, len(_CLASSES) - 1)]
     return Text(
         written, codes, kinds, np.repeat(np.arange(len(texts)), [len(one) + 1 for one in texts]), len(texts)
