@@ -43,22 +43,14 @@ class Dictionary:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        characters = np.frombuffer(data, np.uint8)
-        start = np.append(0, np.flatnonzero(characters == _NEWLINE) + 1)
-        start = start[(start < len(data)) & (characters[np.minimum(start, len(data) - 1)] != _HASH)]
-        space = np.flatnonzero(characters == _SPACE)
-        behind = space[np.searchsorted(space, start) + 1] + 1
-        codes = code_points(characters[_between(start, behind, len(data))].tobytes().decode())
-        end = np.flatnonzero(codes == _SPACE)
-        first = np.append(0, end[:-1] + 1)
-        short = np.flatnonzero(end - first <= LONGEST)
-        length, line = (end - first)[short], start[short // 2]
-        opening, rest = _packed(codes, first[short], length)
-        key = _key(opening, rest)
-        order = np.argsort(key)
-        self._keys, self._lines = key[order], line[order]
+        codes, first, length, line = _headwords(data)
+        opening, rest = _packed(codes, first, length)
         self._pairs = np.sort(opening[length > 1] >> _BITS)
         self._openings = np.sort(opening[rest > 0])
+        key = _key(opening, rest)
+        fresh = np.append(True, (key[1:] != key[:-1]) | (line[1:] != line[:-1]))  # not the same in both scripts
+        order = np.flatnonzero(fresh)[np.argsort(key[fresh])]
+        self._keys, self._lines = key[order], line[order]
 
     def words(self, codes: Codes) -> tuple[Places, Places, Keys]:
         """Where in Chinese text the words begin, how long they are, and their keys; the longest at each place.
@@ -94,8 +86,25 @@ class Dictionary:
 
     def _told(self, start: int) -> str:
         """The glosses of the line that begins at *start*."""
-        line = self._data[start : self._data.find(b"\n", start)]
-        return line.partition(b"] /")[2].decode()
+        end = self._data.find(b"\n", start)
+        return self._data[start : end if end > 0 else None].partition(b"] /")[2].decode()
+
+
+def _headwords(data: bytes) -> tuple[Codes, Places, Places, Places]:
+    """Those not longer than looked for, line by line in both scripts.
+
+    Characters; for each word its first of these, their count, and where its line begins in *data*.
+    """
+    characters = np.frombuffer(data, np.uint8)
+    start = np.append(0, np.flatnonzero(characters == _NEWLINE) + 1)
+    start = start[(start < len(data)) & (characters[np.minimum(start, len(data) - 1)] != _HASH)]
+    space = np.flatnonzero(characters == _SPACE)
+    behind = space[np.searchsorted(space, start) + 1] + 1
+    codes = code_points(characters[_between(start, behind, len(data))].tobytes().decode())
+    end = np.flatnonzero(codes == _SPACE)
+    length = np.diff(end, prepend=-1) - 1
+    short = np.flatnonzero(length <= LONGEST)
+    return codes, (end - length)[short], length[short], start[short // 2]
 
 
 def code_points(text: str) -> Codes:
