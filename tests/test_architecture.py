@@ -127,6 +127,12 @@ def test_only_source_and_manifest_parse() -> None:
     assert users <= {"source", "manifest"}
 
 
+def test_only_the_aligner_needs_numpy() -> None:
+    users = {_room(path) for path in MODULES if "numpy" in {name.split(".")[0] for name, _ in _imports(path)}}
+
+    assert users == {"aligner"}
+
+
 def test_nothing_is_unpickled() -> None:
     assert [
         path for path in MODULES if {name.split(".")[0] for name, _ in _imports(path)} & {"pickle", "marshal"}

@@ -12,7 +12,7 @@ from bookbuild.aligner.evidence import Evidence
 from bookbuild.aligner.features import Speech, speech
 from bookbuild.aligner.field import Field
 from bookbuild.aligner.habits import Habits, learnt, usual
-from bookbuild.aligner.incidence import Floats
+from bookbuild.aligner.incidence import Floats, Listing
 from bookbuild.aligner.items import Bead, Item, Sides
 from bookbuild.aligner.lattice import Lattice
 from bookbuild.aligner.lengths import classical, usual_ratio
@@ -59,8 +59,8 @@ def align(passages: Sequence[Sides], explain: bool = False) -> list[list[Bead]]:
 
 
 def _chinese(side: Speech) -> int:
-    """How many Chinese words are said."""
-    return len(side.words.said.key)
+    """How many Chinese words are said, of each item each word once."""
+    return int(Listing(side.words.said, len(side.texts)).sizes().sum())
 
 
 def _starts(passages: Sequence[Sides], side: int) -> list[int]:
