@@ -10,7 +10,7 @@ BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-pairing clean help
+.PHONY: all test check lint watch golden bench bench-pairing bench-typography specimen clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -38,12 +38,18 @@ bench: $(BENCHABLE) ## measure against pandoc and plain WeasyPrint (CORPORA=fold
 bench-pairing: $(INSTALLED) ## measure how well texts of known pairs are paired (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/pairing.py "$(CORPORA)"
 
+bench-typography: $(BENCHABLE) ## measure how Chinese is set in real books (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/typography.py "$(CORPORA)"
+
+specimen: $(INSTALLED) ## two pages a trim that show every typographic rule, right and wrong, into dist/
+	@$(VENV)/bin/python scripts/specimen.py
+
 clean: ## remove what was built; the virtual environment stays
 	rm -rf dist .cache
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
-	  printf 'make %-13s %s\n' "$$name" "$$what"; done
+	  printf 'make %-16s %s\n' "$$name" "$$what"; done
 
 $(INSTALLED): pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh build

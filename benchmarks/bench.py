@@ -90,7 +90,7 @@ def single_units(root: Path) -> None:
     book, _ = read_book(world, loaded)
     assert book
     edition = next(edition for edition in loaded.editions if edition.name == "print")
-    rendition, _ = render.render(typography.apply(book, edition), edition, world)
+    rendition, _ = render.render(*typography.apply(book, edition)[:2], world)
     bodies = (re.search(r"<body([^>]*)>(.*)</body>", unit.html, re.DOTALL) for unit in rendition.units)
     sections = "".join(f'<div{body[1]} style="break-before:right">{body[2]}</div>' for body in bodies if body)
     html = f'<html lang="{book.languages[0]}"><head><title>t</title></head><body>{sections}</body></html>'

@@ -1,6 +1,6 @@
 """``make bench-pairing``: how often the pairing of real texts is right, doubted and quick.
 
-usage: pairing.py CORPORA [--only CORPUS[/CHAPTER]] [--shape SHAPE] [--wrong [CORPUS[/CHAPTER]]]
+usage: pairing.py CORPORA [--only CORPUS[/CHAPTER]] [--shape SHAPE] [--wrong [CORPUS[/CHAPTER]]] [--trials]
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from paircorpora import REGULAR, long_chapter, samples
 from pairscore import EN, SIDES, ZH, Given, Lines, Score, Verdict, judge
 from pairtexts import PARALLEL, SHAPES, Sample, samples_of_rows
+from pairtrials import NAMES, trials
 
 from bookbuild import pairing, source
 from bookbuild.world import MemoryWorld
@@ -205,6 +206,24 @@ def speed(folder: str) -> bool:
     return quick
 
 
+# ---------------------------------------------------------------- trials
+
+
+def tried(pool: ProcessPoolExecutor, chosen: Iterable[Sample]) -> None:
+    """Print for each change how often no wrong pair was without doubt, in classics and in other texts."""
+    named = list(trials(chosen))
+    verdicts = list(pool.map(verdict_of, [sample for _, sample in named], chunksize=20))
+    say(f"{'change':<24}{'prose':>8}{'told':>8}{'classics':>10}{'told':>8}")
+    for change in NAMES:
+        told: tuple[list[bool], list[bool]] = ([], [])
+        for (name, sample), verdict in zip(named, verdicts, strict=True):
+            if name == change:
+                silent = any(given.doubt is None for given in verdict.wrong)
+                told[sample.corpus in GROUPS].append(not silent)
+        shares = "".join(f"{len(one):>8}{sum(one) / max(len(one), 1):>9.1%}" for one in told)
+        say(f"{change:<24}{shares}")
+
+
 # ---------------------------------------------------------------- the command
 
 
@@ -215,6 +234,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar=some, help="these only, by the beginning of the name")
     parser.add_argument("--shape", default="", metavar="SHAPE", help=f"one of: {', '.join(SHAPES)}")
     parser.add_argument("--wrong", nargs="?", const="", metavar=some, help="list what is wrong")
+    parser.add_argument("--trials", action="store_true", help="only change texts, and see what is told")
     parser.add_argument("--speed", action="store_true", help="measure speed only")
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="only write the texts there, as books")
     return parser.parse_args()
@@ -234,6 +254,9 @@ def main() -> None:
             sample.write(options.write)
         return
     with ProcessPoolExecutor(JOBS) as pool:
+        if options.trials:
+            tried(pool, chosen)
+            return
         results = list(zip(chosen, pool.map(verdict_of, chosen, chunksize=4), strict=True))
     if options.wrong is not None:
         wrong(results)

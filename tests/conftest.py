@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from bookbuild.fonts import choose, library
+from bookbuild.runtime import cache, system
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,3 +32,28 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return check
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """``install(name=bytes, …)``: these fonts, and no others, are installed."""
+    folder = tmp_path / "installed-fonts"
+    folder.mkdir()
+    caches = (system.font_files, library.find, choose.usual)
+
+    def forget() -> None:
+        for cached in caches:
+            cached.cache_clear()
+
+    def put(**files: bytes) -> None:
+        for name, data in files.items():
+            (folder / f"{name}.ttf").write_bytes(data)
+        forget()
+
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    monkeypatch.setattr(system, "font_folders", lambda: (folder,))
+    monkeypatch.setattr(cache, "_folder", lambda: copies)
+    forget()
+    yield put
+    forget()

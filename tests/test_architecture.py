@@ -16,8 +16,8 @@ MODULES = sorted(ROOT.rglob("*.py"))
 # The way of a book: a room imports only itself and rooms before it in this list.
 ORDER = (
     "diagnostics", "model", "reading", "world", "runtime", "fonts", "manifest", "source", "intake", "aligner",
-    "pairing", "acceptance", "assemble", "rewrite", "typography", "layouts", "render", "cover", "epub", "press",
-    "checks", "review", "build", "run", "cli", "__main__",
+    "pairing", "acceptance", "assemble", "rewrite", "typography", "editorial", "layouts", "render", "cover",
+    "epub", "press", "checks", "faces", "review", "build", "run", "cli", "__main__",
 )  # fmt: skip
 # Rooms beside each other on the way: they hand values on through build and never import one another.
 APART = (

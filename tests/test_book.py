@@ -103,7 +103,7 @@ def _squeezed(text: str) -> str:
 
 
 def _passages(book: Book, edition: Edition) -> list[tuple[str, str]]:
-    return [(id, _squeezed(ink)) for id, ink, _ in expected(apply(book, edition), edition) if ink]
+    return [(id, _squeezed(ink)) for id, ink, _ in expected(*apply(book, edition)[:2]) if ink]
 
 
 def _spine(archive: zipfile.ZipFile) -> Iterator[etree._Element]:

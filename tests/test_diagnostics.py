@@ -33,7 +33,7 @@ def _names() -> Iterator[str]:
 
 def _told(folder: Path, name: str) -> Diagnostics:
     """What ``check`` says of a book; only the press must build to know."""
-    if name[0] in "PR":
+    if name[0] in "PR" or name == "T053":
         return build(folder, jobs=1, output=folder / "dist", progress=Silent()).diagnostics
     return check(folder, progress=Silent()).diagnostics
 

@@ -11,6 +11,7 @@ from bookbuild.model import (
     Link,
     NoteRef,
     Paragraph,
+    Ruby,
     Rule,
     Styled,
     Table,
@@ -18,7 +19,7 @@ from bookbuild.model import (
 )
 from bookbuild.reading import calls, contents, inlines, spelt, text, walk
 
-RUBY = Styled("ruby", (Text("漢"), Styled("rt", (Text("hàn"),))))
+RUBY = Ruby((("漢", "hàn"),))
 CONTENT = (
     Text("a "), Link("x", (Code("b"), Styled("em", (NoteRef("n"),)))), Break(),
     Image("i.png", "an image"), RUBY,

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
     from bookbuild.acceptance import Recalled
     from bookbuild.acceptance.memory import Memory
     from bookbuild.aligner import Crew as Aligners
+    from bookbuild.checks.press import Outcome
     from bookbuild.cover.easel import Easel
+    from bookbuild.editorial import Mended, Proof
     from bookbuild.manifest import ChapterEntry, Manifest
     from bookbuild.pairing import Outline
     from bookbuild.press import Crew
+
+Studied = tuple[tuple["ChapterEntry", "Recalled | None"], ...]
+"""The chapters of a book and their pairing, None of one that cannot be read."""
 
 BEGINNING, END = 315_532_800, 4_354_819_198  # 1980-01-01 and 2107-12-31: what a zip archive can hold
 
@@ -41,16 +46,21 @@ class Progress(Protocol):
 def read_book(
     world: World,
     manifest: Manifest,
+    proofs: bool = False,
     crew: Aligners | None = None,
     meanwhile: Callable[[], None] | None = None,
 ) -> tuple[Book | None, Diagnostics]:
-    """The Book of a manifest, and all that is wrong with its chapters.
+    """The Book of a manifest, and all that is wrong with its chapters; *proofs*: with their wording too.
 
     *crew*: who aligns them. *meanwhile*: what to do when all are read and the crew is still at work.
     """
     from bookbuild.assemble import assemble
 
-    studied, found = study_book(world, manifest, crew=crew, meanwhile=meanwhile)
+    studied, found = study_book(world, manifest, traced=proofs, crew=crew, meanwhile=meanwhile)
+    if proofs:
+        from bookbuild.editorial import proofread
+
+        found += tuple(proofread(_proofs(studied), manifest.spacing, manifest.path))
     chapters = {entry: (one.study.documents, one.study.pairs()) for entry, one in studied if one}
     if len(chapters) < len(manifest.entries()):
         return None, found
@@ -58,22 +68,43 @@ def read_book(
     return book, in_order([*found, *problems])
 
 
+def _proofs(studied: Studied) -> list[Proof]:
+    """The files of a book that can be read, for proof-reading."""
+    from bookbuild.editorial import Proof
+
+    return [
+        Proof(document, lang, entry.policy.ignores)
+        for entry, one in studied
+        for (lang, _), document in zip(entry.paths, one.study.documents if one else (), strict=False)
+    ]
+
+
+def mend_book(world: World, manifest: Manifest) -> tuple[tuple[Mended, ...], Diagnostics]:
+    """The chapters' files with all that is wrong in their wording mended where there is no doubt."""
+    from bookbuild.editorial import mend
+
+    studied, _ = study_book(world, manifest, traced=True)
+    return mend(world, _proofs(studied), manifest.languages, manifest.spacing)
+
+
 def study_book(
     world: World,
     manifest: Manifest,
     explain: bool = False,
+    traced: bool = False,
     crew: Aligners | None = None,
     meanwhile: Callable[[], None] | None = None,
-) -> tuple[tuple[tuple[ChapterEntry, Recalled | None], ...], Diagnostics]:
+) -> tuple[Studied, Diagnostics]:
     """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong.
 
-    *explain*: with the reasons for each pair. *crew* and *meanwhile*: as for ``read_book``.
+    *explain*: with the reasons for each pair. *traced*: with what proof-reading needs. *crew* and
+    *meanwhile*: as for ``read_book``.
     """
     from bookbuild.aligner import gather
 
     memory, found = recall(world, manifest)
     crew = crew or gather(1)
-    begun = list(_begun(world, manifest, crew, explain))
+    begun = list(_begun(world, manifest, crew, explain, traced))
     if meanwhile:
         meanwhile()
     studied = [
@@ -96,16 +127,17 @@ def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
 
 
 def _begun(
-    world: World, manifest: Manifest, crew: Aligners, explain: bool
+    world: World, manifest: Manifest, crew: Aligners, explain: bool, traced: bool
 ) -> Iterator[tuple[ChapterEntry, Outline | None, Diagnostics]]:
     """Read every chapter, and hand it to the *crew* by its number."""
     from bookbuild import pairing, source
 
+    languages = manifest.languages
     for number, entry in enumerate(manifest.entries()):
-        read = [source.read(world, path, manifest.languages, language) for language, path in entry.paths]
+        read = [source.read(world, path, languages, language, traced=traced) for language, path in entry.paths]
         found = tuple(problem for _, problems in read for problem in problems)
         documents = tuple(document for document, _ in read if document)
-        outline = pairing.outline(documents, manifest.languages) if len(documents) == len(entry.paths) else None
+        outline = pairing.outline(documents, languages) if len(documents) == len(entry.paths) else None
         if outline:
             crew.give(number, outline.items(), explain)
         yield entry, outline, found
@@ -141,24 +173,29 @@ def moment(world: World, manifest: Manifest) -> int:
     return min(max(world.last_commit() or BEGINNING, BEGINNING), END)
 
 
-def render_edition(book: Book, edition: Edition, world: World) -> tuple[Book, Rendition, Diagnostics]:
-    """The book as typography leaves it, and its units."""
+def render_edition(book: Book, edition: Edition, world: World) -> tuple[Book, Edition, Rendition, Diagnostics]:
+    """Book and edition as typography leaves them, and the edition's units."""
     from bookbuild import render, typography
 
-    typeset = typography.apply(book, edition)
+    typeset, edition, found = typography.apply(book, edition)
     rendition, problems = render.render(typeset, edition, world)
-    return typeset, rendition, problems
+    return typeset, edition, rendition, found + problems
 
 
-def draw_cover(manifest: Manifest, edition: Edition, easel: Easel) -> Diagnostics:
+def draw_cover(manifest: Manifest, edition: Edition, world: World, easel: Easel) -> Diagnostics:
     """Hand the edition's front to the painter. The title page is enough to draw it."""
+    from bookbuild import typography
     from bookbuild.cover.front import svg
+    from bookbuild.fonts.choose import choose
 
     volumes = tuple(
         Volume(entry.id, number, entry.title, entry.subtitle, (), (), ())
         for number, entry in enumerate(manifest.volumes, 1)
     )
-    drawing, problems = svg(Book(manifest.meta, manifest.languages, (), volumes, ()), edition)
+    book = Book(manifest.meta, manifest.languages, (), volumes, ())
+    book, edition = typography.convert_script(book, edition)
+    chosen, _ = choose(edition, edition.set_in(book), world)  # what it says is said when the edition is made
+    drawing, problems = svg(book, edition, chosen)
     easel.give(_name(edition), drawing)
     return problems
 
@@ -171,16 +208,19 @@ def make_epub(
     book: Book, edition: Edition, world: World, easel: Easel, modified: int, progress: Progress
 ) -> tuple[bytes, Diagnostics]:
     """The EPUB of *edition*, read back and checked; b'' with an error."""
-    from bookbuild import checks, epub
+    from bookbuild import checks, epub, faces
 
     progress.stage(edition.name, "render")
-    typeset, rendition, problems = render_edition(book, edition, world)
+    typeset, edition, rendition, problems = render_edition(book, edition, world)
     if has_errors(problems):
         return b"", problems
     progress.stage(edition.name, "epub")
     images, missing = _images(rendition, world)
-    problems += missing
-    data, more = epub.write(typeset, edition, rendition, images, easel.take(_name(edition)), modified)
+    rendition, fonts, lacking = faces.bring(typeset, edition, rendition, world)
+    problems += (*missing, *lacking)
+    if has_errors(lacking):
+        return b"", problems
+    data, more = epub.write(typeset, edition, rendition, images, easel.take(_name(edition)), modified, fonts)
     problems += more
     if not has_errors(problems):
         progress.stage(edition.name, "check")
@@ -222,17 +262,18 @@ def make_pdf(
     book: Book, edition: Edition, world: World, crew: Crew | None, modified: int, progress: Progress
 ) -> tuple[bytes, int | None, Diagnostics]:
     """The PDF of *edition* and its pages; b'' with an error. No crew: there is no Pango."""
-    from bookbuild import checks, press
+    from bookbuild import checks, faces, press
 
     if crew is None:
         help = system.install_line((system.PANGO,))
         return b"", None, (Diagnostic("P008", f"{edition.name} needs Pango", edition.span, help=help),)
     progress.stage(edition.name, "render")
-    typeset, rendition, problems = render_edition(book, edition, world)
+    typeset, edition, rendition, problems = render_edition(book, edition, world)
     if has_errors(problems):
         return b"", None, problems
     problems += checks.check_units(rendition, typeset, edition)
     problems += _images(rendition, world)[1]
+    problems += faces.check(typeset, edition, rendition, world)
     if has_errors(problems):
         return b"", None, problems
     progress.stage(edition.name, "typeset")
@@ -241,3 +282,23 @@ def make_pdf(
     for path in printed.served if printed else ():
         world.read(path)  # typesetters open files by themselves; this notes what the pages are made of
     return printed.pdf if printed else b"", printed.pages if printed else None, problems + more
+
+
+def read_back(
+    data: bytes, book: Book, edition: Edition, world: World
+) -> tuple[tuple[Outcome, ...] | None, Diagnostics]:
+    """What the finished PDF of *edition* is found to be; None when it cannot be read."""
+    from bookbuild import checks
+    from bookbuild.checks.press import Unreadable, check_press
+    from bookbuild.fonts.universe import universe_of
+
+    typeset, edition, rendition, problems = render_edition(book, edition, world)
+    faces, _ = universe_of(typeset, edition, rendition, world)
+    problems += checks.check_units(rendition, typeset, edition)
+    paths = {path for chapter in book.chapters() for path in chapter.paths}
+    sources = {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
+    try:
+        outcomes = check_press(data, rendition, typeset, edition, sources, [name for name, _ in faces.names])
+    except Unreadable as reason:
+        return None, (*problems, Diagnostic("P027", f"the PDF cannot be read: {reason}", edition.span))
+    return outcomes, problems + tuple(fault for outcome in outcomes for fault in outcome.faults)

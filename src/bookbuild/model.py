@@ -6,9 +6,11 @@ renders or touches the world. The one import of ours is ``Span``.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bookbuild.diagnostics import Span
 
@@ -59,9 +61,9 @@ class Text:
 class Styled:
     """A run of inlines in an inline element.
 
-    ``tag`` is one of STYLES; ``lang`` is set where the language differs from the surroundings;
-    ``ruby`` holds its reading in a child ``rt``. ``run`` is typography's, for print: ``western`` for a run of
-    Western characters in Han text, then ``before`` and ``after`` where a gap parts it from Han characters.
+    ``tag`` is one of STYLES; ``lang`` is set where the language differs from the surroundings. ``run`` is
+    typography's, for print: ``western`` for a run of Western characters in Han text, then ``before`` and
+    ``after`` where a gap parts it from Han characters.
     """
 
     tag: str
@@ -97,10 +99,52 @@ STYLES = frozenset(
         "ins",
         "time",
         "bdi",
-        "ruby",
-        "rt",
     }
 )
+
+
+CJK = "\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Ideographs and kana, as a range of a regular expression."""
+_VARIANT = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]?"
+_RETROFLEX = re.compile(rf"[{CJK}]{_VARIANT}儿|[{CJK}]{_VARIANT}|(?:(?![{CJK}])[^\W_])+")
+_UNIT = re.compile(rf"[{CJK}]{_VARIANT}|(?:(?![{CJK}])[^\W_])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """Characters with readings above them: ``(base, reading)`` in order, the reading '' where there is none.
+
+    A base of one character has its own reading (mono ruby); a longer one shares it (group ruby).
+    """
+
+    parts: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def over(cls, base: str, reading: str) -> Ruby:
+        """*base* with the readings that *reading* gives, parted by spaces: one for each character or word of
+        another script, one for a character and its 儿 (huār), or else one for the whole."""
+        readings = reading.split()
+        for unit in (_UNIT, _RETROFLEX):
+            found = list(unit.finditer(base))
+            if len(found) == len(readings):
+                return cls(tuple(_cut(base, found, readings)))
+        return cls(((base, " ".join(readings)),))
+
+    @property
+    def base(self) -> str:
+        """The characters without their readings."""
+        return "".join([base for base, _ in self.parts])
+
+
+def _cut(base: str, units: list[re.Match[str]], readings: list[str]) -> Iterator[tuple[str, str]]:
+    end = 0
+    for unit, reading in zip(units, readings, strict=True):
+        if end < unit.start():
+            yield base[end : unit.start()], ""
+        yield unit[0], reading
+        end = unit.end()
+    if end < len(base):
+        yield base[end:], ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +189,7 @@ class Break:
     """A line break the author asked for."""
 
 
-Inline = Text | Styled | Code | Link | Image | NoteRef | Break
+Inline = Text | Styled | Ruby | Code | Link | Image | NoteRef | Break
 Inlines = tuple[Inline, ...]
 
 
@@ -286,15 +330,75 @@ class Place:
     text: str = ""
 
 
+PARAGRAPH = "\u2029"
+"""Between the paragraphs of a Galley."""
+OBJECT = "\ufffc"
+"""In a Galley what no rule reads: code, an image, words in another language, a web address."""
+
+
+class Run(NamedTuple):
+    """Characters of a Galley that follow one another in the file too.
+
+    ``start``: where in the galley; ``line``, ``column``: where in the file, from 1; ``depth``: in how many
+    inline elements; ``literal``: whether the file has these very characters there.
+    """
+
+    start: int
+    line: int
+    column: int
+    depth: int
+    literal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """What a reader reads of one language of a file, in one string, to be proof-read.
+
+    Paragraphs, headings and cells are parted by PARAGRAPH, lines kept as they are by ``\\n``.
+    """
+
+    lang: str
+    text: str
+    runs: tuple[Run, ...]
+
+    def run(self, index: int) -> Run:
+        """The run the character at *index* is of."""
+        return self.runs[bisect_right(self.runs, index, key=lambda run: run.start) - 1]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """The line and the column of the character at *index*."""
+        run = self.run(index)
+        return run.line, run.column + (index - run.start if run.literal else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Codes of the proof-reading that do not count, and the author's reason.
+
+    ``span`` is where it is said; ``first`` to ``last`` are the lines it holds for, 0 for all.
+    """
+
+    codes: tuple[str, ...]
+    reason: str
+    span: Span
+    first: int = 0
+    last: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One Markdown file read: blocks in order, notes in order of definition, places line by line."""
+    """One Markdown file read: blocks in order, notes in order of definition, places line by line.
+
+    ``galleys`` and ``ignores`` are there when it was read to be proof-read.
+    """
 
     path: str
     meta: ChapterMeta
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     places: tuple[Place, ...] = ()
+    galleys: tuple[Galley, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
 
 
 # ---------------------------------------------------------------- the book
@@ -409,19 +513,61 @@ class Book:
         inner = tuple(chapter for volume in self.volumes for chapter in volume.chapters())
         return self.front + inner + self.back
 
+    def places(self) -> dict[str, Span]:
+        """Where the author wrote what has an id: blocks, pairs and notes."""
+        places: dict[str, Span] = {}
+        for chapter in self.chapters():
+            for pair in chapter.all_pairs():
+                for block in pair.blocks():
+                    places[block.id] = block.span
+                    places.setdefault(pair.id, block.span)
+            for note in chapter.notes:
+                places[note.id] = note.span
+                places.update({block.id: block.span for block in note.blocks})
+        return places
+
 
 Grade = Literal["error", "warn", "allow"]
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How what pairing finds in a chapter is taken: passages without counterpart, pairs in doubt."""
+    """How what is found in a chapter is taken: passages without counterpart, pairs in doubt, faults of text."""
 
     counterparts: Grade = "warn"
     doubts: Grade = "warn"
+    ignores: tuple[Ignore, ...] = ()
 
 
 OneSided = Literal["full", "blank", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pinyin:
+    """Which Chinese characters bear readings: none, each at its first place in a chapter, all, or those
+    beyond a level.
+
+    A level: what HSK's lists have up to ``level`` and what is in ``known`` bears none. ``glossary``: the
+    author's own readings, ``(word, a reading for each of its characters or one for all of them)``.
+    """
+
+    which: Literal["none", "first", "all", "level"] = "none"
+    level: int = 0
+    known: frozenset[str] = frozenset()
+    glossary: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A face the author names for a role: a family's name or the path of a font file.
+
+    ``lang`` '' is for every language that has none of its own.
+    """
+
+    role: str
+    lang: str
+    name: str
+    span: Span = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,7 +575,9 @@ class Edition:
     """One product of the book. ``trim`` is (width, height) in millimetres.
 
     ``one_sided``: how a passage without counterpart is set. ``each``: it is one of several files, one a
-    volume, and ``volumes`` names that one.
+    volume, and ``volumes`` names that one. ``script``: the language its Chinese is converted to, '' for as
+    written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
+    the order they are searched; ``embed``: the roles whose faces an EPUB brings along.
     """
 
     name: str
@@ -440,9 +588,19 @@ class Edition:
     trim: tuple[float, float] = (148.0, 210.0)
     chapter_start: Literal["recto", "next"] = "recto"
     one_sided: OneSided = "full"
+    script: str = ""
+    conversion: tuple[tuple[str, str], ...] = ()
+    pinyin: Pinyin = Pinyin()
     isbn: str = ""
     span: Span = NOWHERE
     each: bool = False
+    fonts: tuple[Wish, ...] = ()
+    embed: tuple[str, ...] = ()
+
+    def set_in(self, book: Book) -> tuple[str, ...]:
+        """The languages the edition prints, in order."""
+        languages = self.languages or book.languages
+        return languages[:1] if self.layout == "single" else languages
 
     def held(self, book: Book) -> tuple[Volume, ...]:
         """The volumes of *book* in this edition: all, unless it names some."""

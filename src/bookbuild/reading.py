@@ -20,6 +20,7 @@ from bookbuild.model import (
     Link,
     NoteRef,
     Paragraph,
+    Ruby,
     Rule,
     Styled,
     Table,
@@ -67,9 +68,8 @@ def spelt(content: Inlines, say: Say) -> str:
 
 def _spelt(inline: Inline, say: Say) -> str:
     if isinstance(inline, Styled | Link):
-        is_reading = isinstance(inline, Styled) and inline.tag == "rt"
-        return "" if is_reading else spelt(inline.children, say)
-    return say(inline)
+        return spelt(inline.children, say)
+    return say(Text(inline.base) if isinstance(inline, Ruby) else inline)
 
 
 def bare(leaf: Leaf) -> str:

@@ -22,7 +22,10 @@ from bookbuild.world import DiskWorld, World
 if TYPE_CHECKING:
     from bookbuild.acceptance.memory import Acceptance
     from bookbuild.aligner import Crew as Aligners
+    from bookbuild.checks.press import Outcome
     from bookbuild.cover.easel import Easel
+    from bookbuild.editorial import Mended
+    from bookbuild.fonts.casting import Casting
     from bookbuild.manifest import Manifest
     from bookbuild.press import Crew
     from bookbuild.review import Review
@@ -43,15 +46,33 @@ class Product:
 
 
 @dataclass(frozen=True)
+class Readback:
+    """A finished PDF as read back: its path below the output folder, what each rule found; () unread."""
+
+    edition: str
+    path: str
+    pages: int | None = None
+    outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True)
 class Report:
     """What a run made and what it has to say."""
 
     products: tuple[Product, ...]
     diagnostics: Diagnostics
 
+    def with_more(self, diagnostics: Diagnostics) -> Report:
+        """This report with *diagnostics* too."""
+        return replace(self, diagnostics=in_order((*self.diagnostics, *diagnostics)))
+
     def ok(self, strict: bool = False) -> bool:
         """Whether nothing failed (*strict*: not even a warning)."""
         return not has_errors(self.diagnostics, strict=strict)
+
+
+_OF_ALL = ("M", "S", "A", "T054")
+"""Codes of what concerns every edition: manifest, chapters, the book's glossary."""
 
 
 class Progress(pipeline.Progress, Protocol):
@@ -80,12 +101,38 @@ def build(
 
 
 def check(root: Path, *, jobs: int = 1, progress: Progress) -> Report:
-    """All diagnostics a build would give short of setting PDFs; nothing is written."""
-    run = _Run(root, root, jobs, progress, False)
+    """All diagnostics a build would give short of setting PDFs, and the proof-reading; nothing is written."""
+    run = _Run(root, root, jobs, progress, False, proofs=True)
     try:
         return run.check()
     finally:
         run.close()
+
+
+def mend(root: Path, *, write: bool) -> tuple[tuple[Mended, ...], Report]:
+    """Mend what is surely wrong in the wording of the chapters; *write*: in their files, each whole."""
+    from bookbuild import manifest
+
+    world = DiskWorld(root)
+    loaded, problems = manifest.load(world)
+    if loaded is None:
+        return (), Report((), problems)
+    mended, refused = pipeline.mend_book(world, loaded)
+    for one in mended if write else ():
+        try:
+            write_whole((root / one.path).resolve(), one.after)
+        except OSError as error:
+            failed = replace(unwritable(one.path, error), help="let yourself write there")
+            return mended[: mended.index(one)], Report((), (*refused, failed))
+    return mended, Report((), refused)
+
+
+def check_press(
+    root: Path, editions: tuple[str, ...] = (), *, output: Path, progress: Progress
+) -> tuple[tuple[Readback, ...], Report]:
+    """The finished PDFs below *output* read back: those of the editions named, of all when none is."""
+    run = _Run(root, output, 1, progress, False)
+    return run.read_back(editions)
 
 
 def pairs(root: Path) -> tuple[Review | None, Report]:
@@ -98,6 +145,13 @@ def pairs(root: Path) -> tuple[Review | None, Report]:
         return None, Report((), problems)
     studied, more = pipeline.study_book(world, loaded, explain=True)
     return review.review(loaded, studied), Report((), in_order([*problems, *more]))
+
+
+def fonts(
+    root: Path, editions: tuple[str, ...] = (), *, progress: Progress
+) -> tuple[tuple[Casting, ...], Report]:
+    """Which face sets what in the editions named (all when none is), and what reading the book gave."""
+    return _Run(root, root, 1, progress, False).fonts(editions)
 
 
 def accept(root: Path, chapters: frozenset[int] = frozenset()) -> tuple[Acceptance | None, Report]:
@@ -135,11 +189,13 @@ def accept(root: Path, chapters: frozenset[int] = frozenset()) -> tuple[Acceptan
 class _Run:
     """What the steps of a run share."""
 
-    def __init__(self, root: Path, output: Path, jobs: int, progress: Progress, strict: bool) -> None:
+    def __init__(
+        self, root: Path, output: Path, jobs: int, progress: Progress, strict: bool, proofs: bool = False
+    ) -> None:
         self._outside: World = DiskWorld(root)
         self._world = RecordingWorld(self._outside)
         self._root, self._output, self._jobs = root, output, jobs
-        self._progress, self._strict = progress, strict
+        self._progress, self._strict, self._proofs = progress, strict, proofs
         self._found: list[Diagnostic] = []
         self._crew: Crew | None = None
         self._aligners: Aligners | None = None
@@ -179,11 +235,69 @@ class _Run:
                     self._check(manifest, book, edition)
         return self._report(())
 
+    def fonts(self, names: tuple[str, ...]) -> tuple[tuple[Casting, ...], Report]:
+        manifest = self._manifest()
+        chosen = self._chosen(manifest, names) if manifest else ()
+        book = self._read(manifest) if manifest else None
+        castings = [
+            self._cast(book, edition)
+            for edition in chosen
+            if manifest and book and not self._misdefined(manifest, edition)
+        ]
+        return tuple(castings), self._report(())
+
+    def _cast(self, book: Book, edition: Edition) -> Casting:
+        from bookbuild import faces
+
+        typeset, edition, rendition, problems = pipeline.render_edition(book, edition, self._world)
+        casting, more = faces.casting(typeset, edition, rendition, self._world)
+        self._found += (*problems, *more)
+        return casting
+
     def _check(self, manifest: Manifest, book: Book, edition: Edition) -> None:
+        from bookbuild import faces
+
         if edition.format == "epub":
             self._data(manifest, edition, self._world)
         else:
-            self._found += pipeline.render_edition(book, edition, self._world)[2]
+            typeset, edition, rendition, problems = pipeline.render_edition(book, edition, self._world)
+            self._found += problems
+            if not has_errors(problems):
+                self._found += faces.check(typeset, edition, rendition, self._world)
+
+    def read_back(self, names: tuple[str, ...]) -> tuple[tuple[Readback, ...], Report]:
+        manifest = self._manifest()
+        if manifest is None:
+            return (), self._report(())
+        tool = record.tool_digest()
+        chosen = self._chosen(manifest, names)
+        for edition in chosen if names else ():
+            if edition.format != "pdf":
+                self._found.append(Diagnostic("R011", f"{edition.name} is no PDF edition", edition.span))
+        printed = [edition for edition in chosen if edition.format == "pdf"]
+        return tuple(self._read_back(manifest, edition, tool) for edition in printed), self._report(())
+
+    def _read_back(self, manifest: Manifest, edition: Edition, tool: str) -> Readback:
+        path = self._path(manifest, edition)
+        kept = record.load(self._root, path)
+        state = self._state(path, kept, tool)
+        book = None if state else self._read(manifest)
+        if book is None or kept is None:
+            help = f"run bookbuild build {edition.name}"
+            self._found.append(Diagnostic("P027", f"{path} is {state or 'not read'}", edition.span, help=help))
+            return Readback(edition.name, path)
+        self._progress.stage(edition.name, "read back")
+        data = (self._output / path).read_bytes()
+        outcomes, problems = pipeline.read_back(data, book, edition, self._world)
+        self._found += problems
+        return Readback(edition.name, path, kept.pages, outcomes or ())
+
+    def _state(self, path: str, kept: record.Record | None, tool: str) -> str:
+        """Why the file cannot stand for the sources; '' when it can."""
+        if not (self._output / path).is_file():
+            return "missing"
+        holds = kept is not None and kept.holds(self._outside, tool, self._output)
+        return "" if holds else "out of date"
 
     def _report(self, products: Iterable[Product]) -> Report:
         return Report(tuple(products), in_order(self._found))
@@ -226,7 +340,7 @@ class _Run:
 
             self._easel = Easel(apart=self._jobs > 1)
             for edition in self._epubs:
-                self._found += pipeline.draw_cover(manifest, edition, self._easel)
+                self._found += pipeline.draw_cover(manifest, edition, self._world, self._easel)
 
     # ------------------------------------------------------------ one edition
 
@@ -282,8 +396,8 @@ class _Run:
         """The Book, read once a run; None when an error keeps every edition from being written."""
         if self._book is None and not self._blocked(manifest):
             self._progress.stage("", "read")
-            meanwhile = partial(self._paint, manifest)
-            self._book, problems = pipeline.read_book(self._world, manifest, self._aligners, meanwhile)
+            proofs, meanwhile = self._proofs or manifest.lint == "build", partial(self._paint, manifest)
+            self._book, problems = pipeline.read_book(self._world, manifest, proofs, self._aligners, meanwhile)
             self._found += problems
             if self._aligners:
                 self._aligners.close()
@@ -293,7 +407,9 @@ class _Run:
         """Whether an error concerns more than the definition or the making of one edition."""
         whole = manifest.span_of(("editions",))
         return any(
-            problem.level == Severity.ERROR and problem.code[0] in "MSA" and not _within(problem.span, whole)
+            problem.level == Severity.ERROR
+            and problem.code.startswith(_OF_ALL)
+            and not _within(problem.span, whole)
             for problem in self._found
         )
 
@@ -302,7 +418,7 @@ class _Run:
         value = manifest.span_of(("editions", edition.name))
         place = replace(value, line=edition.span.line)
         return any(
-            problem.level == Severity.ERROR and problem.code[0] == "M" and _within(problem.span, place)
+            problem.level == Severity.ERROR and problem.code[0] in "MT" and _within(problem.span, place)
             for problem in self._found
         )
 

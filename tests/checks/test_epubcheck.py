@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from bookbuild import epub
 from bookbuild.checks import epubcheck
 from bookbuild.diagnostics import Severity
+from bookbuild.run import build
 from tests.epub.sample import IMAGES, LANGUAGES, MODIFIED, book, edition, png, rendition
+from tests.test_diagnostics import BOOKS, Silent
 
 pytestmark = pytest.mark.epubcheck
 
@@ -66,3 +69,14 @@ def test_E031_a_file_that_is_not_there(tmp_path: Path) -> None:  # noqa: N802
     (report,) = epubcheck.run([tmp_path / "none.epub"])
 
     assert report.failure.startswith("EPUBCheck ended with 1 and no report: File not found")
+
+
+def test_an_epub_that_brings_its_faces_is_valid(tmp_path: Path) -> None:
+    shutil.copytree(BOOKS / "F016", tmp_path / "book")
+    manifest = tmp_path / "book" / "book.yaml"
+    manifest.write_text(manifest.read_text().replace("[song, rare]", "true"))
+    made = build(tmp_path / "book", jobs=1, output=tmp_path, progress=Silent())
+    (report,) = epubcheck.run([tmp_path / made.products[0].path])
+
+    assert report.failure == ""
+    assert {message.id for message in report.messages} == {"CSS-028"}  # that there is an @font-face at all

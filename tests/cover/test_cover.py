@@ -13,12 +13,12 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from bookbuild import fonts
-from bookbuild.cover import front, glyphs
+from bookbuild.cover import front
 from bookbuild.cover.paint import WIDTH
 from bookbuild.diagnostics import Span
-from bookbuild.fonts import Face
+from bookbuild.fonts.choose import Chosen, choose
 from bookbuild.model import Bilingual, Book, Contributor, Edition, Metadata, Volume
+from bookbuild.world import MemoryWorld
 
 
 def both(chinese: str, english: str) -> Bilingual:
@@ -41,21 +41,24 @@ BOOK = Book(META, ("zh-Hans", "en"), (), VOLUMES, ())
 EDITION = Edition("reader", "epub", span=Span("book.yaml", 9, 3))
 
 
+CHOSEN, _ = choose(EDITION, ("zh-Hans", "en"), MemoryWorld({}))
+
+
 def titled(title: Bilingual) -> Book:
     return replace(BOOK, meta=replace(META, title=title))
 
 
-def drawn(book: Book, edition: Edition = EDITION) -> int:
+def drawn(book: Book, edition: Edition = EDITION, chosen: Chosen = CHOSEN) -> int:
     """How many lines of text stand on the cover."""
-    return len(front.compose(book, edition, 1.6)[0].lines)
+    return len(front.compose(book, edition, chosen, 1.6)[0].lines)
 
 
 def codes(book: Book) -> list[str]:
-    return [found.code for found in front.draw(book, EDITION, 160, 256)[1]]
+    return [found.code for found in front.draw(book, EDITION, CHOSEN, 160, 256)[1]]
 
 
 def test_the_picture_has_the_size_asked_for_and_no_transparency() -> None:
-    data, diagnostics = front.draw(BOOK, EDITION, 320, 480)
+    data, diagnostics = front.draw(BOOK, EDITION, CHOSEN, 320, 480)
     image = Image.open(io.BytesIO(data))
 
     assert (image.format, image.size, image.mode, diagnostics) == ("PNG", (320, 480), "RGB", ())
@@ -80,7 +83,7 @@ def test_a_third_volume_does_not_fit_the_doors_and_is_listed() -> None:
 
 
 def test_text_is_outlines_and_the_label_is_escaped() -> None:
-    root = etree.fromstring(front.svg(titled(both("《双子》", "A & <B>")), EDITION)[0])
+    root = etree.fromstring(front.svg(titled(both("《双子》", "A & <B>")), EDITION, CHOSEN)[0])
     tags = {etree.QName(node).localname for node in root.iter(etree.Element)}
 
     assert tags == {"svg", "title", "defs", "linearGradient", "stop", "rect", "path", "g", "circle"}
@@ -98,7 +101,7 @@ def test_text_is_outlines_and_the_label_is_escaped() -> None:
     ids=["short", "long", "unbroken"],
 )
 def test_text_stays_within_the_margins_and_above_the_arches(title: Bilingual, proportion: float) -> None:
-    composed, _ = front.compose(titled(title), EDITION, proportion)
+    composed, _ = front.compose(titled(title), EDITION, CHOSEN, proportion)
     arch = composed.arches[0]
     heads = [line for line in composed.lines if line.tone != "ink" and line.y < arch.y]
 
@@ -110,7 +113,7 @@ def test_text_stays_within_the_margins_and_above_the_arches(title: Bilingual, pr
 def test_the_same_book_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     program = (
         "import sys; from tests.cover.test_cover import *; "
-        "sys.stdout.buffer.write(front.draw(BOOK, EDITION, 320, 512)[0])"
+        "sys.stdout.buffer.write(front.draw(BOOK, EDITION, CHOSEN, 320, 512)[0])"
     )
     runs = [
         subprocess.run(
@@ -123,14 +126,14 @@ def test_the_same_book_gives_the_same_bytes_in_another_process(tmp_path: Path) -
         for seed in ("1", "2")
     ]
 
-    assert runs[0] == runs[1] == front.draw(BOOK, EDITION, 320, 512)[0]
+    assert runs[0] == runs[1] == front.draw(BOOK, EDITION, CHOSEN, 320, 512)[0]
 
 
 def test_f001_a_character_without_a_font_is_left_out_and_named() -> None:
-    _, diagnostics = front.draw(titled(both("双子\U00100000座", "Gemini")), EDITION, 160, 256)
+    _, diagnostics = front.draw(titled(both("双子\U00100000座", "Gemini")), EDITION, CHOSEN, 160, 256)
 
     assert [(found.code, found.message, found.span) for found in diagnostics] == [
-        ("F001", "no installed font draws U+100000 of the cover's “双子\U00100000座”", Span("book.yaml"))
+        ("F001", "no face of the book draws U+100000 of the cover's “双子\U00100000座”", Span("book.yaml"))
     ]
 
 
@@ -139,22 +142,14 @@ def test_f001_a_title_of_nothing_else_leaves_the_cover_without_it() -> None:
     assert drawn(titled(both("\U00100000", "Gemini"))) == drawn(BOOK) - 1
 
 
-def test_f002_without_any_chinese_font_the_chinese_is_left_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    def western(role: str, lang: str = "") -> Face | None:
-        return fonts.find(role, lang) if role.startswith("latin") else None
-
-    monkeypatch.setattr(glyphs, "find", western)
-    monkeypatch.setattr(glyphs, "covering", lambda text: None)
-    monkeypatch.setattr(front, "covering", lambda text: None if text == "的" else fonts.covering(text))
-    glyphs._face.cache_clear()
-    _, diagnostics = front.draw(BOOK, EDITION, 160, 256)
-    lines = drawn(BOOK)
-    glyphs._face.cache_clear()
-    glyphs.outline.cache_clear()
+def test_f002_without_any_chinese_font_the_chinese_is_left_off() -> None:
+    latin = {asked: families if asked[0] == "latin" else () for asked, families in CHOSEN.families.items()}
+    western = Chosen(CHOSEN.languages, latin)
+    _, diagnostics = front.draw(BOOK, EDITION, western, 160, 256)
 
     assert [found.code for found in diagnostics] == ["F002"]
     assert "Noto Serif CJK" in (diagnostics[0].help or "")
-    assert lines == 5
+    assert drawn(BOOK, EDITION, western) == 5
 
 
 def test_f003_a_title_of_thousands_of_characters_is_cut_and_reported() -> None:

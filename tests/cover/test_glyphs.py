@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from bookbuild.cover.glyphs import EM, Voice, _runs, column, drawable, outline
+from bookbuild.fonts.choose import choose
+from bookbuild.fonts.face import looks
+from bookbuild.model import Edition
+from bookbuild.world import MemoryWorld
 
-CHINESE, ENGLISH = Voice("zh-Hans"), Voice("en")
+CHOSEN, _ = choose(Edition("reader", "epub"), ("zh-Hans", "en"), MemoryWorld({}))
+CHINESE, ENGLISH = Voice(CHOSEN, "zh-Hans"), Voice(CHOSEN, "en")
 
 
 def families(text: str, voice: Voice) -> list[tuple[str, str]]:
-    return [(face.family.split()[0], run) for face, run in _runs(text, voice)]
+    return [(looks(face).family.split()[0], run) for face, run in _runs(text, voice)]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +37,7 @@ def test_han_characters_are_one_em_and_latin_is_kerned() -> None:
 
 
 def test_letter_space_stands_between_and_not_after() -> None:
-    assert outline("双子座", Voice("zh-Hans", tracking=100)).advance == 3 * EM + 200
+    assert outline("双子座", Voice(CHOSEN, "zh-Hans", tracking=100)).advance == 3 * EM + 200
 
 
 def test_a_column_is_as_high_as_its_characters() -> None:

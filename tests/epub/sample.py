@@ -28,6 +28,7 @@ from bookbuild.model import (
     Pair,
     Paragraph,
     Rendition,
+    Ruby,
     Styled,
     Table,
     Text,
@@ -88,7 +89,7 @@ def chapter(id: str, title: Bilingual, *pairs: Pair, notes: tuple[Note, ...] = (
 
 
 def book() -> Book:
-    ruby = Styled("ruby", (Text("霏"), Styled("rt", (Text("fēi"),), lang="zh-Latn-pinyin")))
+    ruby = Ruby((("霏", "fēi"),))
     note = Note("rain-n1", "zh-Hans", (Paragraph(content=(Text("出自《诗经》。"),)),), mark="①")
     figure = Figure(
         id="rain-fig",
@@ -173,6 +174,8 @@ def _run(inline: Inline) -> str:
     match inline:
         case Text(text=text):
             return escape(text)
+        case Ruby(parts=parts):
+            return f"<ruby>{''.join(f'{base}<rt>{reading}</rt>' for base, reading in parts)}</ruby>"
         case Styled(tag=tag, children=children, lang=lang):
             return f"<{tag}{_lang(lang)}>{runs(children)}</{tag}>"
         case Link(target=target, children=children):

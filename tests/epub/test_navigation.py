@@ -53,8 +53,8 @@ def test_the_depth_of_the_ncx_is_counted() -> None:
     ("languages", "expected"),
     [
         (("zh-Hant", "en"), (("zh-Hant", "目錄"), ("en", "Contents"))),
-        (("zh-TW",), (("zh-Hant", "目錄"),)),
-        (("en", "zh"), (("en", "Contents"), ("zh-Hans", "目录"))),
+        (("zh-TW",), (("zh-TW", "目錄"),)),
+        (("en", "zh"), (("en", "Contents"), ("zh", "目录"))),
         (("fr", "en"), (("en", "Contents"),)),
     ],
 )

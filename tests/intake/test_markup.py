@@ -120,6 +120,13 @@ def test_i005_images_that_cannot_be_had(imported: Importer, source: str) -> None
 # ---------------------------------------------------------------- HTML
 
 
+def test_brackets_around_ruby_are_left_out(imported: Importer) -> None:
+    ruby = "<p>在<ruby>重<rp>(</rp><rt>chóng</rt><rp>)</rp></ruby>山。</p>"
+    made = imported({"a.html": f"<html><body><h1>山</h1>{ruby}</body></html>"}, ("zh-Hans",))
+
+    assert made.only() == "# 山\n\n在<ruby>重<rt>chóng</rt></ruby>山。\n"
+
+
 def test_html_becomes_markdown(imported: Importer) -> None:
     made = imported(
         {

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bookbuild.diagnostics import Diagnostics, Span
+from bookbuild.fonts.roles import ROLES
 from bookbuild.manifest import ChapterEntry, Manifest, load, output_name
 from bookbuild.manifest.keys import BOOK
+from bookbuild.manifest.vocabulary import FACE_ROLES
 from bookbuild.model import Bilingual, Contributor, Edition, Policy
 from bookbuild.world import MemoryWorld
 
@@ -123,6 +125,32 @@ editions:
     ]
 
 
+def test_what_is_ignored_adds_up_from_the_book_inwards() -> None:
+    manifest = right("""\
+title: {zh-Hans: 书, en: Book}
+languages: [zh-Hans, en]
+ignore: {T004: as in the manuscript}
+volumes:
+  - chapters: [a.md, {path: b.md, ignore: {T013: letters of the time}}]
+    ignore:
+      T005: 「」 are the author's
+editions:
+  reader: {format: epub}
+""")
+    found = [[(one.codes, one.reason) for one in entry.policy.ignores] for entry in manifest.entries()]
+    book, volume = (("T004",), "as in the manuscript"), (("T005",), "「」 are the author's")
+
+    assert found == [[book, volume], [book, volume, (("T013",), "letters of the time")]]
+    assert manifest.entries()[0].policy.ignores[1].span == Span("book.yaml", 7, 7, 7, 11)
+
+
+def test_spacing_and_lint() -> None:
+    assert (right(SMALL).spacing, right(SMALL).lint) == ("", "check")
+    manifest = right(SMALL + "spacing: none\nlint: build\n")
+
+    assert (manifest.spacing, manifest.lint) == ("none", "build")
+
+
 def test_editions() -> None:
     manifest = right(FULL)
     found = [(item.name, item.layout, item.languages, item.volumes) for item in manifest.editions]
@@ -132,14 +160,18 @@ def test_editions() -> None:
         ("reader", "interleaved", ("zh-Hans", "en"), ("notes", "vol2")),
         ("volume", "interleaved", ("zh-Hans", "en"), ("notes",)),
         ("volume", "interleaved", ("zh-Hans", "en"), ("vol2",)),
+        ("learners", "interleaved", ("zh-Hans", "en"), ("notes", "vol2")),
+        ("taiwan", "interleaved", ("zh-Hans", "en"), ("notes", "vol2")),
         ("english", "single", ("en",), ("notes", "vol2")),
         ("print", "columns", ("zh-Hans", "en"), ("notes",)),
     ]
     assert (printed.trim, printed.chapter_start) == ((185.0, 260.0), "next")
-    assert [item.one_sided for item in manifest.editions] == ["full", "full", "full", "full", "note"]
+    assert [item.one_sided for item in manifest.editions] == ["full"] * 6 + ["note"]
     assert [item.isbn for item in manifest.editions] == [
         "",
         "978-7-101-00304-8",
+        "",
+        "",
         "",
         "",
         "978-1-86197-876-9",
@@ -148,6 +180,8 @@ def test_editions() -> None:
         "dist/gemini-notes-reader.epub",
         "dist/gemini-notes-volume-notes.epub",
         "dist/gemini-notes-volume-vol2.epub",
+        "dist/gemini-notes-learners.epub",
+        "dist/gemini-notes-taiwan.epub",
         "dist/gemini-notes-english.epub",
         "dist/gemini-notes-print.pdf",
     ]
@@ -232,3 +266,32 @@ def test_the_docs_explain_every_key() -> None:
     missing = {key for key in keys(BOOK.schema()) if f"| `{key}` |" not in DOCS}
 
     assert missing == set()
+
+
+FACES = """fonts:
+  song: {zh-Hans: Song SC, en: [Song, fonts/a.otf]}
+  latin: Garamond
+editions:
+  print: {format: pdf, fonts: {latin: [Own, Garamond], mono: Code}}
+  reader: {format: epub, embed_fonts: true}
+  study: {format: epub, embed_fonts: [rare, song]}
+  plain: {format: epub, embed_fonts: false}
+"""
+
+
+def test_faces_of_the_book_and_of_an_edition() -> None:
+    manifest = right(SMALL.partition("editions:")[0] + FACES, "fonts/a.otf")
+    named = {
+        edition.name: [(wish.role, wish.lang, wish.name) for wish in edition.fonts]
+        for edition in manifest.editions
+    }
+    song = [("song", "zh-Hans", "Song SC"), ("song", "en", "Song"), ("song", "en", "fonts/a.otf")]
+
+    assert named["print"] == [("latin", "", "Own"), ("latin", "", "Garamond"), ("mono", "", "Code"), *song]
+    assert named["reader"] == [*song, ("latin", "", "Garamond")]
+    assert [len(edition.embed) for edition in manifest.editions] == [0, 7, 2, 0]
+    assert manifest.editions[2].embed == ("rare", "song")
+
+
+def test_the_roles_of_the_manifest_are_those_of_the_fonts() -> None:
+    assert tuple(FACE_ROLES) == tuple(ROLES)

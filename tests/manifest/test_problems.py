@@ -140,6 +140,10 @@ def test_a_policy_in_an_edition_belongs_in_the_book() -> None:
         ("title: {zh: 书, en: Book}", 'did you mean "zh-Hans"?'),
         ("trim: a5", '"trim" belongs in an edition'),
         ("counterparts: warning", 'did you mean "warn"?'),
+        ("ignore: {A002: why}", "give one such as T004"),
+        ("ignore: {T004: }", "write the reason or leave the key out"),
+        ("ignore: [T004]", "write T004: why"),
+        ("spacing: two", "use one of: space, none"),
         ("isbn: 97803064061", "give 13 digits that start with 978 or 979, or the 10 of an old ISBN"),
         ("isbn: 0-306-40615-X", "if all other digits are right, the last one is 2"),
         ("modified: 2024-05", "write YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"),
@@ -286,3 +290,36 @@ def test_any_damage_gives_a_manifest_or_an_error(piece: str, at: int, cut: int) 
 
     assert manifest is not None or has_errors(found)
     assert all(item.span and item.span.path == "book.yaml" for item in found)
+
+
+@pytest.mark.parametrize(
+    ("fonts", "codes"),
+    [
+        ("{songs: A}", ["M008"]),
+        ("{song: []}", ["M011"]),
+        ("{song: ''}", ["M011"]),
+        ("{song: a.otf}", ["M015"]),
+        ("{song: [A, [B]]}", ["M010"]),
+        ("{song: {fr: A}}", ["M013"]),
+        ("{song: {}}", ["M011"]),
+        ("A", ["M010"]),
+    ],
+)
+def test_fonts_that_cannot_be_read(fonts: str, codes: list[str]) -> None:
+    assert [item.code for item in problems(SMALL + f"fonts: {fonts}\n")] == codes
+    inner = SMALL.replace("{format: epub}", f"{{format: epub, fonts: {fonts}}}")
+    assert [item.code for item in problems(inner)] == codes
+
+
+@pytest.mark.parametrize(
+    ("edition", "codes"),
+    [
+        ("format: epub, embed_fonts: maybe", ["M024"]),
+        ("format: epub, embed_fonts: [song, serif]", ["M024"]),
+        ("format: epub, embed_fonts: [song, song]", ["M016"]),
+        ("format: epub, embed_fonts: []", ["M011"]),
+        ("format: pdf, embed_fonts: true", ["M028"]),
+    ],
+)
+def test_what_an_epub_cannot_bring_along(edition: str, codes: list[str]) -> None:
+    assert [item.code for item in problems(SMALL.replace("format: epub", edition))] == codes

@@ -12,9 +12,10 @@ from tests.press.sample import STYLE, chapter, opened, page, printed
 
 def test_two_cuts_of_one_family_are_two_fonts(tmp_path: Path) -> None:
     cuts = ("EB Garamond 08", "EB Garamond 12")
-    body = "".join(f'<p id="{cut[-2:]}" style="font-family:\'{cut}\'">1903–1972 affine</p>' for cut in cuts)
+    body = "".join(f'<p id="{cut[-2:]}" class="cut{cut[-2:]}">1903–1972 affine</p>' for cut in cuts)
+    style = "".join(f".cut{cut[-2:]} {{ font-family: '{cut}' }}" for cut in cuts)
     unit = replace(chapter("x"), html=page(f'<div lang="en">{body}</div>'))
-    product, problems = printed([unit], tmp_path, style=STYLE)
+    product, problems = printed([unit], tmp_path, style=STYLE + style)
     assert product is not None
     assert not problems
 

@@ -42,6 +42,6 @@ def test_font_uses_survive_the_way(found: dict[str, FontUse]) -> None:
 
 
 def test_what_was_seen_first_stays() -> None:
-    first, second = FontUse({1: 500}, {1: "a"}, {}), FontUse({1: 501, 2: 600}, {1: "b", 2: "c"}, {})
+    first, second = FontUse("A", {1: 500}, {1: "a"}, {}), FontUse("A", {1: 501, 2: 600}, {1: "b", 2: "c"}, {})
 
-    assert first.merged(second) == FontUse({1: 500, 2: 600}, {1: "a", 2: "c"}, {})
+    assert first.merged(second) == FontUse("A", {1: 500, 2: 600}, {1: "a", 2: "c"}, {})

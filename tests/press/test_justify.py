@@ -49,8 +49,9 @@ def _line_ends(pdf: bytes) -> list[float]:
     return [edges[row] for row in sorted(edges, reverse=True)]
 
 
-def test_every_full_line_reaches_the_measure(tmp_path: Path) -> None:
-    text = ZH.replace("，", "和").replace("。", "又") * 4
+@pytest.mark.parametrize("between", ["又", "——"])
+def test_every_full_line_reaches_the_measure(between: str, tmp_path: Path) -> None:
+    text = ZH.replace("，", "和").replace("。", between) * 4
     bare = replace(chapter("a"), html=page(f'<p id="p" lang="zh-Hans">{text}</p>'))
     product, problems = printed([bare], tmp_path, style=STYLE)
     assert product is not None

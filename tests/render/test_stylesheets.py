@@ -6,10 +6,10 @@ import logging
 import re
 
 import pytest
-import tinycss2  # type: ignore[import-untyped]
+import tinycss2
 from weasyprint import CSS
 
-from bookbuild.render.stylesheets import faces, page, stylesheets
+from bookbuild.render.stylesheets import page, stylesheets
 from bookbuild.world import MemoryWorld
 from tests.render.sample import LANGUAGES, edition
 
@@ -21,7 +21,13 @@ def _names(format: str, world: MemoryWorld) -> list[str]:
 def test_the_authors_sheet_comes_last() -> None:
     world = MemoryWorld({"styles/print.css": "p {}", "styles/epub.css": "p {}"})
 
-    assert _names("pdf", world) == ["print.css", "print-interleaved.css", "page.css", "styles/print.css"]
+    assert _names("pdf", world) == [
+        "faces.css",
+        "print.css",
+        "print-interleaved.css",
+        "page.css",
+        "styles/print.css",
+    ]
     assert _names("epub", world) == ["book.css", "author.css"]
     assert _names("epub", MemoryWorld({})) == ["book.css"]
 
@@ -47,15 +53,6 @@ def test_the_type_area_is_whole_characters_and_the_same_on_both_sides(
     assert right == left[::-1]
     assert measure / 10.5 == pytest.approx(round(measure / 10.5), abs=0.01)
     assert min(right) > 0.1 * trim[0] * 72 / 25.4
-
-
-def test_faces_are_read_from_the_cascade_the_later_winning() -> None:
-    sheets = (
-        ("a", ':root { --face-song: "Song A"; --face-latin: "EB Garamond 12", "x" } /* --face-no: "No" */'),
-        ("b", ':root{--face-song:"Song B"}'),
-    )
-
-    assert faces(sheets) == ("Song B", "EB Garamond")
 
 
 @pytest.mark.parametrize("layout", ["interleaved", "columns", "single"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.model import Code, Link, NoteRef, Paragraph, Styled, Text
+from bookbuild.model import Code, Link, NoteRef, Paragraph, Ruby, Text
 from bookbuild.review import Review, as_data
 from bookbuild.review.text import plain, size
 from tests.review.sample import FILES, one_chapter, reviewed
@@ -24,7 +24,7 @@ def test_length(text: str, tag: str, count: int) -> None:
 
 
 def test_notes_and_readings_are_no_words_of_the_text() -> None:
-    ruby = Styled("ruby", (Text("漢"), Styled("rt", (Text("hàn"),))))
+    ruby = Ruby((("漢", "hàn"),))
     content = (Text("a "), Link("x", (Code("b"),)), NoteRef("n"), ruby)
 
     assert plain(content) == "a b漢"

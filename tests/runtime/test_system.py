@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.runtime import system
-from bookbuild.runtime.system import CHINESE, KAI, LATIN, PANGO, install_line, missing_parts
+from bookbuild.runtime.system import KAI, LATIN, PANGO, PARTS, install_line, missing_parts
 
 
 @pytest.fixture(autouse=True)
@@ -63,14 +63,14 @@ def test_fonts_are_found_below_the_font_folders_only(tmp_path: Path, monkeypatch
         "EBGaramond12-Regular.OTF",
         "NotoSerifCJK-Regular.ttc",
     ]
-    assert missing_parts() == (PANGO, KAI)
+    assert missing_parts() == (PANGO, KAI, *PARTS[4:])
 
 
 def test_everything_is_missing_on_a_bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "font_folders", lambda: (tmp_path,))
     monkeypatch.setattr(system, "_loadable", lambda name: False)
 
-    assert missing_parts() == (PANGO, CHINESE, KAI, LATIN)
+    assert missing_parts() == PARTS
 
 
 def test_a_library_that_is_not_there_does_not_load() -> None:

@@ -18,6 +18,7 @@ from bookbuild.model import (
     Link,
     NoteRef,
     Paragraph,
+    Ruby,
     Styled,
     Table,
     Text,
@@ -96,6 +97,12 @@ def inline(node: Inline) -> str:
         return f"![{node.alt}]({node.source})"
     if isinstance(node, Link):
         return f"[{inlines(node.children)}]({node.target})"
+    if isinstance(node, Ruby):
+        return (
+            "{"
+            + "".join(f"{base}|{reading} " if reading else base for base, reading in node.parts).strip()
+            + "}"
+        )
     assert isinstance(node, Styled)
     said = "".join(f" {name}={value}" for name, value in (("lang", node.lang), ("id", node.id)) if value)
     said += "".join(f" .{name}" for name in node.classes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.model import Inlines, NoteRef, Styled, Text
+from bookbuild.model import Inlines, NoteRef, Ruby, Styled, Text
 from bookbuild.typography import holds
 from bookbuild.typography.walk import Rewrite
 from tests.typography.written import written
@@ -33,7 +33,13 @@ def _run(*texts: str) -> Inlines:
         (holds.hold_last_characters, (Text("河上的雾。”"),), "河上的⁀雾。”"),
         (holds.hold_last_characters, (Text("河，雾"), NoteRef("n"), Text("。")), "河，⁀雾[^]。"),
         (holds.hold_last_characters, (Text("河上"), Styled("em", (Text("雾"),)), Text("。")), "河上<em:⁀雾>。"),
+        (holds.hold_last_characters, (Text("他曰：「辟。」"),), "他曰：⁀「辟。」"),
         (holds.hold_last_characters, (Text("雾"),), "雾"),
+        (holds.hold_last_characters, (Ruby((("河", "hé"), ("雾", "wù"), ("。", ""))),), "[河hé⁀雾wù。]"),
+        (holds.hold_last_characters, (Text("在"), Ruby((("花儿", "huār"),))), "在[花⁀儿huār]"),
+        (holds.free_quotation_marks, (Ruby((("河", "hé"), ("“", ""), ("雾", "wù"))),), "[河hé|“雾wù]"),
+        (holds.hold_note_calls, (Ruby((("雾", "wù"),)), NoteRef("n")), "[雾wù⁀][^]"),
+        (holds.hold_units, (*_run("3"), Ruby((("年", "nián"),))), "{western:3}[⁀年nián]"),
         (holds.hold_last_characters, (Text("河上的GPT。"),), "河上的GPT。"),
     ],
 )  # fmt: skip

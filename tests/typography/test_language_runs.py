@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookbuild import typography
-from bookbuild.model import Code, Inlines, Link, Note, Styled, Text
+from bookbuild.model import Code, Inlines, Link, Note, Ruby, Styled, Text
 from bookbuild.typography import RULES, mark_language_runs
 from bookbuild.typography.scripts import HAN, LATIN, language_in, script
 from tests.render.sample import LANGUAGES, book, chapter, edition, pair, para, volume
@@ -59,10 +59,19 @@ def test_what_is_marked_already_and_code_and_ruby_stay() -> None:
     content = (
         Styled("span", (Text("Hello"),), lang="en"),
         Code("print"),
-        Styled("ruby", (Text("字"), Styled("rt", (Text("zì mu"),)))),
+        Ruby((("字", "zì"),)),
     )
 
     assert mark_language_runs(content, "zh-Hans", LANGUAGES) is content
+
+
+def test_ruby_in_latin_text_is_of_its_language() -> None:
+    ruby = Ruby((("道", "dào"),))
+
+    assert mark_language_runs((Text("The "), ruby), "en", LANGUAGES) == (
+        Text("The "),
+        Styled("span", (ruby,), lang="zh-Hans"),
+    )
 
 
 def test_links_and_emphasis_are_entered() -> None:
@@ -104,7 +113,7 @@ def test_apply_reaches_paragraphs_titles_and_notes() -> None:
         volume(1, chapter("a", pair("p", para("zh-Hans", "用 Emacs"), para("en", "x")), notes=(note,)))
     )
 
-    done = typography.apply(whole, edition()).volumes[0].body[0]
+    done = typography.apply(whole, edition())[0].volumes[0].body[0]
 
     assert done.pairs[0].side("zh-Hans")[0] == para(
         "zh-Hans", (Text("用 "), Styled("span", (Text("Emacs"),), lang="en")), id="p-zh-Hans"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.model import Code, Inlines, NoteRef, Styled, Text
+from bookbuild.model import Code, Inlines, NoteRef, Ruby, Styled, Text
 from bookbuild.typography import RULES
 from bookbuild.typography.western import set_western_runs
 from tests.typography.written import written
@@ -25,7 +25,7 @@ EN = Styled("span", (Text("Gemini"),), lang="en")
         ((Text("看"), Styled("em", (EN,), lang="en"), Text("去")), "看{before after:<em:<span:Gemini>>}去"),
         ((Text("用"), Code("x"), Text("去")), "用{before after:?}去"),
         ((Text("看1"), NoteRef("n"), Text("去")), "看{western before:1}[^]去"),
-        ((Styled("ruby", (Text("汉"), Styled("rt", (Text("a"),)))),), "<ruby:汉<rt:a>>"),
+        ((Ruby((("汉", "hàn"),)), Text("3"), Ruby((("A", "a"),))), "[汉hàn]{western before:3}[Aa]"),
     ],
 )
 def test_runs_and_gaps(content: Inlines, expected: str) -> None:

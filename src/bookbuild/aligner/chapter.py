@@ -21,6 +21,7 @@ from bookbuild.aligner.path import Path
 from bookbuild.aligner.reasons import reasons
 from bookbuild.aligner.scores import Scores
 from bookbuild.aligner.terrain import Terrain
+from bookbuild.aligner.trail import Trail
 
 SAID = "the author's mark"
 ROUNDS = 5
@@ -101,7 +102,7 @@ def _solved(
     wide = band(rows, columns, stretches, evidence)
     field = Field(terrain, _narrowed(terrain, wide, usual(terrain, ratio)))
     path, probability, scores = _settled(field, ratio)
-    doubts = Judge(field, scores, path, probability).doubts()
+    doubts = Judge(Trail(field, scores, path), probability).doubts()
     told = reasons(terrain, scores, path) if explain else [()] * len(doubts)
     yield from map(Step, *(one.tolist() for one in (*path, probability)), doubts, told)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,9 @@ from bookbuild.aligner.incidence import SLOTS, Entries, Flags, Floats, Incidence
 from bookbuild.aligner.lexicon import NAMES, WORDS
 
 ALL = range(SLOTS)
+
+Said = frozenset[int]
+"""What is said: signs by their numbers in the lexicon, Chinese words by ``~`` theirs."""
 
 # How often a unit shows up in the true counterpart; measured on texts with known pairs.
 WORD_HITS = np.array((0.0, 0.38, 0.52, 0.75, 0.75))  # a Chinese word of so many characters, by the dictionary
@@ -67,7 +71,7 @@ class Evidence:
     """
 
     def __init__(self, rows: Speech, columns: Speech, modern: float = 1.0) -> None:
-        self._columns = columns
+        self._sides, self._columns = (rows, columns), columns
         self._signs, self._words, self._tokens = rows.signs.numbers, rows.words.numbers, columns.signs.numbers
         self._plain_hits = SIGN_HITS if len(self._words) else COGNATE_HITS
         self._said, self._heard = _listed(rows), Listing(columns.signs.said, len(columns.texts))
@@ -117,6 +121,20 @@ class Evidence:
         met = sorted({one[stem] for stem in WORDS.stems(word) for one in written if stem in one})
         return f"{WORDS.names[word]} = {' / '.join(met[:2])}"
 
+    def said(self, side: int, items: range) -> Said:
+        """All that some items of a side (0: of rows) say."""
+        listing, names = self._told[side]
+        return frozenset(names[listing.held(items)].tolist())
+
+    @cached_property
+    def worth(self) -> tuple[Mapping[int, float], Mapping[int, float]]:
+        """What a hit of each unit adds, and one of each token, where that is worth counting."""
+        ahead, back = (
+            {name: hit for name, hit in zip(names.tolist(), weights.hit.tolist(), strict=True) if hit > WEAK}
+            for names, weights in ((self._told[0][1], self._ahead), (self._tokens, self._back))
+        )
+        return ahead, back
+
     def landmarks(self, rows: range, columns: range) -> Counter[tuple[int, int]]:
         """How much two of *rows* and *columns*, counted from their first, share that no other of them has."""
         token = np.arange(len(self._tokens))
@@ -127,6 +145,12 @@ class Evidence:
         i = self._meant.passage[mine[own]] - rows.start
         j = self._heard.passage[yours[own]] - columns.start
         return Counter(zip(i.tolist(), j.tolist(), strict=True))
+
+    @cached_property
+    def _told(self) -> tuple[tuple[Listing, Places], tuple[Listing, Places]]:
+        """For rows and for columns which items say what, and what the keys of that stand for."""
+        rows, columns = self._sides
+        return (self._said, _names(rows)), (_listed(columns), _names(columns))
 
     def _answers(self) -> tuple[Places, Places]:
         """All units and the tokens that answer each: a sign answers itself, a word what it may mean."""
@@ -198,10 +222,25 @@ class Evidence:
         )
 
 
-def _listed(rows: Speech) -> Listing:
-    """Which rows say which units: signs, and behind them words."""
-    words = rows.words.said._replace(key=rows.words.said.key + len(rows.signs.numbers))
-    return Listing(Entries(*map(np.concatenate, zip(rows.signs.said, words, strict=True))), len(rows.texts))
+def chinese(said: Said) -> dict[str, int]:
+    """The Chinese words of what is *said*, as they are written, with their names there."""
+    return {WORDS.names[~name]: name for name in said if name < 0}
+
+
+def meanings(name: int) -> Said:
+    """What may answer what is said by that *name*, besides itself."""
+    return frozenset(WORDS.stems(~name)) if name < 0 else frozenset()
+
+
+def _listed(side: Speech) -> Listing:
+    """Which items say what: signs, and behind them words."""
+    words = side.words.said._replace(key=side.words.said.key + len(side.signs.numbers))
+    return Listing(Entries(*map(np.concatenate, zip(side.signs.said, words, strict=True))), len(side.texts))
+
+
+def _names(side: Speech) -> Places:
+    """What each key of such a listing is called."""
+    return np.concatenate((side.signs.numbers, ~side.words.numbers))
 
 
 def _cost(listing: Listing, weights: Weights) -> Floats:

@@ -61,6 +61,11 @@ def speech(items: Sequence[Item]) -> Speech:
     return Speech(np.where(anchored, 0.0, read.weights()), _words(read), _signs(items, read), texts)
 
 
+def plain(written: str) -> list[int]:
+    """The numbers in the lexicon of the stems of Latin words, and of the numbers, in order."""
+    return [number for number in map(STEMS.__getitem__, _PLAIN.findall(written)) if number >= 0]
+
+
 def _words(read: Text) -> Spoken:
     """The dictionary's words in runs of Chinese characters."""
     run, place = runs(*read.runs(HAN))

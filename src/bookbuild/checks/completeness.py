@@ -22,6 +22,7 @@ from bookbuild.model import (
     Image,
     Inline,
     NoteRef,
+    Ruby,
     Text,
 )
 from bookbuild.reading import inlines, walk
@@ -84,6 +85,8 @@ def _ink_of(blocks: Iterable[Block], languages: tuple[str, ...], called: list[st
             match inline:
                 case Text() | Code():
                     texts.append(inline.text)
+                case Ruby():
+                    texts += [text for part in inline.parts for text in part]
                 case NoteRef():
                     texts.append(inline.mark)
                     called.append(inline.note)

@@ -12,6 +12,7 @@ from lxml import etree
 from bookbuild.checks.completeness import compare, expected, ink
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Book, Edition, Rendition
+from bookbuild.render.ruby import spelled
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
@@ -37,8 +38,9 @@ def _found(html: str, wanted: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _text(element: etree._Element) -> Iterator[str]:
-    """The element's text, of a note in it only the mark."""
-    yield element.text or ""
+    """The element's text and the readings of ruby, of a note in it only the mark."""
+    data = element.get("data-ruby")
+    yield from spelled(element.text or "", str(data)) if data else [element.text or ""]
     for child in element:
         mark = child.get("data-mark")
         yield from _text(child) if mark is None else [str(mark)]

@@ -16,8 +16,9 @@ from bookbuild import __version__
 
 COMMANDS = {
     "build": "Make the book's editions.",
-    "check": "Report every problem without writing anything.",
+    "check": "Report every problem; proof-read and mend the text.",
     "pairs": "Show which passage is paired with which, and how surely.",
+    "fonts": "Show which face sets what, and what no face has.",
     "watch": "Build again on every saved change.",
     "import": "Make a book of text, Markdown, HTML, DOCX or EPUB files.",
     "split": "Make a file for each language of chapters in both.",

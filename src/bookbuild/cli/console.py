@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +17,11 @@ from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity, render, wid
 from bookbuild.world import DiskWorld
 
 if TYPE_CHECKING:
-    from bookbuild.run import Product, Report
+    from bookbuild.run import Product, Readback, Report
 
+SHOWN = 5  # faults of one kind told one by one
+FEW = ("", "")  # the kind of what never comes in numbers
+PRESS = frozenset(f"P{number:03}" for number in range(20, 40))  # what reading a finished PDF finds
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -28,13 +33,42 @@ def say(text: str = "") -> None:
 # ---------------------------------------------------------------- diagnostics
 
 
-def show(diagnostics: Diagnostics, root: Path) -> None:
-    """Every diagnostic with its excerpt, then how many there were."""
+def show(diagnostics: Diagnostics, root: Path, *, everything: bool = False) -> None:
+    """Every diagnostic with its excerpt, then how many there were.
+
+    Of one fault of wording in one file, and of one fault of a finished PDF, the first few, unless *everything*
+    is wanted: a rule that is broken is broken on every page.
+    """
     line_of = _lines_below(root)
-    for diagnostic in diagnostics:
+    for diagnostic in diagnostics if everything else condensed(diagnostics):
         say(_coloured(diagnostic, printable(render(diagnostic, line_of))))
     if diagnostics:
         say(summary(diagnostics))
+
+
+def condensed(diagnostics: Diagnostics) -> Diagnostics:
+    """*diagnostics* with at most SHOWN of a kind; the last of them says how many follow."""
+    kinds = [_kind(item) for item in diagnostics]
+    totals = Counter(kinds)
+    seen: Counter[tuple[str, str]] = Counter()
+    kept: list[Diagnostic] = []
+    for item, kind in zip(diagnostics, kinds, strict=True):
+        seen[kind] += 1
+        more = totals[kind] - SHOWN
+        if kind == FEW or seen[kind] < SHOWN or (seen[kind] == SHOWN and not more):
+            kept.append(item)
+        elif seen[kind] == SHOWN:
+            where = " in this file" if kind[1] else ""
+            told = f"{more} more of {item.code}{where}: bookbuild check --all lists them"
+            kept.append(replace(item, notes=(*item.notes, told)))
+    return tuple(kept)
+
+
+def _kind(item: Diagnostic) -> tuple[str, str]:
+    """What is counted together: wording by code and file, what finished PDFs show by code, the rest not."""
+    if item.code[0] == "T":
+        return item.code, item.span.path if item.span else ""
+    return (item.code, "") if item.code in PRESS else FEW
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
@@ -127,8 +161,8 @@ def human(size: int) -> str:
     return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
 
 
-def as_json(report: Report, output: Path, *, ok: bool) -> str:
-    """The whole report as one JSON object."""
+def as_json(report: Report, output: Path, *, ok: bool, **more: object) -> str:
+    """The whole report as one JSON object, with *more* in it."""
     editions = [
         {
             "name": product.edition,
@@ -143,7 +177,46 @@ def as_json(report: Report, output: Path, *, ok: bool) -> str:
         for product in report.products
     ]
     found = [diagnostic.as_json() for diagnostic in report.diagnostics]
-    return json.dumps({"ok": ok, "editions": editions, "diagnostics": found}, ensure_ascii=False)
+    return json.dumps({"ok": ok, "editions": editions, "diagnostics": found, **more}, ensure_ascii=False)
+
+
+# ---------------------------------------------------------------- finished PDFs
+
+
+def press_table(found: Iterable[Readback], output: Path) -> str:
+    """What the rules found in each PDF below *output*: kept, broken, or nothing there to judge."""
+    return "\n\n".join(map("\n".join, (_press_rows(item, output) for item in found))) or "no PDF was read"
+
+
+def _press_rows(item: Readback, output: Path) -> Iterator[str]:
+    if not item.outcomes:
+        yield f"{item.edition}  {output / item.path}  not read"
+        return
+    yield f"{item.edition}  {output / item.path}  {item.pages} pages"
+    wide = max(len(f"{outcome.checked:,}") for outcome in item.outcomes)
+    for outcome in item.outcomes:
+        sign = "✗" if outcome.faults else "✓" if outcome.checked else "-"
+        good = f"{outcome.checked - len(outcome.faults):,}"
+        yield f"  {sign} {outcome.code}  {good:>{wide}} of {outcome.checked:>{wide},}  {outcome.what}"
+
+
+def press_json(found: Iterable[Readback], report: Report, output: Path, *, ok: bool) -> str:
+    """The same as one JSON object."""
+    editions = [
+        {
+            "name": item.edition,
+            "path": str(output / item.path),
+            "pages": item.pages,
+            "read": bool(item.outcomes),
+            "rules": [
+                {"code": row.code, "what": row.what, "checked": row.checked, "faults": len(row.faults)}
+                for row in item.outcomes
+            ],
+        }
+        for item in found
+    ]
+    diagnostics = [diagnostic.as_json() for diagnostic in report.diagnostics]
+    return json.dumps({"ok": ok, "editions": editions, "diagnostics": diagnostics}, ensure_ascii=False)
 
 
 # ---------------------------------------------------------------- our own failures

@@ -14,7 +14,8 @@ from bookbuild.cover.paint import HEIGHT, WIDTH, paint
 from bookbuild.cover.place import Box, Placed, doorway, stack
 from bookbuild.cover.said import Item, doors, headings, languages, names
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
-from bookbuild.fonts import covering
+from bookbuild.fonts.choose import Chosen
+from bookbuild.fonts.roles import ROLES
 from bookbuild.model import Book, Edition
 from bookbuild.runtime.system import CHINESE, LATIN, install_line
 
@@ -32,22 +33,26 @@ class Front:
     lines: tuple[Placed, ...]
 
 
-def svg(book: Book, edition: Edition, proportion: float = HEIGHT / WIDTH) -> tuple[str, Diagnostics]:
+def svg(
+    book: Book, edition: Edition, chosen: Chosen, proportion: float = HEIGHT / WIDTH
+) -> tuple[str, Diagnostics]:
     """The front as an SVG without any font; *proportion* is its height by its width.
 
     Of the book only what its title page says is looked at; the chapters may be missing.
     """
-    front, diagnostics = compose(book, edition, proportion)
+    front, diagnostics = compose(book, edition, chosen, proportion)
     return _svg(front), diagnostics
 
 
-def draw(book: Book, edition: Edition, width: int = WIDTH, height: int = HEIGHT) -> tuple[bytes, Diagnostics]:
+def draw(
+    book: Book, edition: Edition, chosen: Chosen, width: int = WIDTH, height: int = HEIGHT
+) -> tuple[bytes, Diagnostics]:
     """The front as a PNG, composed and painted at once."""
-    drawing, diagnostics = svg(book, edition, height / width)
+    drawing, diagnostics = svg(book, edition, chosen, height / width)
     return paint(drawing, width, height), diagnostics
 
 
-def compose(book: Book, edition: Edition, proportion: float) -> tuple[Front, Diagnostics]:
+def compose(book: Book, edition: Edition, chosen: Chosen, proportion: float) -> tuple[Front, Diagnostics]:
     """Place everything; characters that cannot be drawn are left out and reported."""
     height = WIDTH * proportion
     spring = height * 0.625
@@ -63,11 +68,11 @@ def compose(book: Book, edition: Edition, proportion: float) -> tuple[Front, Dia
     arches = motif.arches(WIDTH, spring, reach, (texts[0], texts[-1]))
     top = height * 0.072
     head = Box(WIDTH / 2, top, WIDTH * 0.82, spring - reach - 100 - top, sink=0.4)
-    lines = list(stack(known(headings(book, edition)), head))
+    lines = list(stack(known(headings(book, edition, chosen)), head))
     for arch, volume, tone in zip(arches, doors(book, edition), ("light", "ink"), strict=False):
         beneath = spring + arch.door * 1.25  # the picture in the doorway ends here
         room = Box(arch.x, beneath, arch.door * 1.6, height * 0.96 - beneath)
-        lines += doorway(known(names(volume.title, wanted, tone)), room)
+        lines += doorway(known(names(volume.title, wanted, tone, chosen)), room)
     crossings = motif.crossings(*arches)
     return Front(" — ".join(texts), height, arches, crossings, tuple(lines)), tuple(dict.fromkeys(found))
 
@@ -104,7 +109,7 @@ def _drawable(item: Item, place: Span | None, found: list[Diagnostic]) -> Iterat
         found.append(_too_long(text, place))
         text = text[: LIMIT - 1] + "…"
     kept, missing = drawable(text, item.voice)
-    scripts = dict.fromkeys(filter(None, map(_script_without_font, missing)))
+    scripts = dict.fromkeys(filter(None, (_script_without_face(char, item.voice.chosen) for char in missing)))
     if scripts:
         found.extend(_no_font(script, place) for script in scripts)
         return
@@ -114,9 +119,12 @@ def _drawable(item: Item, place: Span | None, found: list[Diagnostic]) -> Iterat
         yield replace(item, text=kept)
 
 
-def _script_without_font(char: str) -> str:
+def _script_without_face(char: str, chosen: Chosen) -> str:
     word = unicodedata.name(char, "").partition(" ")[0]
-    return word if word in _SCRIPTS and covering(_SCRIPTS[word][1]) is None else ""
+    if word not in _SCRIPTS:
+        return ""
+    letter = _SCRIPTS[word][1]
+    return "" if any(family.has(letter) for role in ROLES for family in chosen.of(role)) else word
 
 
 def _no_font(script: str, place: Span | None) -> Diagnostic:
@@ -124,7 +132,7 @@ def _no_font(script: str, place: Span | None) -> Diagnostic:
     command = install_line((part,))
     return Diagnostic(
         "F002",
-        f"no installed font sets {name}: the cover is drawn without that text",
+        f"no face of the book sets {name}: the cover is drawn without that text",
         place,
         help=f"install {part.name}: {command}" if command else f"install the font {part.name}",
     )
@@ -134,10 +142,10 @@ def _no_glyph(text: str, missing: str, place: Span | None) -> Diagnostic:
     listed = ", ".join(f"U+{ord(char):04X}" for char in missing)
     return Diagnostic(
         "F001",
-        f"no installed font draws {listed} of the cover's “{text}”",
+        f"no face of the book draws {listed} of the cover's “{text}”",
         place,
         notes=("the cover is drawn without it",),
-        help="write it with other characters, or install a font that has it",
+        help="write it with other characters, or name a face that has it under fonts in book.yaml",
     )
 
 

@@ -13,29 +13,29 @@ import uharfbuzz as hb
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 
-from bookbuild.fonts import Face, covering, covers, find, opened
+from bookbuild.fonts.choose import Chosen
+from bookbuild.fonts.face import Face, covers, opened
+from bookbuild.fonts.library import Family
+from bookbuild.fonts.roles import Role, has_regions
 
 EM = 1000  # units per em of every outline here, whatever the face's own
-CJK = frozenset({"zh", "ja", "ko", "yue", "wuu", "lzh"})
 Style = Literal["display", "text", "italic"]
-_ROLES: dict[Style, tuple[str, str]] = {
-    "display": ("song-bold", "latin"),
-    "text": ("song", "latin"),
-    "italic": ("kai", "latin-italic"),
-}
+_HAN: dict[Style, Role] = {"display": "song", "text": "song", "italic": "kai"}
+_BEHIND: tuple[Role, ...] = ("song", "latin", "symbols", "rare")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How a string is set: its language, a style, and letter-space in thousandths of an em."""
+    """How a string is set: with which faces, its language, a style, letter-space in thousandths of an em."""
 
+    chosen: Chosen
     lang: str
     style: Style = "text"
     tracking: int = 0
 
     @property
     def is_cjk(self) -> bool:
-        return self.lang.split("-")[0].lower() in CJK
+        return has_regions(self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Outline:
 
 
 def drawable(text: str, voice: Voice) -> tuple[str, str]:
-    """*text* without the characters no installed face draws, and those characters."""
+    """*text* without the characters no face of the voice draws, and those characters."""
     kept = "".join(char for char in text if _face(char, voice) or _ignorable(char))
     return kept, "".join(dict.fromkeys(char for char in text if char not in kept))
 
@@ -134,13 +134,18 @@ def _ignorable(char: str) -> bool:
 
 @cache
 def _face(char: str, voice: Voice) -> Face | None:
-    """The face for *char*: the voice's own if one of them draws it, else any installed."""
-    han, latin = (find(role, voice.lang) for role in _ROLES[voice.style])
-    text_faces = (find("song", voice.lang), find("latin"))
-    own = (han, latin) if voice.is_cjk and not _is_latin(char) else (latin, han)
-    return next((face for face in (*own, *text_faces) if face and covers(face, char)), None) or (
-        None if unicodedata.category(char).startswith("C") else covering(char)
-    )
+    """The face for *char*: one of the voice's script, else of the other one, else of those behind them."""
+    han, latin = (voice.chosen.of(role, voice.lang) for role in (_HAN[voice.style], "latin"))
+    own = (*han, *latin) if voice.is_cjk and not _is_latin(char) else (*latin, *han)
+    behind = (family for role in _BEHIND for family in voice.chosen.of(role, voice.lang))
+    return next((face for family in (*own, *behind) if (face := _cut(family, char, voice))), None)
+
+
+def _cut(family: Family, char: str, voice: Voice) -> Face | None:
+    """The cut of *family* the voice asks for, or another that has *char*."""
+    heavy = voice.style == "display" and family in voice.chosen.of("song", voice.lang)
+    wanted = family.cut(bold=heavy, italic=voice.style == "italic")
+    return next((face for face in (wanted, *family.faces) if covers(face, char)), None)
 
 
 def _is_latin(char: str) -> bool:

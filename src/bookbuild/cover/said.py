@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bookbuild.cover.glyphs import Style, Voice
+from bookbuild.fonts.choose import Chosen
+from bookbuild.fonts.roles import has_regions
 from bookbuild.model import Bilingual, Book, Edition, Volume
 
 _NAMED = frozenset({"aut"})  # MARC relators a front cover names; the title page names all
@@ -38,25 +40,26 @@ def doors(book: Book, edition: Edition) -> tuple[Volume, ...]:
     return held if len(held) == 2 and all(volume.title for volume in held) else ()
 
 
-def headings(book: Book, edition: Edition) -> Iterator[Item]:
+def headings(book: Book, edition: Edition, chosen: Chosen) -> Iterator[Item]:
     """Titles, subtitles, volumes and people, from the head of the page down."""
     wanted = languages(book, edition)
     title, subtitle = book.meta.title.in_order(wanted), book.meta.subtitle.in_order(wanted)
-    for item in _each(title, "display", "light", sizes=(156, 92), before=(0, 52), tracking=(0, 14)):
+    for item in _each(title, chosen, "display", "light", sizes=(156, 92), before=(0, 52), tracking=(0, 14)):
         yield replace(item, grow=1.4)
-    yield from _each(subtitle, "italic", "soft", sizes=(52, 48), before=(60, 14), tracking=(40, 0))
-    yield from _volume_names(book, edition)
-    yield from _people(book, wanted)
+    yield from _each(subtitle, chosen, "italic", "soft", sizes=(52, 48), before=(60, 14), tracking=(40, 0))
+    yield from _volume_names(book, edition, chosen)
+    yield from _people(book, wanted, chosen)
 
 
-def names(title: Bilingual, wanted: tuple[str, ...], tone: str) -> tuple[Item, ...]:
+def names(title: Bilingual, wanted: tuple[str, ...], tone: str, chosen: Chosen) -> tuple[Item, ...]:
     """A volume's name for its doorway, the first language large."""
     texts = title.in_order(wanted)
-    return tuple(_each(texts, "text", tone, sizes=(78, 48), before=(0, 40), tracking=(110, 0)))
+    return tuple(_each(texts, chosen, "text", tone, sizes=(78, 48), before=(0, 40), tracking=(110, 0)))
 
 
 def _each(
     texts: tuple[tuple[str, str], ...],
+    chosen: Chosen,
     style: Style,
     tone: str,
     *,
@@ -67,15 +70,15 @@ def _each(
     """The first language by the first of each two numbers, the others by the second."""
     for index, (lang, text) in enumerate(texts):
         rank = min(index, 1)
-        loose = tracking[0] if Voice(lang).is_cjk else tracking[1]
-        yield Item(text, Voice(lang, style, loose), sizes[rank], before[rank], tone)
+        loose = tracking[0] if has_regions(lang) else tracking[1]
+        yield Item(text, Voice(chosen, lang, style, loose), sizes[rank], before[rank], tone)
 
 
 def _volumes(book: Book, edition: Edition) -> tuple[Volume, ...]:
     return tuple(item for item in book.volumes if not edition.volumes or item.id in edition.volumes)
 
 
-def _volume_names(book: Book, edition: Edition) -> Iterator[Item]:
+def _volume_names(book: Book, edition: Edition, chosen: Chosen) -> Iterator[Item]:
     """The names in a list, where the book has several volumes and the doorways cannot hold them."""
     if len(book.volumes) < 2 or doors(book, edition):
         return
@@ -83,15 +86,15 @@ def _volume_names(book: Book, edition: Edition) -> Iterator[Item]:
     for index, title in enumerate(titled):
         texts = title.in_order(languages(book, edition))
         before = (60 if index == 0 else 24, 4)
-        yield from _each(texts, "text", "light", sizes=(46, 38), before=before, tracking=(40, 0))
+        yield from _each(texts, chosen, "text", "light", sizes=(46, 38), before=before, tracking=(40, 0))
 
 
-def _people(book: Book, wanted: tuple[str, ...]) -> Iterator[Item]:
+def _people(book: Book, wanted: tuple[str, ...], chosen: Chosen) -> Iterator[Item]:
     """Those the title page names, a line a language; whoever has no name in it is not left out."""
     people = [person.name for person in book.meta.contributors if person.role in _NAMED and person.name]
     for index, lang in enumerate(wanted):
         said = [name.get(lang) or (name.plain(wanted) if index == 0 else "") for name in people]
         if any(said):
-            voice = Voice(lang, "text", 60)
+            voice = Voice(chosen, lang, "text", 60)
             line = ("　" if voice.is_cjk else " · ").join(dict.fromkeys(filter(None, said)))
             yield Item(line, voice, 46 if index == 0 else 40, 18 if index else 72, "gold")

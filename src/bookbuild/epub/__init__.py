@@ -38,7 +38,7 @@ def write(
     pages = (unit.html for unit in rendition.units if unit.kind != "cover")
     findings = accessibility.inspect(pages, images)
     rows = metadata.rows(book, edition, findings, cover=cover is not None)
-    items = (*_navigation(book, edition, rendition), *documents, *others)
+    items = (*navigation(book, edition, rendition), *documents, *others)
     diagnostics = (
         *name_collisions(items, rendition.units),
         *wrong_types(items, book, edition, rendition),
@@ -50,7 +50,7 @@ def write(
     return pack(rows, items, spine, edition.languages[0], modified), diagnostics
 
 
-def _navigation(book: Book, edition: Edition, rendition: Rendition) -> tuple[Item, Item]:
+def navigation(book: Book, edition: Edition, rendition: Rendition) -> tuple[Item, Item]:
     """nav.xhtml and toc.ncx: one table of contents in two forms."""
     languages = edition.languages
     entries = contents(rendition.units, languages)

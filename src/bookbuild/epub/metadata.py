@@ -11,6 +11,8 @@ from bookbuild.model import Bilingual, Book, Contributor, Edition, Volume
 
 IDENTIFIER_ID = "pub-id"
 COVER_ID = "cover-image"
+# Apple's reader passes over the fonts of a book that does not say it has some.
+PREFIXES = {"ibooks": "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"}
 _CREATORS = frozenset({"aut", "cre"})
 
 
@@ -33,6 +35,7 @@ def rows(book: Book, edition: Edition, findings: accessibility.Findings, *, cove
         *_particulars(book, edition),
         *_collection(book, edition),
         *_accessibility(findings, edition.languages),
+        *([_meta("ibooks:specified-fonts", "true")] if edition.embed else ()),
         *([_meta_of_2("cover", COVER_ID)] if cover else ()),
     )
     return tuple(Row(row.name, row.value.strip(), row.attributes) for row in found)

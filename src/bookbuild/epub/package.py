@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from bookbuild.epub.archive import repack
 from bookbuild.epub.items import Item
-from bookbuild.epub.metadata import IDENTIFIER_ID, Row
+from bookbuild.epub.metadata import IDENTIFIER_ID, PREFIXES, Row
 
 _PACKAGE = "EPUB/content.opf"  # where EbookLib puts it
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -79,5 +79,13 @@ def _finish(data: bytes, rows: Sequence[Row], lang: str) -> bytes:
     assert not missing, f"metadata were lost on the way into the package document: {missing}"
     root.set(_XML_LANG, lang)
     root.attrib.pop("prefix", "")  # it declares a reserved prefix that nothing uses
+    if prefixes := _prefixes(rows):
+        root.set("prefix", prefixes)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _prefixes(rows: Sequence[Row]) -> str:
+    """The prefixes of *rows* that are not reserved (EPUB 3.3 §D.1.4)."""
+    used = {dict(row.attributes).get("property", "").partition(":")[0] for row in rows}
+    return " ".join(f"{name}: {address}" for name, address in PREFIXES.items() if name in used)

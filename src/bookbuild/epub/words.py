@@ -38,5 +38,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 def words(key: str, languages: tuple[str, ...]) -> Labels:
     """The word *key* in each of *languages*; English speaks for those we have no words in."""
-    tags = dict.fromkeys(spoken(tag) for tag in languages)
-    return tuple((tag, _WORDS[key][tag] if key in _WORDS else label(key, tag)) for tag in tags)
+    tags: dict[str, str] = {}
+    for tag in languages:
+        said = spoken(tag)
+        tags.setdefault(said, tag if tag.split("-")[0] == said.split("-")[0] else said)
+    return tuple((tag, _WORDS[key][said] if key in _WORDS else label(key, said)) for said, tag in tags.items())

@@ -1,5 +1,5 @@
-"""Which installed face sets which text: faces by role and language, coverage, whole faces by path."""
+"""Which faces a book is set in, and what they can draw.
 
-from bookbuild.fonts.finder import Face, covering, covers, find, opened
-
-__all__ = ["Face", "covering", "covers", "find", "opened"]
+``choose`` says which families play the roles of an edition; ``cascade`` which of them a stylesheet asks for
+where; ``needs`` which characters none of them has; ``universe`` is all a typesetter may use.
+"""

@@ -1,56 +1,38 @@
-"""The faces wanted for each role, best first. ``{}`` stands for the region: SC, TC, HK, JP or KR."""
+"""The roles a book's text is set in, and the faces that play them where ``book.yaml`` names none.
+
+A role is a list of places, searched in order for each character; a place is a list of families, of which the
+first that is installed stands there. ``{}`` is the region whose shapes are wanted: SC, TC, HK, JP or KR.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal
 
+Role = Literal["song", "kai", "hei", "latin", "mono", "rare", "symbols"]
+Place = tuple[str, ...]
 
-class Wanted(NamedTuple):
-    """A face by its names; ``file`` is how its usual file's name begins, to be tried before the rest."""
+_LATIN: Place = (
+    "EB Garamond 12",
+    "EB Garamond",
+    "Libertinus Serif",
+    "Hoefler Text",
+    "Baskerville",
+    "Noto Serif",
+    "DejaVu Serif",
+)
 
-    family: str
-    style: str
-    file: str
-
-
-def _cjk(kind: str, style: str, others: tuple[tuple[str, str], ...]) -> tuple[Wanted, ...]:
-    return (
-        Wanted(f"Noto {kind} {{}}", style, f"Noto{kind}{{}}-{style}"),
-        Wanted(f"Noto {kind} CJK {{}}", style, f"Noto{kind}CJK-{style}"),
-        Wanted(f"Source Han {kind} {{}}", style, f"SourceHan{kind}"),
-        *(Wanted(family, style, file) for family, file in others),
-    )
-
-
-def _latin(style: str) -> tuple[Wanted, ...]:
-    return (
-        Wanted("EB Garamond 12", style, f"EBGaramond12-{style}"),
-        Wanted("EB Garamond", style, "EBGaramond"),
-        Wanted("Libertinus Serif", style, f"LibertinusSerif-{style}"),
-        Wanted("Hoefler Text", style, "Hoefler Text"),
-        Wanted("Baskerville", style, "Baskerville"),
-        Wanted("Noto Serif", style, f"NotoSerif-{style}"),
-        Wanted("DejaVu Serif", "Book" if style == "Regular" else style, "DejaVuSerif"),
-    )
-
-
-ROLES: dict[str, tuple[Wanted, ...]] = {
-    "song": _cjk("Serif", "Regular", (("Songti {}", "Songti"),)),
-    "song-bold": _cjk("Serif", "Bold", (("Songti {}", "Songti"),)),
-    "kai": (
-        Wanted("LXGW WenKai {}", "Regular", "LXGWWenKai{}-Regular"),
-        Wanted("LXGW WenKai", "Regular", "LXGWWenKai-Regular"),
-        Wanted("Kaiti {}", "Regular", "Kaiti"),
-    ),
-    "hei": _cjk("Sans", "Regular", (("PingFang {}", "PingFang"),)),
-    "latin": _latin("Regular"),
-    "latin-italic": _latin("Italic"),
+# What Debian carries comes first, so that nothing else a machine has changes a book.
+ROLES: dict[Role, tuple[Place, ...]] = {
+    "song": (("Noto Serif CJK {}", "Noto Serif {}", "Source Han Serif {}", "Songti {}"),),
+    "kai": (("LXGW WenKai {}", "LXGW WenKai", "Kaiti {}"),),
+    "hei": (("Noto Sans CJK {}", "Noto Sans {}", "Source Han Sans {}", "PingFang {}"),),
+    "latin": (_LATIN,),
     "mono": (
-        Wanted("Source Code Pro", "Regular", "SourceCodePro-Regular"),
-        Wanted("DejaVu Sans Mono", "Book", "DejaVuSansMono"),
-        Wanted("Menlo", "Regular", "Menlo"),
-        Wanted("Noto Sans Mono", "Regular", "NotoSansMono"),
+        ("DejaVu Sans Mono", "Source Code Pro", "Menlo", "Noto Sans Mono"),
+        ("Noto Sans Mono CJK {}", "Noto Sans CJK {}", "Source Han Sans {}", "PingFang {}"),
     ),
+    "rare": (("HanaMinA",), ("HanaMinB",), ("BabelStone Han",)),
+    "symbols": (("Symbola",), ("Noto Emoji",)),
 }
 
 
@@ -62,3 +44,8 @@ def region(lang: str) -> str:
     if "hk" in subtags or "mo" in subtags:
         return "HK"
     return "TC" if {"hant", "tw"} & set(subtags) else "SC"
+
+
+def has_regions(lang: str) -> bool:
+    """Whether text in *lang* is written with Han characters."""
+    return lang.lower().split("-")[0] in {"zh", "ja", "ko", "yue", "wuu", "lzh"}

@@ -46,6 +46,8 @@ class Inline:
             return ""
         if tag == "br":
             return "\\\n"
+        if tag == "rp":  # brackets for programs without ruby
+            return ""
         if tag == "img":
             return self._image(element)
         if label := self.note(element):

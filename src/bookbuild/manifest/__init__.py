@@ -19,6 +19,7 @@ from bookbuild.manifest.nodes import MapNode, Node, nodes_of
 from bookbuild.manifest.records import Fields
 from bookbuild.manifest.value import DEFAULT, ChapterEntry, Manifest, VolumeEntry, output_name
 from bookbuild.manifest.volumes import entries, policy, report_repeated, volumes
+from bookbuild.manifest.words import report_readings
 from bookbuild.world import World
 
 __all__ = ["ChapterEntry", "Manifest", "VolumeEntry", "json_schema", "load", "output_name"]
@@ -41,7 +42,7 @@ def load(world: World, path: str = "book.yaml") -> tuple[Manifest | None, Diagno
     if root is None:
         return None, in_order(problems or (_empty(path),))
     listed = root.get("languages") if isinstance(root, MapNode) else None
-    desk = Desk(_languages(listed), by_nfc(world.files()), HOMES)
+    desk = Desk(_languages(listed), by_nfc(world.files()), HOMES, world.read)
     manifest = _manifest(root, path, desk)
     return manifest, in_order((*problems, *told_once(desk.problems, listed)))
 
@@ -62,10 +63,12 @@ def _manifest(root: Node, path: str, desk: Desk) -> Manifest | None:
     listed = (*front, *(entry for volume in inner for entry in volume.entries()), *back)
     report_repeated(listed, desk)
     meta = metadata(book, desk)
+    report_readings(book, desk)
     made = editions(book, meta, inner, desk)
     if not (desk.languages and meta.title and inner):
         return None
-    return Manifest(path, meta, desk.languages, front, inner, back, made, root)
+    said = {key: book.get(key) for key in ("spacing", "lint") if key in book.values}
+    return Manifest(path, meta, desk.languages, front, inner, back, made, root, **said)
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

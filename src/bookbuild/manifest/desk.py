@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, splitext
 
@@ -14,13 +14,19 @@ from bookbuild.manifest.scalars import Fault, nearest
 _KINDS = {TextNode: "text", ListNode: "a list", MapNode: "a mapping"}
 
 
+def _nothing(path: str) -> bytes:
+    raise FileNotFoundError(path)
+
+
 @dataclass
 class Desk:
-    """The book's languages, its files by NFC name, whose keys are whose; ``problems`` grows."""
+    """The book's languages, its files by NFC name, whose keys are whose; ``open`` reads a file, ``problems``
+    grows."""
 
     languages: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
+    open: Callable[[str], bytes] = _nothing
     problems: list[Diagnostic] = field(default_factory=list)
 
     def say(self, code: str, message: str, span: Span, help: str | None = None) -> None:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from bookbuild.diagnostics import Span, has_errors
 from bookbuild.manifest.desk import Desk
+from bookbuild.manifest.faces import embedded, wishes
 from bookbuild.manifest.foreign import report_foreign
 from bookbuild.manifest.records import Fields
 from bookbuild.manifest.scalars import isbn_13, meant, quoted
 from bookbuild.manifest.shapes import Placed
 from bookbuild.manifest.value import VolumeEntry, file_name
+from bookbuild.manifest.vocabulary import CHINESE
+from bookbuild.manifest.words import pinyin, report_readings, words
 from bookbuild.model import Edition, Metadata
 
 _PRINT_ONLY = ("trim", "chapter_start")
@@ -22,13 +25,16 @@ class _Draft:
 
     name: Placed
     fields: Fields
+    book: Fields
     meta: Metadata
     volumes: tuple[VolumeEntry, ...]
+    fonts: Fields | None
 
 
 def editions(book: Fields, meta: Metadata, volumes: tuple[VolumeEntry, ...], desk: Desk) -> tuple[Edition, ...]:
     """One Edition a file to be written, in the author's order; those in error are left out."""
-    drafts = [_Draft(name, fields, meta, volumes) for name, fields in book.get("editions", ())]
+    fonts = book.get("fonts")
+    drafts = [_Draft(name, fields, book, meta, volumes, fonts) for name, fields in book.get("editions", ())]
     found = [edition for draft in drafts for edition in _made(draft, desk)]
     _report_same_files(found, meta.slug, desk)
     _report_same_isbns(book, drafts, desk)
@@ -47,15 +53,21 @@ def _made(draft: _Draft, desk: Desk) -> tuple[Edition, ...]:
 
 def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...]) -> Edition:
     fields = draft.fields
-    given = {key: fields.get(key) for key in ("layout", "one_sided", *_PRINT_ONLY) if key in fields.values}
+    given = {
+        key: fields.get(key) for key in ("layout", "one_sided", "script", *_PRINT_ONLY) if key in fields.values
+    }
     return Edition(
         name=draft.name.value,
         format=fields.get("format"),
         languages=languages,
         volumes=ids,
         each=fields.get("volumes") == "each",
+        conversion=words("conversion", draft.book, fields),
+        pinyin=pinyin(fields, draft.book),
         isbn=fields.get("isbn") or _default_isbn(draft, ids),
         span=draft.name.span,
+        fonts=wishes(draft.fonts, fields.get("fonts")),
+        embed=embedded(fields.get("embed_fonts")),
         **given,
     )
 
@@ -116,11 +128,12 @@ def _counted(number: int) -> str:
     return "one language" if number == 1 else f"{number} languages"
 
 
-def _print_keys_in_epub(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
-    for key in _PRINT_ONLY:
-        if key in draft.fields.values and draft.fields.get("format") == "epub":
-            fact = f'"{key}" has no effect in an epub'
-            desk.say("M028", fact, draft.fields.place(key), "leave the key out, or use format: pdf")
+def _keys_fit_format(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    made = draft.fields.get("format")
+    for key, wanted in (*((key, "pdf") for key in _PRINT_ONLY), ("embed_fonts", "epub")):
+        if key in draft.fields.values and made not in (None, wanted):
+            fact = f'"{key}" has no effect in {"an epub" if made == "epub" else "a pdf"}'
+            desk.say("M028", fact, draft.fields.place(key), f"leave the key out, or use format: {wanted}")
 
 
 def _blank_without_columns(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
@@ -128,6 +141,44 @@ def _blank_without_columns(draft: _Draft, languages: tuple[str, ...], desk: Desk
     if fields.get("one_sided") == "blank" and fields.get("layout") != "columns":
         fact = f'"one_sided: blank" has no effect in layout {fields.get("layout", "interleaved")}'
         desk.say("M028", fact, fields.place("one_sided"), "leave the key out, or use layout: columns")
+
+
+def _script_is_one_of_several(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    script, chinese = draft.fields.get("script"), _chinese(languages)
+    if script and (len(chinese) > 1 or (script in desk.languages and script not in chinese)):
+        fact = f"this Chinese cannot become {script}: the book is in {', '.join(desk.languages)}"
+        desk.say(
+            "T055", fact, draft.fields.place("script"), "give the edition that language instead of a script"
+        )
+
+
+def _chinese_keys_without_chinese(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    fields = draft.fields
+    wanted = {"conversion": fields.get("script"), "pinyin_glossary": fields.get("pinyin", "none") != "none"}
+    for key in ("script", "conversion", "pinyin", "pinyin_glossary"):
+        if key in fields.values and not (wanted.get(key, True) and _chinese(languages)):
+            fact = f'"{key}" has no effect in {draft.name.value or "this edition"}'
+            help = (
+                "leave the key out"
+                if _chinese(languages)
+                else "leave the key out, or give it a Chinese language"
+            )
+            desk.say("M028", fact, fields.place(key), help)
+
+
+def _level_is_said(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    said = draft.fields.get("pinyin", "none")
+    if said == "level" or (not isinstance(said, str) and not said.spans):
+        help = "write pinyin: {level: 3}, or pinyin: {known: words.txt}"
+        desk.say("M009", "pinyin has no level", draft.fields.place("pinyin"), help)
+
+
+def _glossary_fits(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    report_readings(draft.fields, desk)
+
+
+def _chinese(languages: tuple[str, ...]) -> list[str]:
+    return [tag for tag in languages if tag.split("-")[0] in CHINESE]
 
 
 def _one_isbn_for_many_files(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
@@ -140,8 +191,12 @@ def _one_isbn_for_many_files(draft: _Draft, languages: tuple[str, ...], desk: De
 RULES = (
     _layout_fits_format,
     _layout_fits_languages,
-    _print_keys_in_epub,
+    _keys_fit_format,
     _blank_without_columns,
+    _script_is_one_of_several,
+    _chinese_keys_without_chinese,
+    _level_is_said,
+    _glossary_fits,
     _one_isbn_for_many_files,
 )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bookbuild.manifest import scalars
+from bookbuild.manifest.faces import EMBED, FONTS
 from bookbuild.manifest.nodes import MapNode, Node
 from bookbuild.manifest.records import Key, Localized, Record
 from bookbuild.manifest.shapes import Choice, Either, ListOf, Named, Path, Text, is_list, is_mapping
 from bookbuild.manifest.vocabulary import CHAPTER_ROLES, RELATORS
+from bookbuild.manifest.words import Known, Words
 
 LANGUAGES = ListOf(
     Text("a language tag", scalars.language, scalars.TAG, ("zh-Hans", "en")),
@@ -59,6 +61,19 @@ def _policy(default: str) -> tuple[Key, Key]:
     )
 
 
+def _ignore() -> Key:
+    """Codes of the proof-reading that do not count, each with the reason."""
+    return Key(
+        "ignore",
+        Named(
+            Text("the reason"),
+            Text("a code of the proof-reading", scalars.proof_code, "T[0-9]{3}"),
+            "T004: why",
+        ),
+        "What check shall not look for, each code with the reason.",
+    )
+
+
 _ENTRY = Record(
     "a chapter",
     (
@@ -69,6 +84,7 @@ _ENTRY = Record(
         ),
         Key("path", Path(), "The file that holds all languages."),
         *_policy("the volume's or the book's"),
+        _ignore(),
     ),
     by_language=Path(),
     lacking="M018",
@@ -95,6 +111,39 @@ _VOLUME = Record(
         Key("chapters", _entries("chapter files", filled=True), "The chapters in order.", required=True),
         Key("back", _BACK, "What comes after the volume's chapters."),
         *_policy("the book's"),
+        _ignore(),
+    ),
+)
+
+# ---------------------------------------------------------------- Chinese
+
+_WORD = Text("a word", like=".+", examples=("软件",))
+
+
+def _words(value: Text, what: str) -> Words:
+    return Words(Named(value, _WORD, what))
+
+
+_CONVERSION = Key(
+    "conversion",
+    _words(
+        Text("the word converted", examples=("軟體",)),
+        "words and what they become, or the path of a file of them",
+    ),
+    "Words and what they become in another script, or a file of them; they go before any dictionary.",
+)
+_GLOSSARY = Key(
+    "pinyin_glossary",
+    _words(
+        Text("a reading", examples=("chóng qìng",)), "words and their readings, or the path of a file of them"
+    ),
+    "Words and their readings, or a file of them; they go before any dictionary.",
+)
+_LEVEL = Record(
+    "a level of readings",
+    (
+        Key("level", Text("an HSK level", scalars.level, "[1-9]", ("3",)), "Characters above this HSK level."),
+        Key("known", Known(), "A text file of words a reader knows: characters that are not in it."),
     ),
 )
 
@@ -124,6 +173,22 @@ _EDITION = Record(
         ),
         Key("languages", LANGUAGES, "The languages it holds, in order.", default="the book's"),
         Key(
+            "script",
+            Choice("a script", ("zh-Hans", "zh-Hant", "zh-TW", "zh-HK")),
+            "What its Chinese is converted to: simplified, traditional, or Taiwan's or Hong Kong's characters "
+            "and words.",
+            default="as written",
+        ),
+        _CONVERSION,
+        Key(
+            "pinyin",
+            Either(Choice("a choice of readings", ("none", "first", "all", "level")), _LEVEL, is_mapping),
+            "Which Chinese characters bear their readings: none, each at its first place in a chapter, all, or "
+            "those beyond a level.",
+            default="none",
+        ),
+        _GLOSSARY,
+        Key(
             "volumes",
             Either(
                 Choice("a choice of volumes", ("all", "each")),
@@ -146,8 +211,10 @@ _EDITION = Record(
             default="recto",
         ),
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
+        Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
+        Key("embed_fonts", EMBED, "The roles whose faces an epub brings along.", default="false"),
     ),
-    later=("script", "pinyin", "flavour", "page_list", "printer", "numbers"),
+    later=("flavour", "page_list", "printer", "numbers"),
 )
 
 # ---------------------------------------------------------------- the book
@@ -193,10 +260,26 @@ BOOK = Record(
             "How the names of the files written begin.",
             default="the English title in ASCII",
         ),
+        Key("fonts", FONTS, "The faces the book is set in, by role."),
         Key("front", _FRONT, "What comes before the first volume."),
         Key("volumes", ListOf(_VOLUME, "a list of volumes", filled=True), "The volumes.", required=True),
         Key("back", _BACK, "What comes after the last volume."),
         *_policy("warn"),
+        _CONVERSION,
+        _GLOSSARY,
+        Key(
+            "spacing",
+            Choice("a way to write Han beside Latin", ("space", "none")),
+            "Whether a space is written between Han and Latin letters or digits.",
+            default="as the book does most often",
+        ),
+        _ignore(),
+        Key(
+            "lint",
+            Choice("a time to proof-read", ("check", "build")),
+            "Whether the text is proof-read by check alone or by build too.",
+            default="check",
+        ),
         Key(
             "editions",
             Named(_EDITION, Text("a name", scalars.name, _NAME), "name: {format: epub} or more"),

@@ -68,6 +68,13 @@ def _recased(text: str) -> str:
     return "-".join([primary.lower(), *(casing.get(len(part), str.lower)(part) for part in rest)])
 
 
+def level(text: str) -> int | Fault:
+    """A level of HSK; 7, 8 and 9 are one list."""
+    if re.fullmatch("[1-9]", text):
+        return int(text)
+    return Fault("M024", f"{quoted(text)} is not an HSK level", "write a number from 1 to 9")
+
+
 # ---------------------------------------------------------------- numbers and names of books
 
 
@@ -151,6 +158,13 @@ def ascii_slug(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall("[a-z0-9]+", bare.replace("'", ""))
     return "-".join(words)[:60].strip("-")
+
+
+def proof_code(text: str) -> str | Fault:
+    """A code of the family T, which are those an author may ignore."""
+    if re.fullmatch("T[0-9]{3}", text):
+        return text
+    return Fault("M024", f"{quoted(text)} is not a code of the proof-reading", "give one such as T004")
 
 
 # ---------------------------------------------------------------- dates and sizes

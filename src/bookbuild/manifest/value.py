@@ -44,7 +44,11 @@ class VolumeEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``book.yaml`` with every default filled in. ``root`` keeps the place of every value."""
+    """``book.yaml`` with every default filled in. ``root`` keeps the place of every value.
+
+    ``spacing`` between Han and Latin: ``space``, ``none``, or '' for the habit of the book. ``lint`` says when
+    it is proof-read: by ``check``, or by ``build`` too.
+    """
 
     path: str
     meta: Metadata
@@ -54,6 +58,8 @@ class Manifest:
     back: tuple[ChapterEntry, ...]
     editions: tuple[Edition, ...]
     root: Node = field(repr=False)
+    spacing: str = ""
+    lint: str = "check"
 
     def entries(self) -> tuple[ChapterEntry, ...]:
         """Every chapter in reading order."""

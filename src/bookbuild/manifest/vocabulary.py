@@ -13,6 +13,9 @@ _ISO_639_1 = (
 TWO_LETTER = frozenset(_ISO_639_1.split())
 """The two-letter codes of languages: ISO 639-1."""
 
+CHINESE = frozenset({"zh", "cmn", "yue", "lzh", "nan", "hak", "wuu", "gan"})
+"""The languages of Chinese, by their first subtag."""
+
 MEANT = {
     "cn": "zh-Hans",
     "chinese": "zh-Hans",
@@ -79,6 +82,17 @@ CHAPTER_ROLES = (
     "prologue",
 )
 """What a chapter can be: terms of the EPUB Structural Semantics Vocabulary, and two of our own."""
+
+FACE_ROLES = {
+    "song": "What Chinese text is set in",
+    "kai": "What Chinese emphasis, verse and quotations are set in",
+    "hei": "A Chinese sans serif, for your own styles",
+    "latin": "What other text is set in",
+    "mono": "What code is set in",
+    "rare": "Where Han characters come from that the faces above lack",
+    "symbols": "Where symbols and emoji come from that the faces above lack",
+}
+"""The roles of faces and what each is for."""
 
 TRIMS = {
     "a4": (210.0, 297.0),

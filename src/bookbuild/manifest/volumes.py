@@ -7,16 +7,20 @@ from bookbuild.manifest.desk import Desk
 from bookbuild.manifest.records import Fields
 from bookbuild.manifest.shapes import Placed, once
 from bookbuild.manifest.value import ChapterEntry, VolumeEntry
-from bookbuild.model import Bilingual, Policy
+from bookbuild.model import Bilingual, Ignore, Policy
 
 _NOTHING = Bilingual()
 
 
 def policy(owner: Fields, outer: Policy) -> Policy:
-    """What *owner* says, else what holds around it."""
+    """What *owner* says, else what holds around it; what is ignored there is ignored in it too."""
+    ignores = (
+        Ignore((code.value,), reason, code.span) for code, reason in owner.get("ignore", ()) if code.value
+    )
     return Policy(
         owner.get("counterparts", outer.counterparts),
         owner.get("doubts", outer.doubts),
+        (*outer.ignores, *ignores),
     )
 
 

@@ -1,8 +1,9 @@
 """The press: an edition's units to one print-ready PDF.
 
 ``typeset`` (in workers) lays out a unit and paints it; ``plan`` says which page it opens on; ``bind`` makes
-one document of the fragments. The one loop of the whole pipeline is here: page numbers in the contents are
-known when everything is set, so what shows them is set again, at most ROUNDS times.
+one document of the fragments. The one loop of the whole pipeline is here: page numbers in the contents and the
+faces named on the copyright page are known when everything is set, so what shows them is set again, at most
+ROUNDS times.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from dataclasses import dataclass
 from html import escape
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics
+from bookbuild.fonts.universe import Universe, universe_of
 from bookbuild.model import Book, Edition, Rendition, Unit
 from bookbuild.press.crew import Crew, Schedule, gather
 from bookbuild.press.fragment import Fragment, UnitFailed
 from bookbuild.press.plan import Slot, folio, run_length, slots
 from bookbuild.press.report import Reporter
+from bookbuild.render import with_faces
 from bookbuild.runtime.pool import WorkerDied
 from bookbuild.world import World
 
@@ -70,10 +73,14 @@ def _printed(
     progress: Progress,
     reporter: Reporter,
 ) -> Printed | None:
-    log, served = crew.open(world, rendition.stylesheets)
+    universe, problems = universe_of(book, edition, rendition, world)
+    for problem in problems:
+        reporter.add(problem)
+    log, served = crew.open(world, rendition.stylesheets, universe)
     reporter.styles(log)
     places = slots(rendition.units, edition)
-    fragments, settled = _set_all(rendition.units, places, crew, progress)
+    fill = Filler(places, universe, book.languages, edition)
+    fragments, settled = _set_all(rendition.units, places, fill, crew, progress)
     reporter.fragments(fragments)
     if not settled:
         reporter.add(Diagnostic("P006", f"page numbers in the text did not settle in {ROUNDS} rounds"))
@@ -83,8 +90,34 @@ def _printed(
     return _bound(book, edition, rendition, places, fragments, crew, modified, tuple(sorted(files)))
 
 
+class Filler:
+    """What units show of the whole book: page numbers, and the faces it is set in."""
+
+    def __init__(
+        self, places: Sequence[Slot], universe: Universe, languages: tuple[str, ...], edition: Edition
+    ) -> None:
+        self._places = places
+        self._universe = universe
+        self._languages = languages
+        self._edition = edition
+
+    def wanted(
+        self, units: Sequence[Unit], firsts: dict[int, int], done: dict[int, Fragment]
+    ) -> dict[int, tuple[str, int]]:
+        """What each unit should show, as far as it is known: its XHTML filled in, its first page number."""
+        folios = _folios(self._places, done, firsts)
+        faces = self._universe.known_as(use.family for item in done.values() for use in item.fonts.values())
+        return {
+            unit: (self._filled(item.html, folios, faces), firsts.get(unit, 0))
+            for unit, item in enumerate(units)
+        }
+
+    def _filled(self, html: str, folios: dict[str, str], faces: tuple[str, ...]) -> str:
+        return with_faces(_with_folios(html, folios), faces, self._languages, self._edition)
+
+
 def _set_all(
-    units: Sequence[Unit], places: Sequence[Slot], crew: Crew, progress: Progress
+    units: Sequence[Unit], places: Sequence[Slot], fill: Filler, crew: Crew, progress: Progress
 ) -> tuple[list[Fragment], bool]:
     """Every unit set with the page numbers it shows, and whether those are the final ones."""
     from bookbuild.press.typeset import Job
@@ -93,7 +126,7 @@ def _set_all(
     done: dict[int, Fragment] = {}
     shown: dict[int, tuple[str, int]] = {}
     for _ in range(ROUNDS):
-        wanted = _wanted(units, places, schedule, done)
+        wanted = fill.wanted(units, schedule.first_pages(), done)
         dirty = [unit for unit in range(len(units)) if shown.get(unit) != wanted[unit] or unit not in done]
         if not dirty:
             return [done[unit] for unit in range(len(units))], True
@@ -103,17 +136,8 @@ def _set_all(
             progress(len(done), len(units), _title(units[fragment.unit]), pages)
         firsts = schedule.first_pages()
         shown |= {unit: (wanted[unit][0], firsts[unit]) for unit in dirty}
-    final = _wanted(units, places, schedule, done)
+    final = fill.wanted(units, schedule.first_pages(), done)
     return [done[unit] for unit in range(len(units))], shown == final
-
-
-def _wanted(
-    units: Sequence[Unit], places: Sequence[Slot], schedule: Schedule, done: dict[int, Fragment]
-) -> dict[int, tuple[str, int]]:
-    """What each unit should show: its XHTML with folios filled in, and its first page number."""
-    firsts = schedule.first_pages()
-    folios = _folios(places, done, firsts)
-    return {unit: (_with_folios(item.html, folios), firsts.get(unit, 0)) for unit, item in enumerate(units)}
 
 
 def _folios(places: Sequence[Slot], done: dict[int, Fragment], firsts: dict[int, int]) -> dict[str, str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bookbuild.fonts.universe import Universe
 from bookbuild.press.fragment import FontUse, Fragment, UnitFailed, font_use_message
 from bookbuild.press.plan import Slot, first_pages
 from bookbuild.runtime.pool import Pool
@@ -38,7 +40,7 @@ class Schedule:
 class Crew(Protocol):
     """Sets jobs and embeds faces for one edition."""
 
-    def open(self, world: World, stylesheets: Stylesheets) -> tuple[list[str], list[str]]:
+    def open(self, world: World, stylesheets: Stylesheets, universe: Universe) -> tuple[list[str], list[str]]:
         """Begin an edition: what its stylesheets had to say, and the files they loaded.
 
         Workers open the book's folder themselves.
@@ -59,10 +61,10 @@ class Crew(Protocol):
 class Alone:
     """The crew of ``--jobs 1``: this process."""
 
-    def open(self, world: World, stylesheets: Stylesheets) -> tuple[list[str], list[str]]:
+    def open(self, world: World, stylesheets: Stylesheets, universe: Universe) -> tuple[list[str], list[str]]:
         from bookbuild.press.typeset import Typesetter
 
-        self._typesetter = Typesetter(world, stylesheets)
+        self._typesetter = Typesetter(world, stylesheets, universe)
         return list(self._typesetter.style_log), self._typesetter.served()
 
     def typeset(self, jobs: Sequence[Job], schedule: Schedule) -> Iterator[Fragment]:
@@ -95,13 +97,15 @@ class Workers:
         self._pool = Pool(self._count, main)
         self._owners: dict[str, set[int]] = {}
 
-    def open(self, world: World, stylesheets: Stylesheets) -> tuple[list[str], list[str]]:
+    def open(self, world: World, stylesheets: Stylesheets, universe: Universe) -> tuple[list[str], list[str]]:
         self._owners = {}
         if self._spent:  # what was under way when something failed would come in between
             self._pool.kill()
             self._start()
         for worker in range(len(self._pool)):
-            self._send(worker, do="open", root=str(self._root), stylesheets=stylesheets)
+            self._send(
+                worker, do="open", root=str(self._root), stylesheets=stylesheets, universe=asdict(universe)
+            )
         answers = [json.loads(self._receive("S")[2]) for _ in range(len(self._pool))]
         logs, served = answers[0]
         return logs, served

@@ -20,6 +20,7 @@ from bookbuild.typography.scripts import HAN, script
 HALF = 0.5  # em
 _OPENING = frozenset("（《〈「『【〔〖［｛“‘")
 _CLOSING = frozenset("，。、；：！？）》〉」』】〕〗］｝”’")
+_UNSEEN = "\u200b\u2060"  # what typography put in for the line breaker
 _SIDES = {"left": "before", "right": "after"}  # as Styled.run says them
 _blanks: dict[tuple[str, str], tuple[float, float]] = {}
 
@@ -29,23 +30,29 @@ def text_align(original: Callable[..., float]) -> Callable[..., float]:
 
     def align(context: Any, line: Any, available_width: float, last: bool) -> float:
         if line.style["direction"] != "rtl":
-            _trim_start(line)
+            _trim_start(context, line)
             _trim_end(line)
         return original(context, line, available_width, last)
 
     return align
 
 
-def _trim_start(line: Any) -> None:
+def _trim_start(context: Any, line: Any) -> None:
     chain = list(_chain(line, 0))
     released = sum(_release(box, "left") for box in chain if isinstance(box, boxes.InlineBox))
     leaf = chain[-1] if chain else None
-    if not line.text_indent and isinstance(leaf, boxes.TextBox) and leaf.text[:1] in _OPENING:
-        released += _blank_half(leaf, leaf.text[0], 0)
+    text = leaf.text.lstrip(_UNSEEN) if isinstance(leaf, boxes.TextBox) else ""
+    if not line.text_indent and text[:1] in _OPENING and not _is_inline(context, line):
+        released += _blank_half(leaf, text[0], 0)
     if released:
         for child in line.children:
             child.translate(-released, 0)
         line.width -= released
+
+
+def _is_inline(context: Any, line: Any) -> bool:
+    """Whether the line is of a block that stands in a line itself: what is left of it is no margin."""
+    return line.element is not None and context.style_for(line.element)["display"][0] == "inline"
 
 
 def _trim_end(line: Any) -> None:
@@ -55,8 +62,9 @@ def _trim_end(line: Any) -> None:
             for outer in (line, *chain[:depth]):
                 outer.width -= released
     leaf = chain[-1] if chain else None
-    if isinstance(leaf, boxes.TextBox) and leaf.text[-1:] in _CLOSING:
-        line.width -= _blank_half(leaf, leaf.text[-1], 1)
+    text = leaf.text.rstrip(_UNSEEN) if isinstance(leaf, boxes.TextBox) else ""
+    if text[-1:] in _CLOSING:
+        line.width -= _blank_half(leaf, text[-1], 1)
 
 
 def _chain(box: Any, end: int) -> Iterator[Any]:
@@ -90,13 +98,21 @@ def _blank_half(leaf: Any, mark: str, side: int) -> float:
 
 
 def _blank(style: Any, mark: str) -> tuple[float, float]:
-    """How much of a mark's square is blank left and right of its ink, in em, in the face that draws it."""
+    """How much of a mark's square is blank left and right of its ink, in em, in the face that draws it.
+
+    Beside an ideograph, for alone it would not be drawn in the shape of its region.
+    """
     key = _font_style_cache_key(style), mark
     if key not in _blanks:
-        layout = Layout(style)
-        layout.set_text(mark)
-        ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-        pango.pango_layout_line_get_extents(layout.get_first_line()[0], ink, logical)
-        units = FROM_UNITS / style["font_size"]
-        _blanks[key] = ink.x * units, (logical.width - ink.x - ink.width) * units
+        _blanks[key] = _margins(style, f"{mark}国")[0], _margins(style, f"国{mark}")[1]
     return _blanks[key]
+
+
+def _margins(style: Any, text: str) -> tuple[float, float]:
+    """What is blank before and after the ink of *text*, in em."""
+    layout = Layout(style)
+    layout.set_text(text)
+    ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(layout.get_first_line()[0], ink, logical)
+    units = FROM_UNITS / style["font_size"]
+    return ink.x * units, (logical.width - ink.x - ink.width) * units

@@ -21,8 +21,9 @@ class UnitFailed(Exception):
 
 @dataclass(frozen=True)
 class FontUse:
-    """The glyphs a unit draws of one face. Widths in thousandths of an em."""
+    """The glyphs a unit draws of one face of *family*. Widths in thousandths of an em."""
 
+    family: str
     widths: dict[int, int]
     unicode: dict[int, str]
     missing: dict[int, int]
@@ -30,6 +31,7 @@ class FontUse:
     def merged(self, other: FontUse) -> FontUse:
         """Both uses; what was seen first stays."""
         return FontUse(
+            self.family,
             {**other.widths, **self.widths},
             {**other.unicode, **self.unicode},
             {**other.missing, **self.missing},
@@ -50,7 +52,7 @@ class Bookmark:
 @dataclass(frozen=True)
 class Fragment:
     """A typeset unit. ``anchors``: id → (page index, x, y). ``lost_text``: ids not wholly on the
-    pages. ``served``: paths of the files it loaded."""
+    pages; ``lost_readings``: those with ruby that is not. ``served``: paths of the files it loaded."""
 
     unit: int
     pages: int
@@ -60,6 +62,7 @@ class Fragment:
     log: tuple[str, ...]
     lost_notes: tuple[str, ...]
     lost_text: tuple[str, ...]
+    lost_readings: tuple[str, ...]
     served: tuple[str, ...]
     pdf: bytes = field(repr=False)
 
@@ -83,6 +86,7 @@ class Fragment:
             log=tuple(head["log"]),
             lost_notes=tuple(head["lost_notes"]),
             lost_text=tuple(head["lost_text"]),
+            lost_readings=tuple(head["lost_readings"]),
             served=tuple(head["served"]),
             pdf=message[end:],
         )
@@ -102,6 +106,7 @@ def _plain(fragment: Fragment) -> dict[str, Any]:
 
 def _font_use(use: dict[str, Any]) -> FontUse:
     return FontUse(
+        family=use["family"],
         widths={int(glyph): width for glyph, width in use["widths"].items()},
         unicode={int(glyph): text for glyph, text in use["unicode"].items()},
         missing={int(character): glyph for character, glyph in use["missing"].items()},

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from math import ceil
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -24,6 +25,7 @@ _WIDE = f"{_IDEOGRAPHS}\u3000-\u3004\u3008-\u3020\u302a-\u30ff\uff00-\uffef\u201
 _WESTERN = "A-Za-z0-9\u00c0-\u024f"
 _JOINERS = "\u200b\u2060"
 _NARROW = str.maketrans("‘’“”…—", "''\"\".-")
+_DONE = 1 << 62, 0  # beyond every byte
 ATOM = "\ufffc"  # stands for what is no text: an image, a box
 
 _SPACES = re.compile("[ \u00a0]")
@@ -89,18 +91,25 @@ def _read(leaf: Any) -> str:
 
 
 def _open(leaves: list[Any], opened: list[int], width: float) -> None:
-    """Note in each text box after which bytes it opens, and by how much."""
-    waiting, start = iter(opened), 0
+    """Note in each text box after which bytes it opens, and by how much.
+
+    In whole thousandths of the font's size, as the PDF has them: what one gap lacks the next has more.
+    """
+    waiting, start, due = iter(opened), 0, 0.0
     place = next(waiting, -1)
     for leaf in leaves:
         text = leaf.text if isinstance(leaf, boxes.TextBox) else ATOM
-        here = []
+        here: list[tuple[int, int]] = []
+        unit = leaf.style["font_size"] / 1000
         while start <= place < start + len(text):
-            here.append(len(text[: place - start].encode()))
+            due += width
+            count = round(due / unit)
+            due -= count * unit
+            here.append((len(text[: place - start].encode()), ceil(count * unit * TO_UNITS)))
             place = next(waiting, -1)
         if here:
-            leaf.pango_layout.bookbuild_opened = dict.fromkeys(here, round(width * TO_UNITS))
-            leaf.bookbuild_extra = width * len(here)
+            leaf.pango_layout.bookbuild_opened = here
+            leaf.bookbuild_extra = sum(extra for _, extra in here) / TO_UNITS
         start += len(text)
 
 
@@ -123,14 +132,20 @@ def _move(box: Any, advance: float) -> float:
     return advance
 
 
-def _widen(line: Any, opened: dict[int, int]) -> None:
-    """Widen the last glyph of each cluster that begins at one of the bytes *opened*, in Pango units."""
+def _widen(line: Any, opened: list[tuple[int, int]]) -> None:
+    """Widen the last glyph of each cluster that holds one of the bytes *opened*, in Pango units.
+
+    A cluster may hold more than one character: some faces draw —— as one glyph.
+    """
+    waiting = iter(opened)
+    byte, extra = next(waiting, _DONE)
     run = line.runs
     while run != ffi.NULL:
         item, run = run.data, run.next
         string, offset = item.glyphs, item.item.offset
         clusters = ffi.unpack(string.log_clusters, string.num_glyphs)
-        for index, cluster in enumerate(clusters):
-            extra = opened.get(offset + cluster)
-            if extra and clusters[index + 1 : index + 2] != [cluster]:
+        ends = [*clusters[1:], item.item.length]
+        for index, (cluster, end) in enumerate(zip(clusters, ends, strict=True)):
+            while cluster != end and byte < offset + end:
                 string.glyphs[index].geometry.width += extra
+                byte, extra = next(waiting, _DONE)

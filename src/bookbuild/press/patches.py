@@ -16,8 +16,10 @@ from typing import Any, Protocol
 
 import pydyf
 import weasyprint
+from weasyprint import document as wp_document
 from weasyprint import layout as wp_layout
 from weasyprint import pdf as wp_pdf
+from weasyprint.draw import text as wp_text
 from weasyprint.layout import inline
 from weasyprint.pdf import stream as wp_stream
 from weasyprint.pdf import tags as wp_tags
@@ -25,7 +27,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import edges, justify
+from bookbuild.press import edges, justify, ruby
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -138,7 +140,7 @@ def _with_lang(elements: Iterator[Any], lang: str) -> Iterator[Any]:
         yield element
 
 
-PATCHES = (
+PATCHES: tuple[Patch, ...] = (
     Patch(wp_layout, "make_all_pages", "3e019876af6e", _make_all_pages, "keep the pages at hand"),
     Patch(
         wp_layout,
@@ -176,6 +178,9 @@ PATCHES = (
     Patch(
         line_break.Layout, "get_first_line", "4ba879eb305d", justify.get_first_line, "Han lines are justified"
     ),
+    Patch(line_break.Layout, "set_text", "f1c15936eb0b", ruby.set_text, "signs are not spaced as letters"),
+    Patch(wp_document, "build_formatting_structure", "dc91dc605642", ruby.build, "room for readings"),
+    Patch(wp_text, "draw_first_line", "08e19364b036", ruby.draw_line, "readings over their characters"),
 )
 _ORIGINALS: dict[str, Any] = {}
 

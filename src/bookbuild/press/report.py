@@ -20,7 +20,7 @@ class Reporter:
     def __init__(self, book: Book, rendition: Rendition) -> None:
         self._units = rendition.units
         self._sheets = rendition.stylesheets
-        self._places = _places(book)
+        self._places = book.places()
         self._notes = {note.id for chapter in book.chapters() for note in chapter.notes}
         self._found: list[Diagnostic] = []
 
@@ -47,11 +47,13 @@ class Reporter:
             self.add(Diagnostic("P003", _plain(match["what"] if match else text), span))
 
     def fragments(self, fragments: Sequence[Fragment]) -> None:
-        """Lost notes and text are errors; missing glyphs and images are warnings."""
+        """Lost notes, text and glyphs are errors; missing images are warnings."""
         for fragment in fragments:
             unit = self._units[fragment.unit]
             for name in dict.fromkeys([*fragment.lost_notes, *fragment.lost_text]):
                 self.add(self._lost(name, unit))
+            for name in fragment.lost_readings:
+                self.add(self._unread(name, unit))
             for message in fragment.log:
                 self.add(self._said(message, unit))
 
@@ -85,14 +87,22 @@ class Reporter:
             help="look in styles/print.css for what hides it, fixes its height or keeps it from wrapping",
         )
 
+    def _unread(self, name: str, unit: Unit) -> Diagnostic:
+        return Diagnostic(
+            "T053",
+            f"readings of {'this passage' if name in self._places else name} did not reach the page",
+            self._at(name, unit),
+            help="look in styles/print.css for what changes or cuts the text of [data-ruby]",
+        )
+
     def _said(self, message: str, unit: Unit) -> Diagnostic:
         if match := _GLYPH.match(message):
-            character = chr(int(match[1], 16))
             return Diagnostic(
                 "P004",
-                f"no font has {character} (U+{match[1]})",
+                f"U+{match[1]} was set as an empty box",
                 self._at("", unit),
-                help="install a font that has it, and name it in styles/print.css",
+                notes=("the text of the chapters has a face for each of its characters",),
+                help="look at what styles/print.css generates, or name a face that has it under fonts",
             )
         if match := _IMAGE.match(message):
             return Diagnostic("P005", f"image {match[1]} could not be set", self._at("", unit))
@@ -102,19 +112,6 @@ class Reporter:
         if name in self._places:
             return self._places[name]
         return Span(unit.chapter.paths[0]) if unit.chapter and unit.chapter.paths else None
-
-
-def _places(book: Book) -> dict[str, Span]:
-    places: dict[str, Span] = {}
-    for chapter in book.chapters():
-        for pair in chapter.all_pairs():
-            for block in pair.blocks():
-                places[block.id] = block.span
-                places.setdefault(pair.id, block.span)
-        for note in chapter.notes:
-            places[note.id] = note.span
-            places.update({block.id: block.span for block in note.blocks})
-    return places
 
 
 def _plain(message: str) -> str:

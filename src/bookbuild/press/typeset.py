@@ -22,10 +22,11 @@ from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.layout.page import set_page_type_computed_styles
 from weasyprint.pdf import fonts as wp_fonts
-from weasyprint.text.fonts import FontConfiguration
 
-from bookbuild.press import completeness, notes, patches, tags
+from bookbuild.fonts.universe import Universe
+from bookbuild.press import completeness, notes, patches, ruby, tags
 from bookbuild.press.fetcher import BASE, BookFetcher
+from bookbuild.press.fontmap import ChosenFonts
 from bookbuild.press.fragment import Bookmark, FontUse, Fragment, UnitFailed
 from bookbuild.press.glyphs import design_widths
 from bookbuild.runtime.pool import WorkerDied
@@ -76,7 +77,7 @@ class _Capture(logging.Handler):
 class Typesetter:
     """Sets units of one edition. ``stylesheets``: (path, text) in cascade order."""
 
-    def __init__(self, world: World, stylesheets: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, world: World, stylesheets: tuple[tuple[str, str], ...], universe: Universe) -> None:
         patches.install()
         # A plain "en" would be hyphenated by the British dictionary, the first one found.
         pyphen.LANGUAGES["en"] = pyphen.LANGUAGES["en_US"]
@@ -85,7 +86,7 @@ class Typesetter:
         logger.handlers = [self._log]
         logger.propagate = False
         self._fetcher = BookFetcher(world)
-        self._font_config = FontConfiguration()
+        self._font_config = ChosenFonts(universe)
         self._fonts: dict[int, Any] = {}
         self._counter_style = CounterStyle()
         self._sheets = []
@@ -188,6 +189,7 @@ class Typesetter:
             log=tuple(dict.fromkeys([*session.log, *self._take_log()])),
             lost_notes=session.lost_notes,
             lost_text=session.lost_text,
+            lost_readings=ruby.missing(session.root),
             served=tuple(self.served()),
             pdf=written.getvalue(),
         )
@@ -196,7 +198,7 @@ class Typesetter:
         uses: dict[str, FontUse] = {}
         for font in self._fonts.values():
             if font.to_unicode or font.missing:
-                use = FontUse(dict(font.widths), font.to_unicode, font.missing)
+                use = FontUse(font.family, dict(font.widths), font.to_unicode, font.missing)
                 uses[font.hash] = uses[font.hash].merged(use) if font.hash in uses else use
         return uses
 
@@ -222,6 +224,11 @@ class _Session:
         self.forgiving = False
         self.lost_notes: tuple[str, ...] = ()
         self.lost_text: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> Any:
+        """The document's root element."""
+        return self._document.etree_element
 
     def laid_out(self, context: Any, pages: list[Any]) -> None:
         """Called before the first margin box: raises LostNotes to have the unit set again."""

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from bookbuild.fonts.universe import Universe
 from bookbuild.press.fragment import UnitFailed, font_uses
 from bookbuild.world import DiskWorld
 
@@ -48,11 +49,12 @@ class _Worker:
         data = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
         self._connection.send_bytes(letter.encode() + data)
 
-    def _do_open(self, root: str, stylesheets: list[list[str]]) -> None:
+    def _do_open(self, root: str, stylesheets: list[list[str]], universe: dict[str, Any]) -> None:
         from bookbuild.press.typeset import Typesetter
 
         sheets = tuple((path, text) for path, text in stylesheets)
-        self._typesetter = Typesetter(DiskWorld(Path(root)), sheets)
+        faces = Universe.unpacked(universe)
+        self._typesetter = Typesetter(DiskWorld(Path(root)), sheets, faces)
         self._reply("S", json.dumps([self._typesetter.style_log, self._typesetter.served()]))
 
     def _do_set(self, unit: int, html: str) -> None:

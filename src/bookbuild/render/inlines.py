@@ -23,19 +23,23 @@ from bookbuild.model import (
     Note,
     NoteRef,
     Paragraph,
+    Ruby,
     Rule,
     Styled,
     Table,
     Text,
 )
+from bookbuild.render import ruby as rubies
 from bookbuild.render.links import address, image_address
 from bookbuild.render.markup import attribute, classes, escape, language
 from bookbuild.render.setting import Setting
 from bookbuild.typography.scripts import HAN, script
 
 EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
-# Kai faces draw these a third of an em wide; in print they are taken from Song (research: cjk 4, rule 4).
-_SONG_MARKS = re.compile("[“”‘’—…]+")
+# Kai faces draw these a third of an em wide; in print they are taken from Song (research: cjk 4, rule 4), and
+# with them the marks they meet: only within one face can two marks be set close.
+_FULL = "、。，．：；！？（）《》〈〉【】〔〕「」『』"
+_SONG_MARKS = re.compile(f"[{_FULL}]*[“”‘’—…][{_FULL}“”‘’—…]*")
 
 
 def inlines(content: Inlines, lang: str, setting: Setting) -> str:
@@ -67,6 +71,24 @@ def _styled(styled: Styled, lang: str, setting: Setting) -> str:
     if styled.tag == "span" and not marks:
         return children
     return f"<{styled.tag}{marks}>{children}</{styled.tag}>"
+
+
+def _ruby(ruby: Ruby, lang: str, setting: Setting) -> str:
+    """Marks that Kai lacks stand between the runs of ruby, as they do between those of text."""
+    if setting.flavour == "epub":
+        return rubies.elements(ruby)
+    if not setting.kai:
+        return rubies.run(ruby.parts)
+    written: list[str] = []
+    held: list[tuple[str, str]] = []
+    for base, reading in (*ruby.parts, ("", "")):
+        if reading or (base and not _SONG_MARKS.search(base)):
+            held.append((base, reading))
+            continue
+        written += [rubies.run(tuple(held))] if held else []
+        written.append(_text(Text(base), lang, setting))
+        held.clear()
+    return "".join(written)
 
 
 def _code(code: Code, _lang: str, _setting: Setting) -> str:
@@ -166,6 +188,7 @@ def _note_cell(cell: Inlines, lang: str, setting: Setting) -> str:
 _WRITERS: Mapping[type, Callable[[Any, str, Setting], str]] = {
     Text: _text,
     Styled: _styled,
+    Ruby: _ruby,
     Code: _code,
     Link: _link,
     Image: image,

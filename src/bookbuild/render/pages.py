@@ -9,16 +9,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bookbuild.model import Bilingual, Book, Chapter, Edition, Text, Unit, Volume
+from bookbuild.model import Bilingual, Book, Chapter, Edition, Unit, Volume
 from bookbuild.render.chapter import Written
 from bookbuild.render.dates import written
-from bookbuild.render.inlines import inlines
 from bookbuild.render.labels import credit, label, role_label, volume_label
 from bookbuild.render.markup import language
 from bookbuild.render.outline import Section, Zone, part_name
-from bookbuild.render.setting import Setting
-from bookbuild.render.stylesheets import Sheets, faces
-from bookbuild.typography import rules_of
+from bookbuild.render.said import place_of_faces, said
+from bookbuild.render.stylesheets import Sheets
 
 Texts = tuple[tuple[str, Markup], ...]
 
@@ -52,8 +50,6 @@ class Pages:
         self._edition = edition
         self._languages = languages
         self._sheets = sheets
-        self._rules = rules_of(edition)
-        self._setting = Setting(edition.format, languages, edition.name)
         self._several = len(book.volumes) > 1
         self._taken = taken
 
@@ -162,6 +158,7 @@ class Pages:
         html = _template(template).render(
             epub=self._edition.format == "epub",
             sheets=[name for name, _ in self._sheets],
+            pinyin=self._edition.pinyin.which.replace("none", ""),
             lang=self._languages[0],
             title=title.plain(self._languages) or kind,
             name=name,
@@ -175,9 +172,7 @@ class Pages:
         return tuple((tag, self._said(words, tag)) for tag, words in text.in_order(self._languages))
 
     def _said(self, words: str, lang: str) -> Markup:
-        """*words* set by the rules of typography, as the chapters are."""
-        content = self._rules((Text(words),), lang, self._book.languages)
-        return Markup(inlines(content, lang, self._setting))
+        return said(words, lang, self._book.languages, self._edition)
 
     def _words(self, key: str) -> Bilingual:
         return Bilingual(tuple((tag, label(key, tag)) for tag in self._languages))
@@ -221,12 +216,12 @@ class Pages:
             "date": written(meta.date, tag),
             "isbn": isbn,
             "id": "" if isbn else meta.id,
-            "faces": label("comma", tag).join(faces(self._sheets)),
+            "faces": place_of_faces(tag) if self._edition.format == "pdf" or self._edition.embed else "",
             "rights": meta.rights.plain((tag,)),
         }
         for key, value in rows.items():
             if value:
-                yield label(key, tag), self._said(value, tag)
+                yield label(key, tag), value if isinstance(value, Markup) else self._said(value, tag)
 
 
 def _free(name: str, taken: Container[str]) -> str:

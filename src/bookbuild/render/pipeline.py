@@ -27,9 +27,7 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
     layout = LAYOUTS[edition.layout]
     if edition.format not in layout.supports:
         return Rendition((), (), ()), ()
-    languages = edition.languages or book.languages
-    if edition.layout == "single":
-        languages = languages[:1]
+    languages = edition.set_in(book)
     sheets, diagnostics = stylesheets(edition, languages, world)
     shelf = sections(book, edition, layout, languages)
     places = targets(shelf)

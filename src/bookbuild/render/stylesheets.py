@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
+from bookbuild.fonts import sheet
+from bookbuild.fonts.choose import choose
+from bookbuild.fonts.roles import ROLES
 from bookbuild.model import Edition
 from bookbuild.typography.scripts import HAN, script
 from bookbuild.world import World
@@ -17,36 +19,29 @@ _AUTHORS = {"epub": "styles/epub.css", "pdf": "styles/print.css"}
 _EM = 10.5  # points; the size of Chinese text the measure is a multiple of (clreq 4.1: whole characters)
 _LINE = 17.0  # points; its leading
 _POINTS = 72 / 25.4  # in a millimetre
-_FACE = re.compile(r"""--face-([\w-]+)\s*:\s*["']([^"']+)""")
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
 def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> tuple[Sheets, Diagnostics]:
     """``(name, text)`` in cascade order. L002 when the author's sheet cannot be read."""
+    chosen, _ = choose(edition, languages, world)
     own, diagnostics = _authors(_AUTHORS[edition.format], world)
     sheets: Sheets
     if edition.format == "epub":
-        sheets = ("book.css", _built_in("epub.css") + _italics(languages)), ("author.css", own)
+        sheets = (
+            ("book.css", _built_in("epub.css") + _italics(languages)),
+            (sheet.NAME, sheet.epub_sheet(chosen, tuple(role for role in ROLES if role in edition.embed))),
+            ("author.css", own),
+        )
     else:
         layout = f"print-{edition.layout}.css"
         sheets = (
+            (sheet.NAME, sheet.print_sheet(chosen)),
             ("print.css", _built_in("print.css")),
             (layout, _built_in(layout)),
             ("page.css", page(edition.trim, edition.layout)),
             (_AUTHORS["pdf"], own),
         )
     return tuple(sheet for sheet in sheets if sheet[1]), diagnostics
-
-
-def faces(sheets: Sheets) -> tuple[str, ...]:
-    """The families the ``--face-…`` properties of the cascade name first, for the copyright page.
-
-    The design size some family names end in (EB Garamond 12) is left out.
-    """
-    chosen: dict[str, str] = {}
-    for _, text in sheets:
-        chosen.update(_FACE.findall(_COMMENT.sub("", text)))
-    return tuple(dict.fromkeys(name.rstrip(" 0123456789") for name in chosen.values()))
 
 
 def page(trim: tuple[float, float], layout: str) -> str:

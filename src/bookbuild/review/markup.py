@@ -17,6 +17,7 @@ from bookbuild.model import (
     Link,
     NoteRef,
     Paragraph,
+    Ruby,
     Rule,
     Styled,
     Table,
@@ -68,6 +69,9 @@ def _inline(inline: Inline) -> Markup:
             lang = Markup(' lang="{}"').format(inline.lang) if inline.lang else ""
             tag = Markup(inline.tag)  # one of model.STYLES
             return Markup("<{}{}>{}</{}>").format(tag, lang, inlines(inline.children), tag)
+        case Ruby():
+            pairs = (Markup("{}<rt>{}</rt>").format(*part) for part in inline.parts)
+            return Markup("<ruby>{}</ruby>").format(Markup("").join(pairs))
         case Code():
             return Markup("<code>{}</code>").format(inline.text)
         case Link():

@@ -20,7 +20,7 @@ _TEMPORARY = re.compile(r"\..+\.(\d+)\.partial")
 
 
 def write_whole(path: Path, data: bytes, verify: Callable[[Path], None] | None = None) -> None:
-    """Put *data* at *path*; the folder is made when absent.
+    """Put *data* at *path*; the folder is made when absent, the rights of what stood there are kept.
 
     *verify* may read the finished temporary file and raise. Whatever goes wrong is raised again after
     the temporary file is gone; what stood at *path* before stays untouched.
@@ -30,6 +30,8 @@ def write_whole(path: Path, data: bytes, verify: Callable[[Path], None] | None =
     temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         _write(temporary, data)
+        if path.exists():
+            os.chmod(temporary, path.stat().st_mode & 0o7777)
         if verify:
             verify(temporary)
         os.replace(temporary, path)

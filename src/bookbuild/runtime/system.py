@@ -22,7 +22,7 @@ def processors() -> int:
 
 # ---------------------------------------------------------------- font files
 
-_FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
+FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 
 
 def font_folders() -> tuple[Path, ...]:
@@ -49,7 +49,7 @@ def font_files() -> tuple[str, ...]:
 
 def _fonts_below(folder: Path) -> Iterator[str]:
     for where, _, names in os.walk(folder):
-        yield from (str(Path(where, name)) for name in names if name.lower().endswith(_FONT_ENDINGS))
+        yield from (str(Path(where, name)) for name in names if name.lower().endswith(FONT_ENDINGS))
 
 
 # ---------------------------------------------------------------- parts pip cannot install
@@ -57,12 +57,16 @@ def _fonts_below(folder: Path) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something of the system's: ``packages`` names it for each package manager that has it."""
+    """Something of the system's: ``packages`` names it for each package manager that has it.
+
+    ``files``: how the names of a font's files begin, in letters alone; ``roles``: what it plays in a book.
+    """
 
     name: str
     packages: tuple[tuple[str, str], ...]
     libraries: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
     def package(self, manager: str) -> str:
         """Its package for *manager*, or ''."""
@@ -90,18 +94,40 @@ CHINESE = Part(
         ("brew", "font-noto-serif-cjk-sc"),
     ),
     files=("notoserifcjk", "notoserifsc", "sourcehanserif"),
+    roles=("song", "hei"),
 )
 KAI = Part(
     "LXGW WenKai",
     (("apt-get", "fonts-lxgw-wenkai"), ("brew", "font-lxgw-wenkai")),
     files=("lxgwwenkai",),
+    roles=("kai",),
 )
 LATIN = Part(
     "EB Garamond",
     (("apt-get", "fonts-ebgaramond"), ("brew", "font-eb-garamond")),
     files=("ebgaramond",),
+    roles=("latin",),
 )
-PARTS = (PANGO, CHINESE, KAI, LATIN)
+MONO = Part(
+    "DejaVu Sans Mono",
+    (
+        ("apt-get", "fonts-dejavu-core"),
+        ("dnf", "dejavu-sans-mono-fonts"),
+        ("pacman", "ttf-dejavu"),
+        ("apk", "font-dejavu"),
+        ("brew", "font-dejavu"),
+    ),
+    files=("dejavusansmono", "sourcecodepro", "menlo", "notosansmono"),
+    roles=("mono",),
+)
+RARE = Part("Hanazono Mincho", (("apt-get", "fonts-hanazono"),), files=("hanamin",), roles=("rare",))
+SYMBOLS = Part(
+    "Symbola",
+    (("apt-get", "fonts-symbola"), ("dnf", "gdouros-symbola-fonts")),
+    files=("symbola", "notoemoji"),
+    roles=("symbols",),
+)
+PARTS = (PANGO, CHINESE, KAI, LATIN, MONO, RARE, SYMBOLS)
 
 
 def missing_parts() -> tuple[Part, ...]:

@@ -10,6 +10,7 @@ from markdown_it.rules_block.table import escapedSplit
 
 from bookbuild.diagnostics import Span
 from bookbuild.model import Block, ChapterMeta, Heading, Note
+from bookbuild.source import ruby
 from bookbuild.source.markdown import References
 from bookbuild.source.report import Report
 
@@ -60,7 +61,7 @@ def cells(report: Report, first: int, end: int, columns: int) -> None:
     """S034: Markdown tables drop the cells beyond their head's columns."""
     for line in range(first + 2, min(end, len(report.lines))):
         source = report.lines[line].strip().lstrip("> ").strip()
-        found = escapedSplit(source)
+        found = escapedSplit(ruby.hidden(source))
         count = len(found) - (not found[0]) - (len(found) > 1 and not found[-1])
         if count > columns:
             message = f"table row has {count} cells and its head {columns}"

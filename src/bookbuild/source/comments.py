@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bookbuild.diagnostics import Span
-from bookbuild.source import language
+from bookbuild.source import ignores, language
 from bookbuild.source.report import Report
 
 _REMINDER = re.compile(r"\s*(?:TODO|FIXME|XXX|NOTE|待办|待定|待译)(?![A-Za-z])", re.IGNORECASE)
@@ -13,6 +13,9 @@ _REMINDER = re.compile(r"\s*(?:TODO|FIXME|XXX|NOTE|待办|待定|待译)(?![A-Za
 
 def check(text: str, span: Span, report: Report) -> None:
     """S019 for a comment of three words or four Han characters; a short reminder may be longer."""
+    if ignores.is_ignore(text):
+        report.remarks.append((text, span))
+        return
     factor = 4 if _REMINDER.match(text) else 1
     words, han = language.weight(text, "Latn"), language.weight(text, "Han")
     if words >= 3 * factor or han >= 4 * factor:

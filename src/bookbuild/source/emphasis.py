@@ -81,7 +81,10 @@ class ChineseInline(ParserInline):
             if src:
                 tokens.append(Token("text", "", 0, content=src))
             return tokens
-        state = ChineseState(src, md, env, tokens)
+        return self.run(ChineseState(src, md, env, tokens))
+
+    def run(self, state: ChineseState) -> list[Token]:
+        """The tokens of a state whose text has not been read yet."""
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
 from bookbuild.diagnostics import Span
-from bookbuild.model import Break, Code, Image, Inline, Inlines, Link, NoteRef, Styled, Text
-from bookbuild.source import attributes, comments, references
+from bookbuild.model import Break, Code, Image, Inline, Inlines, Link, NoteRef, Ruby, Styled, Text
+from bookbuild.source import attributes, comments, references, ruby
 from bookbuild.source.attributes import Attributes, Checker
 from bookbuild.source.links import Links
 from bookbuild.source.report import Report
 from bookbuild.source.tags import INLINE_TAGS, read_tag, told_tag, told_template
 from bookbuild.source.text import joins, plain
+
+if TYPE_CHECKING:
+    from bookbuild.source.tracer import Tracer
 
 MAX_DEPTH = 30
 _MARKDOWN = {"em": "em", "strong": "strong", "s": "s"}
@@ -31,6 +35,7 @@ class Context:
     default_lang: str
     defined: set[str] = field(default_factory=set)
     called: dict[str, Span] = field(default_factory=dict)
+    tracer: Tracer | None = None
 
 
 @dataclass(slots=True)
@@ -128,6 +133,10 @@ class Builder:
             self.add(self.image(said.get("src", ""), said.get("alt", ""), said.get("title", ""), span))
         elif tag == "rp":
             self.open("<rp>", _without_bracket)
+        elif tag == "rt":
+            self.open("<rt>", self._reading())
+        elif tag == "ruby":
+            self.open("<ruby>", self._ruby(said, source, span))
         elif tag in {"code", "tt"}:
             self.open(f"<{tag}>", lambda children: (Code(plain(children)),))
         elif tag == "a" and said.get("href"):
@@ -144,6 +153,23 @@ class Builder:
         if tag == "span" and not (anchor or lang or classes or title):
             return lambda children: children
         return lambda children: (Styled(tag, children, lang, classes, anchor, title),)
+
+    def _reading(self) -> Callable[[Inlines], Inlines]:
+        """An ``rt`` outside ruby is text."""
+        inside = any(open.key == "<ruby>" for open in self._stack)
+        return lambda children: (Styled("rt", children),) if inside else children
+
+    def _ruby(self, said: Mapping[str, str], source: str, span: Span) -> Callable[[Inlines], Inlines]:
+        """Ruby, in a run of its own where the tag has attributes."""
+        run = self._styled_tag("span", said, span)
+
+        def make(children: Inlines) -> Inlines:
+            if ruby.marked_up(children):
+                message = "markup inside <ruby> is left out, its text kept"
+                self.context.report.add("T051", message, span, "put the markup around the whole <ruby>")
+            return run(ruby.of_html(children))
+
+        return make
 
     def _link(self, url: str, title: str, span: Span) -> Callable[[Inlines], Inlines]:
         target = self.context.links.target(url, span)
@@ -174,7 +200,7 @@ class Builder:
             if token.type in {"text", "text_special"}:
                 self.text(token.content)
             elif token.type == "softbreak":
-                self.soft_break(_first_char(tokens, index + 1, self._last))
+                self.soft_break(first_char(tokens, index + 1, self._last))
             elif token.nesting > 0:
                 self._open_token(token)
             elif token.nesting < 0:
@@ -200,6 +226,10 @@ class Builder:
     def _single(self, token: Token) -> None:
         if token.type == "code_inline":
             self.add(Code(token.content), token.content[-1:])
+        elif token.type == "ruby":
+            self.add(Ruby.over(token.content, token.meta["reading"]), token.content[-1:])
+        elif token.type == "no_ruby":
+            self._no_ruby(token.content)
         elif token.type == "hardbreak":
             self.add(Break(), " ")
         elif token.type == "image":
@@ -217,6 +247,15 @@ class Builder:
             self.text(token.content)
         else:
             self._html(token.content)
+
+    def _no_ruby(self, source: str) -> None:
+        """The brace that opens what is almost ruby: text, as all that follows it."""
+        message = f"{source[:40]!r} is printed as text: it is not quite ruby"
+        help = (
+            "write {汉字|hàn zì}: a base without markup, one bar, the readings; or \\{ for a brace that is text"
+        )
+        self.context.report.add("T050", message, self.find(source), help)
+        self.text("{")
 
     def _note(self, label: str) -> None:
         source = f"[^{label}]"
@@ -242,12 +281,12 @@ class Builder:
                 self.start_tag(tag, said, source)
 
 
-def _first_char(tokens: Sequence[Token], start: int, before: str) -> str:
+def first_char(tokens: Sequence[Token], start: int, before: str) -> str:
     """The first character that follows in the text; the call of a note counts as part of the text before it."""
     called = start < len(tokens) and tokens[start].type == "footnote_ref"
     for index in range(start, len(tokens)):
         token = tokens[index]
-        if token.type in {"text", "text_special", "code_inline"} and token.content:
+        if token.type in {"text", "text_special", "code_inline", "ruby"} and token.content:
             return token.content[0]
         if token.type == "image":
             return ""

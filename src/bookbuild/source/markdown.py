@@ -1,7 +1,7 @@
 """The Markdown parser: CommonMark with tables, notes, definition lists and a few rules of ours.
 
 One instance serves all files. Ours, each a small rule below: emphasis beside Chinese text, lines of
-attributes, ``[text]{…}``, ``::: name`` containers, template syntax left alone.
+attributes, ``[text]{…}``, ruby, ``::: name`` containers, template syntax left alone.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from bookbuild.source import attributes, references
+from bookbuild.source import attributes, references, ruby
 from bookbuild.source.emphasis import ChineseInline
+from bookbuild.source.tracing import JOINING, TracingInline
 
 MAX_NESTING = 100  # markdown-it drops what is deeper without a word; the reader stops far earlier
 _TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`{~]")
@@ -45,24 +46,32 @@ class References(dict[str, Any]):
         return super().get(key, default)
 
 
-def parse(text: str, env: MutableMapping[str, Any]) -> list[Token]:
-    """Tokens of *text*; *env* holds link definitions and notes and may be shared by parts of a file."""
+def parse(text: str, env: MutableMapping[str, Any], traced: bool = False) -> list[Token]:
+    """Tokens of *text*; *env* holds link definitions and notes and may be shared by parts of a file.
+
+    *traced*: inline tokens say where they begin (``tracing``).
+    """
     env.setdefault("references", References())
-    return _parser().parse(text, env)
+    return _parser(traced).parse(text, env)
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(traced: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
-    inline: ParserInline = ChineseInline(md.inline)
+    inline: ParserInline = (TracingInline if traced else ChineseInline)(md.inline)
     md.inline = inline
+    if traced:
+        md.disable(JOINING)
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     md.use(deflist_plugin)
     md.block.ruler.before("fence", "attributes", attribute_line, _WITHOUT_BLANKS)
     md.block.ruler.before("fence", "container", container, _WITHOUT_BLANKS)
+    md.core.ruler.before("block", "hide", ruby.hide)
+    md.core.ruler.after("block", "show", ruby.show)
     md.core.ruler.before("inline", "attributes", attributes_at_end)
     md.inline.ruler.after("link", "span", span)
+    md.inline.ruler.before("html_inline", "ruby", ruby.ruby)
     md.inline.ruler.before("html_inline", "template", template)
     md.inline.ruler.before("entity", "refused", refused)
     md.inline.terminator_re = _TERMINATORS
@@ -95,7 +104,7 @@ def attributes_at_end(state: StateCore) -> None:
     """Take braces off the end of a heading or a paragraph and keep them on its opening token."""
     tokens = state.tokens
     for index, token in enumerate(tokens):
-        if token.type != "inline" or not token.content.endswith("}"):
+        if token.type != "inline" or not token.content.endswith("}") or ruby.takes(token.content):
             continue
         opening = tokens[index - 1]
         if opening.type not in {"heading_open", "paragraph_open"}:

@@ -61,7 +61,7 @@ class Reader(Containers):
     def _part(self, text: str, line: int) -> None:
         """Read Markdown whose first line is *line* of the file."""
         outer, self._base = self._base, line
-        tokens = markdown.parse(text, self.env)
+        tokens = markdown.parse(text, self.env, traced=self.context.tracer is not None)
         notes = (token for token in tokens if token.type == "footnote_reference_open")
         self.context.defined.update(token.meta["label"] for token in notes)
         self._walk(tokens, 0, len(tokens))
@@ -194,6 +194,8 @@ class Reader(Containers):
             ).over(said)
         block = html.HtmlBlock(self, first, end, said)
         block.read(token.content[:cut])
+        if self.context.tracer:
+            self.context.tracer.html(token.content[:cut], first)
         if block.waiting != NONE:
             self._next, self._next_line = block.waiting.over(self._next), first
         if rest:
@@ -221,6 +223,8 @@ class Reader(Containers):
         return first + self._base, max(end, first + 1) + self._base
 
     def _inlines(self, token: Token, first: int, end: int, keep_lines: bool = False) -> Inlines:
+        if self.context.tracer:
+            self.context.tracer.inline(token, first, keep_lines)
         return Builder(self.context, first, end, keep_lines).tokens(token.children or ())
 
     def _heading(self, tokens: Sequence[Token], said: Attributes, first: int, end: int) -> None:

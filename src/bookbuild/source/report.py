@@ -8,11 +8,15 @@ from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity, Span, in_or
 
 
 class Report:
-    """The diagnostics of one file. Lines here count from 0, as the parser's do; Spans count from 1."""
+    """The diagnostics of one file. Lines here count from 0, as the parser's do; Spans count from 1.
+
+    ``remarks`` are the comments that are meant for bookbuild.
+    """
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.lines = text.split("\n")
+        self.remarks: list[tuple[str, Span]] = []
         self._found: list[Diagnostic] = []
 
     def add(

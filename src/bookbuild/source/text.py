@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookbuild.model import Break, Code, Inline, Inlines, Link, Styled, Text
+from bookbuild.model import Break, Code, Inline, Inlines, Link, Ruby, Styled, Text
 from bookbuild.reading import walk
 from bookbuild.source.emphasis import is_chinese
 
@@ -24,13 +24,15 @@ def _mark(char: str) -> bool:
 
 
 def plain(inlines: Inlines) -> str:
-    """All characters of the inlines."""
+    """All characters of the inlines, without the readings of ruby."""
     return "".join(map(_plain, walk(inlines)))
 
 
 def _plain(node: Inline) -> str:
     if isinstance(node, Text | Code):
         return node.text
+    if isinstance(node, Ruby):
+        return node.base
     return "\n" if isinstance(node, Break) else ""
 
 
@@ -44,6 +46,8 @@ def prose(inlines: Inlines) -> str:
 def _prose(node: Inline) -> str:
     if isinstance(node, Text):
         return node.text
+    if isinstance(node, Ruby):
+        return node.base
     if isinstance(node, Styled | Link):
         return "" if isinstance(node, Styled) and node.lang else prose(node.children)
     return " "

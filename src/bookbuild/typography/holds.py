@@ -21,8 +21,10 @@ _OPENING = "（《〈「『【〔［｛"
 _BEFORE_QUOTE = re.compile(f"(?<=[{_WIDE}])(?<![{_OPENING}])(?=[“‘])")
 _AFTER_QUOTE = re.compile(f"(?<=[”’])(?=[{IDEOGRAPHS}{_OPENING}])")
 _UNIT = re.compile("(?<=[0-9])(?=[年月日号時时分秒点點岁歲个個世％℃])")
-# The last ideograph, what stands right before it, and the marks behind it.
-_ENDING = re.compile(f"[{_WIDE}—…”’][{IDEOGRAPHS}][^{IDEOGRAPHS}{LETTERS}0-9\\s]{{0,8}}$")
+# The last ideograph with the marks around it, and what stands right before them.
+_ENDING = re.compile(
+    f"(?![{_OPENING}“‘])[{_WIDE}—…”’][{_OPENING}“‘]*[{IDEOGRAPHS}][^{IDEOGRAPHS}{LETTERS}0-9\\s]{{0,8}}$"
+)
 
 
 def hold_connecting_marks(content: Inlines, lang: str, languages: tuple[str, ...]) -> Inlines:

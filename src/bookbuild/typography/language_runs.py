@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bookbuild.model import Inline, Inlines, Link, Styled, Text
+from bookbuild.model import Inline, Inlines, Link, Ruby, Styled, Text
 from bookbuild.typography.scripts import HAN, IDEOGRAPHS, LATIN, LETTERS, language_in, script
 
 _WORD = f"[{LETTERS}0-9][{LETTERS}0-9'’-]*"
@@ -28,8 +28,8 @@ _HAS_HAN = re.compile(f"[{IDEOGRAPHS}]")
 def mark_language_runs(content: Inlines, lang: str, languages: tuple[str, ...]) -> Inlines:
     """*content* with Latin words in Han text, and Han runs in Latin text, wrapped in their language.
 
-    Latin runs hold a word of two letters or more. Code, ruby and runs already marked are left alone;
-    the text stays the same character by character.
+    Latin runs hold a word of two letters or more. Code and runs already marked are left alone; ruby, which is
+    never cut, is marked in Latin text. The text stays the same character by character.
     """
     foreign, has_run, runs = _foreign(lang, languages)
     if not foreign:
@@ -41,6 +41,9 @@ def mark_language_runs(content: Inlines, lang: str, languages: tuple[str, ...]) 
             found = bool(has_run.search(inline.text))
             marked += _split(inline.text, runs, foreign) if found else [inline]
             changed = changed or found
+        elif isinstance(inline, Ruby) and runs is _HAN_RUN and has_run.search(inline.base):
+            marked.append(Styled("span", (inline,), lang=foreign))
+            changed = True
         elif isinstance(inline, (Styled, Link)):
             inner = _inside(inline, lang, languages)
             marked.append(inner)
@@ -60,8 +63,6 @@ def _foreign(lang: str, languages: tuple[str, ...]) -> tuple[str, re.Pattern[str
 
 def _inside(inline: Styled | Link, lang: str, languages: tuple[str, ...]) -> Styled | Link:
     if isinstance(inline, Styled):
-        if inline.tag == "ruby":
-            return inline
         lang = inline.lang or lang
     children = mark_language_runs(inline.children, lang, languages)
     return inline if children is inline.children else replace(inline, children=children)

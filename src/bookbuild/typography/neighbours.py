@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bookbuild.model import Break, Code, Image, Inline, Inlines, Link, NoteRef, Styled, Text
+from bookbuild.model import Break, Code, Image, Inline, Inlines, Link, NoteRef, Ruby, Styled, Text
 
 NOTE = "\ufff9"  # stands for the call of a note
 ATOM = "\ufffc"  # stands for an image
@@ -29,8 +29,8 @@ def _edge(inline: Inline, end: int) -> str:
     match inline:
         case Text() | Code():
             return inline.text[end] if inline.text else ""
-        case Styled(tag="rt"):
-            return ""
+        case Ruby():
+            return inline.base[end] if inline.base else ""
         case Styled() | Link():
             inside = inline.children if end == 0 else inline.children[::-1]
             return next(filter(None, (_edge(child, end) for child in inside)), "")
@@ -50,7 +50,7 @@ def around(content: Inlines, index: int, before: str, after: str) -> tuple[str, 
 
 
 def over_texts(content: Inlines, rewrite: Rewrite, before: str = "", after: str = "") -> Inlines:
-    """*content* with *rewrite* applied to its texts; code and ruby are left alone."""
+    """*content* with *rewrite*, which puts signs in, applied to its texts; code is left alone."""
     beside = [around(content, index, before, after) for index in range(len(content))]
     made = tuple([_rewritten(inline, rewrite, *chars) for inline, chars in zip(content, beside, strict=True)])
     return content if all(new is old for new, old in zip(made, content, strict=True)) else made
@@ -60,7 +60,9 @@ def _rewritten(inline: Inline, rewrite: Rewrite, before: str, after: str) -> Inl
     if isinstance(inline, Text):
         text = rewrite(inline.text, before, after)
         return inline if text == inline.text else Text(text)
-    if isinstance(inline, Link) or (isinstance(inline, Styled) and inline.tag != "ruby"):
+    if isinstance(inline, Ruby):
+        return _with_signs(inline, rewrite(inline.base, before, after))
+    if isinstance(inline, Link | Styled):
         children = over_texts(inline.children, rewrite, before, after)
         return inline if children is inline.children else replace(inline, children=children)
     return inline
@@ -75,15 +77,15 @@ def _flat(inline: Inline) -> str:
     match inline:
         case Text() | Code():
             return inline.text
-        case Styled(tag="rt"):
-            return ""
+        case Ruby():
+            return inline.base
         case Styled() | Link():
             return flat(inline.children)
     return _edge(inline, 0)
 
 
 def insert(content: Inlines, offset: int, sign: str) -> Inlines:
-    """*content* with *sign* before the character ``flat(content)[offset]``; as it is in code and ruby."""
+    """*content* with *sign* before the character ``flat(content)[offset]``; as it is in code."""
     made = list(content)
     for index, inline in enumerate(content):
         length = len(_flat(inline))
@@ -97,6 +99,25 @@ def insert(content: Inlines, offset: int, sign: str) -> Inlines:
 def _with_sign(inline: Inline, offset: int, sign: str) -> Inline:
     if isinstance(inline, Text):
         return Text(inline.text[:offset] + sign + inline.text[offset:])
-    if isinstance(inline, Link) or (isinstance(inline, Styled) and inline.tag != "ruby"):
+    if isinstance(inline, Ruby):
+        return _with_signs(inline, inline.base[:offset] + sign + inline.base[offset:])
+    if isinstance(inline, Link | Styled):
         return replace(inline, children=insert(inline.children, offset, sign))
     return inline
+
+
+def _with_signs(ruby: Ruby, text: str) -> Ruby:
+    """*ruby* over *text*, which is its base with signs put in: they stand between the parts, of no reading."""
+    if text == ruby.base:
+        return ruby
+    parts: list[tuple[str, str]] = []
+    at = 0
+    for base, reading in ruby.parts:
+        start = text.index(base[0], at)
+        end = start
+        for char in base:
+            end = text.index(char, end) + 1
+        parts += [(text[at:start], "")] if at < start else []
+        parts.append((text[start:end], reading))
+        at = end
+    return Ruby((*parts, *([(text[at:], "")] if at < len(text) else [])))

@@ -36,8 +36,6 @@ def _marked_inline(inline: Inline, before: str, after: str) -> list[Inline]:
             return _split(inline, before, after)
         case Code():
             return [_run(inline, before, after)]
-        case Styled(tag="ruby"):
-            return [inline]
         case Styled(lang=lang) if lang and script(lang) != HAN:
             return [_run(inline, before, after)]
         case Styled() | Link():

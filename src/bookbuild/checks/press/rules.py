@@ -1,0 +1,191 @@
+"""The rules for a finished PDF, one function each: of the whole file, yielding what it looked at.
+
+A rule says how many things it looked at and what is wrong with some of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from bookbuild.checks.press.marks import (
+    HAN,
+    LETTER,
+    NEVER_FIRST,
+    NEVER_LAST,
+    TWO_EM,
+    WESTERN_BRACKETS,
+    WESTERN_STOPS,
+)
+from bookbuild.checks.press.measure import TOLERANCE, measured
+from bookbuild.checks.press.places import Teller
+from bookbuild.checks.press.value import Difference, PressFile, SetLine, Stretch
+from bookbuild.diagnostics import Diagnostic
+from bookbuild.typography.scripts import HAN as HAN_SCRIPT
+from bookbuild.typography.scripts import script
+
+Looked = Iterator[Diagnostic | None]
+"""For each thing looked at what is wrong with it, None when nothing is."""
+
+Rule = Callable[[PressFile, Teller], Looked]
+
+_SHEAR = 0.02
+_DIGITS = frozenset("0123456789")
+_SHOWN = 30  # characters shown of a passage that is missing
+
+
+def reaches_measure(file: PressFile, tell: Teller) -> Looked:
+    """P020: a justified Chinese line goes from edge to edge (clreq, Text Alignment & Justification)."""
+    paragraphs = (stretch for stretch in _chinese(file) if stretch.kind == "paragraph")
+    for stretch, line, start, end in measured(file, paragraphs):
+        what = ""
+        if abs(end) > TOLERANCE:
+            what = f"ends {abs(end):.1f} pt {'beyond' if end > 0 else 'before'} its measure"
+        elif abs(start) > TOLERANCE:
+            what = f"begins {abs(start):.1f} pt {'before' if start > 0 else 'inside'} its measure"
+        yield tell.of_line("P020", line.line, stretch.span, what) if what else None
+
+
+def line_starts(file: PressFile, tell: Teller) -> Looked:
+    """P021: no closing mark, interpunct, lone dash or call of a note opens one (clreq, Prohibition Rules)."""
+    for stretch, _, line in _breaks(file):
+        mark = _never_first(stretch, line)
+        if not mark and line.line.is_raised():
+            mark = f"the mark {line.line.first().text}"
+        yield tell.of_line("P021", line.line, stretch.span, f"begins with {mark}") if mark else None
+
+
+def line_ends(file: PressFile, tell: Teller) -> Looked:
+    """P022: no opening mark ends a line (clreq, Prohibition Rules for Line Start and Line End)."""
+    for stretch, line, _ in _breaks(file):
+        mark = line.line.last().text[-1:]
+        wrong = mark in NEVER_LAST
+        yield tell.of_line("P022", line.line, stretch.span, f"ends with {mark}") if wrong else None
+
+
+def last_lines(file: PressFile, tell: Teller) -> Looked:
+    """P023: a paragraph's last line holds more than one Han character (clreq, Widow and Orphan Control)."""
+    for stretch in _chinese(file):
+        if stretch.kind in ("paragraph", "note") and len(stretch.lines) > 1:
+            last = stretch.lines[-1].line
+            words = "".join(run.text for run in last.runs if not last.raises(run))
+            alone = len(HAN.findall(words)) == 1 and not LETTER.search(words)
+            yield tell.of_line("P023", last, stretch.span, "holds a single character") if alone else None
+
+
+def slanted(file: PressFile, tell: Teller) -> Looked:
+    """P024: Han characters stand upright, in a face that is drawn so: Chinese has no italic."""
+    spans = {
+        id(run): stretch.span
+        for stretch in file.stretches
+        for line in stretch.lines
+        for run in (*line.line.runs, *line.line.beside)
+    }
+    for number, page in enumerate(file.pages):
+        for run in page.runs:
+            if HAN.search(run.text):
+                how = f"set in {run.font.name}" if run.font.slanted else "slanted"
+                leans = run.font.slanted or abs(run.shear) > _SHEAR
+                text = run.text.strip()
+                yield tell.of("P024", number, spans.get(id(run)), text, f"“{text}” is {how}") if leans else None
+
+
+def unbroken(file: PressFile, tell: Teller) -> Looked:
+    """P025: ——, …… and the digits of a number stay on one line (clreq, Rules for Unbreakable Marks)."""
+    for stretch, before, line in _breaks(file):
+        what = _parted(stretch, before.end)
+        yield tell.of_line("P025", line.line, stretch.span, f"begins inside {what}") if what else None
+
+
+def same_text(file: PressFile, tell: Teller) -> Looked:
+    """P026: what can be copied from the pages is the author's text, no character more or less."""
+    for difference in file.differences:
+        near = difference.before + difference.wanted
+        yield tell.of("P026", difference.page, difference.span, near, _difference(difference))
+    for _ in range(file.compared - sum(len(difference.wanted) for difference in file.differences)):
+        yield None
+
+
+RULES: tuple[tuple[str, str, Rule], ...] = (
+    ("P020", "justified Chinese lines reach their measure", reaches_measure),
+    ("P021", "Chinese lines begin with what may begin one", line_starts),
+    ("P022", "Chinese lines end with what may end one", line_ends),
+    ("P023", "last lines hold more than one character", last_lines),
+    ("P024", "runs of Han stand upright", slanted),
+    ("P025", "line ends keep dashes, ellipses and numbers whole", unbroken),
+    ("P026", "characters are the author's", same_text),
+)
+"""(code, what should hold of how many, the rule), in the order of the table."""
+
+
+# ---------------------------------------------------------------- Chinese lines
+
+
+def _chinese(file: PressFile) -> Iterable[Stretch]:
+    """The stretches of Chinese that are no program's code."""
+    return (item for item in file.stretches if script(item.lang) == HAN_SCRIPT and item.kind != "code")
+
+
+def _breaks(file: PressFile) -> Iterator[tuple[Stretch, SetLine, SetLine]]:
+    """Both lines at every line end the typesetter chose."""
+    for stretch in _chinese(file):
+        for before, line in pairwise(stretch.lines):
+            if not before.ended:
+                yield stretch, before, line
+
+
+def _never_first(stretch: Stretch, line: SetLine) -> str:
+    """The forbidden mark a line begins with; '' when there is none."""
+    first, following = stretch.text[line.start : line.start + 1], stretch.text[line.start + 1 : line.start + 2]
+    if first in TWO_EM and (_inside_pair(stretch.text, line.start) or first == following == "—"):
+        return ""  # the second half is P025's; a whole dash may open a line
+    if first in WESTERN_STOPS or first == "’":  # .5, !important and ’90s open with theirs
+        opens_word = LETTER.match(following) and line.start + 1 not in stretch.spaces
+        return "" if opens_word else first
+    return first if first in NEVER_FIRST or first in WESTERN_BRACKETS else ""
+
+
+def _parted(stretch: Stretch, at: int) -> str:
+    """What a line end *at* parts that should be whole; '' for nothing."""
+    if at in stretch.spaces:
+        return ""
+    if _inside_pair(stretch.text, at):
+        return stretch.text[at] * 2
+    return _number(stretch, at)
+
+
+def _inside_pair(text: str, at: int) -> bool:
+    """Whether *at* is between the halves of —— or ……."""
+    mark = text[at : at + 1]
+    before = len(text[:at]) - len(text[:at].rstrip(mark)) if mark in TWO_EM else 0
+    return before % 2 == 1
+
+
+def _number(stretch: Stretch, at: int) -> str:
+    """The number *at* is inside of; '' for none. In names and addresses (a1b2) digits are no number."""
+    start, end = at, at
+    while start > 0 and stretch.text[start - 1] in _DIGITS | {".", ","} and start not in stretch.spaces:
+        start -= 1
+    while end < len(stretch.text) and stretch.text[end] in _DIGITS | {".", ","} and end not in stretch.spaces:
+        end += 1
+    number = stretch.text[start:end]
+    inside = bool(_DIGITS.intersection(number[: at - start])) and number[at - start : at - start + 1] in _DIGITS
+    around = stretch.text[max(0, start - 1) : start] + stretch.text[end : end + 1]
+    return number if inside and number[at - start :] and not LETTER.search(around) else ""
+
+
+# ---------------------------------------------------------------- how it is told
+
+
+def _difference(difference: Difference) -> str:
+    wanted, found = _short(difference.wanted), _short(difference.found)
+    after = f" after “{difference.before}”" if difference.before else ""
+    if not found:
+        return f"“{wanted}” is missing{after}"
+    if not wanted:
+        return f"“{found}”, which is not the author's, stands{after or ' there'}"
+    return f"“{found}” stands for “{wanted}”{after}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)} characters)"

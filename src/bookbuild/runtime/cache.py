@@ -1,0 +1,47 @@
+"""Files that can always be made again, kept between runs in the person's cache folder.
+
+A name says everything the file depends on, so what is there is right and nothing is ever renewed.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+from bookbuild.runtime.atomic import write_whole
+
+
+def kept(name: str, make: Callable[[], bytes]) -> Path:
+    """The file *name* of the cache; *make* gives its bytes when it is not there yet.
+
+    Several processes may want it at once: each writes it whole, and all write the same.
+    """
+    path = _folder() / name
+    if not path.is_file():
+        write_whole(path, make())
+    return path
+
+
+@cache
+def _folder() -> Path:
+    """The cache folder, or one for this run alone where it cannot be written."""
+    folder = platformdirs.user_cache_path("bookbuild") / "faces"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return scratch()
+
+
+def scratch() -> Path:
+    """A new folder that is gone when this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="bookbuild-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -1,0 +1,218 @@
+"""Each rule for finished PDFs proven by a tiny book that breaks it and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bookbuild.diagnostics import Span
+from tests.checks.press.sample import EN, ZH, checked, faults, read_back, set_book, unpatched, unruled, written
+
+FULL = ZH[:27]  # with its indent a whole line of 29 characters
+APART = ".apart { display: inline-block; text-indent: 0 }"  # what may be parted from what is before it
+
+
+def test_a_sound_book_passes_and_every_rule_had_something_to_look_at(tmp_path: Path) -> None:
+    chapter = f"{ZH * 4}[^n]。\n\n{EN * 4}\n\n- {ZH * 2}\n- {EN}\n\n[^n]: 一条注。\n"
+
+    assert faults(tmp_path, chapter) == {}
+    assert all(checked(tmp_path).values())
+
+
+def test_whatever_a_chapter_may_hold_is_found_again(tmp_path: Path) -> None:
+    rows = "".join(f"| 第{row}行 | {ZH[:9]} | oars |\n" for row in range(60))
+    chapter = f"""{ZH}[^long]。
+
+{EN}[^also] The well-known 2024 river, 1,000 years.
+
+| 序 | 雾与船 | the boat |
+|---|---|---|
+{rows}
+1. {ZH}
+   - {ZH}
+2. {ZH}，<ruby>河<rt>hé</rt></ruby>上的雾。
+
+***
+
+雾 散
+: {ZH}
+
+::: verse
+江流天地外，
+山色有无中。
+
+The river runs beyond the sky,
+the hills are there and are not there.
+:::
+
+> {ZH}*桨声*`code`{ZH[:9]}
+
+```python
+boat = "船"  # {EN}
+```
+
+[^long]: {ZH}
+
+    {ZH}
+
+    - 一
+    - 二
+
+    | 甲 | 乙 |
+    |---|---|
+    | 一 | 二 |
+[^also]: {EN}
+"""
+
+    assert {"P026", "P021", "P022", "P024", "P025"} & faults(tmp_path, chapter).keys() == set()
+
+
+def test_p020_a_line_not_justified(tmp_path: Path) -> None:
+    text = f"{FULL}，{ZH * 3}，{ZH * 2}"
+    with unpatched("bookbuild.press.justify"):
+        found = faults(tmp_path / "without", f"{text}\n\n{EN * 4}")
+
+    assert list(found) == ["P020"]
+    assert found["P020"][0] == f"the line “{FULL[:26]}” ends 10.5 pt before its measure (page 1 of print)"
+    assert faults(tmp_path / "with", f"{text}\n\n{EN * 4}") == {}
+
+
+def test_p020_lines_that_end_anywhere(tmp_path: Path) -> None:
+    text = f"{ZH}，{ZH * 2}a{ZH}bc{ZH * 2}，{ZH}" * 2
+
+    assert list(faults(tmp_path, f"{text}\n\n{EN * 8}", "p:lang(zh) { text-align: left }")) == ["P020"]
+
+
+def test_p020_a_line_that_begins_inside(tmp_path: Path) -> None:
+    style = "em:lang(zh) { margin-left: 3pt; font-family: var(--face-song) }"
+
+    found = faults(tmp_path, f"{FULL}*{ZH[27:37]}*{ZH * 4}\n\n{EN * 4}", style)
+
+    assert [message.partition("” ")[2] for message in found["P020"]] == [
+        "begins 3.0 pt inside its measure (page 1 of print)"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["。", "”", "·", "—", ")"])
+def test_p021_a_mark_at_the_start_of_a_line(tmp_path: Path, mark: str) -> None:
+    found = faults(tmp_path, f"{FULL}[{mark}]{{.apart}}{ZH}\n\n{EN}", APART)
+
+    assert list(found) == ["P021"]
+    assert f"begins with {mark}" in found["P021"][0]
+
+
+def test_p021_the_call_of_a_note_at_the_start_of_a_line(tmp_path: Path) -> None:
+    style = "span.note[data-mark]::footnote-call { content: attr(data-mark) }"
+
+    with unruled("hold_note_calls"):
+        found = faults(tmp_path, f"{FULL}[^n]{ZH}\n\n{EN}\n\n[^n]: 一条注。", style)
+
+    assert list(found) == ["P021"]
+    assert "begins with the mark ①" in found["P021"][0]
+
+
+@pytest.mark.parametrize("mark", ["“", "￥", "("])
+def test_p022_a_mark_at_the_end_of_a_line(tmp_path: Path, mark: str) -> None:
+    found = faults(tmp_path, f"{FULL[:26]}[{mark}]{{.apart}}{ZH}\n\n{EN}", APART)
+
+    assert list(found) == ["P022"]
+    assert f"ends with {mark}" in found["P022"][0]
+
+
+@pytest.mark.parametrize("end", ["", "。", "！”", "[^n]"])
+def test_p023_a_single_character_on_the_last_line(tmp_path: Path, end: str) -> None:
+    note = "\n\n[^n]: 一条注。" if end == "[^n]" else ""
+
+    with unruled("hold_last_characters"):
+        found = faults(tmp_path, f"{FULL}{ZH[:29]}河{end}\n\n{EN}{note}")
+
+    assert list(found) == ["P023"]
+    assert "holds a single character" in found["P023"][0]
+
+
+def test_p024_slanted_han(tmp_path: Path) -> None:
+    style = "em:lang(zh) { display: inline-block; transform: skewX(-12deg) }"
+
+    found = faults(tmp_path, f"{ZH}*桨声*{ZH}\n\n{EN}", style)
+
+    assert list(found) == ["P024"]
+    assert found["P024"] == ["“桨声” is slanted (page 1 of print)"]
+
+
+def test_p025_a_number_parted(tmp_path: Path) -> None:
+    number = "1234567890" * 8
+
+    found = faults(tmp_path, f"{FULL}{number}{ZH}\n\n{EN}")
+
+    assert list(found) == ["P025"]
+    assert f"begins inside {number}" in found["P025"][0]
+
+
+@pytest.mark.parametrize("mark", ["——", "……"])
+def test_p025_a_mark_of_two_characters_parted(tmp_path: Path, mark: str) -> None:
+    found = faults(tmp_path, f"{FULL[:26]}{mark[0]}[{mark[0]}]{{.apart}}{ZH}\n\n{EN}", APART)
+
+    assert list(found) == ["P025"]
+    assert f"begins inside {mark}" in found["P025"][0]
+
+
+def test_p026_text_cut_off(tmp_path: Path) -> None:
+    """The press counts what is on the sheet; what a box cuts off is seen on the finished page only."""
+    style = ".pair p:lang(zh) { height: 17pt; overflow: hidden }"
+
+    found = faults(tmp_path, f"{FULL}{ZH}\n\n{EN}", style)
+
+    assert list(found) == ["P026"]
+    assert f"({len(ZH)} characters)” is missing after “{FULL[-8:]}”" in found["P026"][0]
+
+
+def test_p026_text_that_is_not_the_authors(tmp_path: Path) -> None:
+    found = faults(tmp_path, f"{ZH}\n\n{EN}", ".pair p:lang(zh)::after { content: '多' }")
+
+    assert found == {
+        "P026": [f"“多”, which is not the author's, stands after “{ZH[-8:]}” (page 1 of print)"],
+    }
+
+
+def test_p026_text_that_reads_otherwise(tmp_path: Path) -> None:
+    found = faults(tmp_path, f"{ZH}\n\nOars.", ".pair p:lang(en) { text-transform: uppercase }")
+
+    assert found == {"P026": ["“ARS” stands for “ars” after “TheBoatO” (page 1 of print)"]}
+
+
+def test_p027_a_missing_file(tmp_path: Path) -> None:
+    readback, report = read_back(written(tmp_path, f"{ZH}\n\n{EN}"))
+
+    assert readback.outcomes == ()
+    assert [(item.code, item.message) for item in report.diagnostics] == [
+        ("P027", "the-boat-print.pdf is missing")
+    ]
+    assert not report.ok()
+
+
+def test_p027_a_file_made_of_other_text(tmp_path: Path) -> None:
+    set_book(written(tmp_path, f"{ZH}\n\n{EN}"))
+    written(tmp_path, f"{ZH * 2}\n\n{EN}")
+
+    readback, report = read_back(tmp_path)
+
+    assert readback.outcomes == ()
+    assert [item.message for item in report.diagnostics] == ["the-boat-print.pdf is out of date"]
+
+
+def test_a_fault_is_told_with_its_place_in_the_chapter(tmp_path: Path) -> None:
+    with unruled("hold_last_characters"):
+        set_book(written(tmp_path, f"{FULL}{ZH[:29]}河。\n\n{EN}"))
+
+    fault = read_back(tmp_path)[1].diagnostics[0]
+
+    assert fault.span == Span("chapters/a.md", 3, 57, 3, 59)
+
+
+def test_columns_and_quotations_have_measures_of_their_own(tmp_path: Path) -> None:
+    chapter = f"{ZH * 3}上\n\n{EN * 3}\n\n> {ZH * 3}上\n\n> {EN * 3}\n\n- {ZH * 3}上\n- {EN * 3}\n"
+
+    for layout in ("columns", "interleaved"):
+        assert faults(tmp_path / layout, chapter, layout=layout) == {}
+        assert checked(tmp_path / layout)["P020"] > 10
