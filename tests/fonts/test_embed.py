@@ -30,7 +30,7 @@ BODY = """<p lang="zh-Hans">一“a”𠀀<em>楷一</em></p><h1>题</h1>
 @pytest.fixture(autouse=True)
 def fonts(install: Install) -> None:
     install(
-        a=font("Song", "一题四水城“”" + MARKS),
+        a=font("Song", "一题a四水城“”" + MARKS),
         b=font("Song", "一题", style="Bold", weight=700),
         c=font("Kai", "楷"),
         d=font("Latin", "ab“”"),
@@ -68,7 +68,7 @@ def test_each_face_holds_what_it_sets(tmp_path: Path) -> None:
     made, _ = _embedded("song", "kai", "latin", "mono")
 
     assert _held(made, tmp_path) == {
-        "fonts/song.ttf": "“”一",
+        "fonts/song.ttf": "a“”一",
         "fonts/song-bold.ttf": "题",
         "fonts/kai.ttf": "楷",
         "fonts/latin.ttf": "ab“”",
@@ -82,7 +82,7 @@ def test_rules_ask_for_them_in_the_order_of_print() -> None:
     made, _ = _embedded("song", "kai", "latin", "mono")
     rules = _rules(made)
 
-    assert rules["[lang]"] == '"Book Latin", "Book Song", serif'
+    assert rules["[lang], rt[lang]"] == '"Book Latin", "Book Song", serif'
     assert rules['[lang|="zh"]'] == '"Book Song", "Book Latin", serif'
     assert rules["code, kbd, samp, pre"] == '"Book Mono", "Book Song", "Book Latin", monospace'
     assert rules["em:lang(zh), i:lang(zh), cite:lang(zh), dfn:lang(zh), var:lang(zh)"] == (
@@ -105,6 +105,12 @@ def test_a_role_that_is_not_embedded_leaves_its_characters_to_the_reader(tmp_pat
 
     assert _held(made, tmp_path) == {"fonts/latin.ttf": "ab“”", "fonts/latin-italic.ttf": "b"}
     assert problems == ()
+
+
+def test_readings_are_latin(tmp_path: Path) -> None:
+    made, _ = _embedded("song", "latin", body='<p lang="zh-Hans"><ruby>一<rt lang="zh-Latn">a</rt></ruby></p>')
+
+    assert _held(made, tmp_path) == {"fonts/song.ttf": "一", "fonts/latin.ttf": "a"}
 
 
 def test_a_face_that_sets_nothing_is_not_brought() -> None:

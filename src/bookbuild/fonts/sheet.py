@@ -106,7 +106,7 @@ def epub_sheet(chosen: Chosen, roles: tuple[Role, ...], cuts: tuple[Cut, ...] | 
 
     home = chosen.languages[0]
     rules = [
-        _asking("[lang]", names(home, "latin"), _SERIF, names(home, "song", *_BEHIND)),
+        _asking("[lang], rt[lang]", names(home, "latin"), _SERIF, names(home, "song", *_BEHIND)),
         _asking(
             "code, kbd, samp, pre", names(home, "mono"), _MONOSPACE, names(home, "song", "latin", *_BEHIND)
         ),

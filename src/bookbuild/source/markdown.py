@@ -149,7 +149,7 @@ def template(state: StateInline, silent: bool) -> bool:
 
 def refused(state: StateInline, silent: bool) -> bool:
     """``&#12;``: a reference to a character no text can hold."""
-    match = references.REFERENCE.match(state.src, state.pos, state.posMax)
+    match = references.MARKDOWN.match(state.src, state.pos, state.posMax)
     if not match or not references.refused(match):
         return False
     if not silent:
