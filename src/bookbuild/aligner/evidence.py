@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -227,6 +227,7 @@ def chinese(said: Said) -> dict[str, int]:
     return {WORDS.names[~name]: name for name in said if name < 0}
 
 
+@cache
 def meanings(name: int) -> Said:
     """What may answer what is said by that *name*, besides itself."""
     return frozenset(WORDS.stems(~name)) if name < 0 else frozenset()

@@ -76,10 +76,9 @@ class Listing:
         return np.argsort(self.passage, kind="stable"), np.append(0, np.cumsum(self.sizes()))
 
     def held(self, passages: range) -> Places:
-        """The keys that some of the *passages* hold, each once."""
+        """The keys that the *passages* hold, once for each that does."""
         order, bounds = self._by_passage
-        keys = self.key[order[bounds[passages.start] : bounds[passages.stop]]]
-        return keys[distinct(keys)[0]]
+        return self.key[order[bounds[passages.start] : bounds[passages.stop]]]
 
     def sizes(self) -> Places:
         """How many keys each passage holds."""
