@@ -13,7 +13,7 @@ import pytest
 
 from bookbuild.aligner import Item, Sides
 from bookbuild.aligner.crew import Alone, Beads, Crew, Workers, gather
-from bookbuild.aligner.messages import Task, answer, asked, tasks, told
+from bookbuild.aligner.messages import Task, answer, asked, task, told
 from tests.test_diagnostics import BOOKS
 
 CHINESE = "山上有一座小屋。|河水流得很快。|她打开门，看见三只猫。|“你好！”他说。"
@@ -73,10 +73,10 @@ def test_one_job_is_this_process_and_more_are_few() -> None:
 def test_messages_carry_everything() -> None:
     odd = Item("paragraph", "a\ud800\n“”\u2028", ('$code "',), "text a", True, True, 3, 2, "@7")
     given = [Task(5, True, [([odd], []), ([], [odd, Item("heading")])]), Task(6, False, [])]
-    done = [(5, [beads(Alone(), [4])[4][1], []]), (6, [])]
+    done = (5, [beads(Alone(), [4])[4][1], []])
 
-    assert list(tasks(asked(given))) == given
-    assert told(answer(done)) == dict(done)
+    assert [task(asked(one)) for one in given] == given
+    assert told(answer(*done)) == done
 
 
 def test_who_reads_does_not_load_what_aligns() -> None:

@@ -11,7 +11,7 @@ from bookbuild.aligner.messages import Task, asked, told
 from bookbuild.runtime.pool import Pool, WorkerDied
 
 MOST = 3  # workers; a few align a book while it is being read, and each holds the dictionary
-LARGEST = 16  # chapters handed to a worker at once
+AHEAD = 1 << 16  # bytes of chapters a worker has at hand; more would leave too little to the others
 
 Beads = list[list[Bead]]
 """Those of each passage of a chapter."""
@@ -50,22 +50,21 @@ class Alone:
 class Workers:
     """A crew of *count* processes. They start at once and load while the book is still being read.
 
-    A worker is heard before it is given more: chapters and beads could fill its pipe both ways. Should one
-    be gone, its work is done here.
+    A worker has the next chapters at hand while it aligns one. Should one be gone, its work is done here.
     """
 
     def __init__(self, count: int) -> None:
         from bookbuild.aligner.worker import main
 
         self._pool: Pool | None = Pool(count, main)
-        self._idle = deque(range(count))
+        self._held: list[deque[int]] = [deque() for _ in range(count)]  # bytes of each chapter at hand
         self._given: dict[int, Task] = {}
-        self._waiting: deque[Task] = deque()
+        self._waiting: deque[bytes] = deque()
         self._done: dict[int, Beads] = {}
 
     def give(self, number: int, passages: Sequence[Sides], explain: bool = False) -> None:
         self._given[number] = Task(number, explain, passages)
-        self._waiting.append(self._given[number])
+        self._waiting.append(asked(self._given[number]))
         while self._pool and self._pool.ready():
             self._hear()
         self._hand_out()
@@ -78,23 +77,27 @@ class Workers:
         return self._done.pop(number) if number in self._done else _aligned(task)
 
     def _hear(self) -> None:
-        """Wait for a worker to have done its chapters."""
+        """Wait for a worker to have done a chapter."""
         assert self._pool
         try:
             worker, message = self._pool.receive()
         except WorkerDied:
             self.close()
         else:
-            self._done |= told(message)
-            self._idle.append(worker)
+            number, beads = told(message)
+            self._done[number] = beads
+            self._held[worker].popleft()
 
     def _hand_out(self) -> None:
-        """Give those who wait chapters, fewer as they come to an end."""
-        while self._pool and self._waiting and self._idle:
-            share = -(-len(self._waiting) // (2 * len(self._pool)))
-            batch = [self._waiting.popleft() for _ in range(min(share, LARGEST))]
+        """Give chapters to those who have the least at hand."""
+        while self._pool and self._waiting:
+            worker = min(range(len(self._held)), key=lambda number: sum(self._held[number]))
+            held, size = self._held[worker], len(self._waiting[0])
+            if held and sum(held) + size > AHEAD:
+                return
+            held.append(size)
             try:
-                self._pool.send(self._idle.popleft(), asked(batch))
+                self._pool.send(worker, self._waiting.popleft())
             except WorkerDied:
                 self.close()
 

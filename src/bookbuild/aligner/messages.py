@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from bookbuild.aligner.items import Bead, Item, Sides
@@ -17,31 +17,30 @@ class Task(NamedTuple):
     passages: Sequence[Sides]
 
 
-def asked(tasks: Sequence[Task]) -> bytes:
-    """The message that asks for *tasks* to be done."""
-    return _packed(tasks)
+def asked(task: Task) -> bytes:
+    """The message that asks for a chapter to be aligned."""
+    return _packed(task)
 
 
-def tasks(message: bytes) -> Iterator[Task]:
+def task(message: bytes) -> Task:
     """What a message asks for."""
-    for number, explain, passages in _unpacked(message):
-        yield Task(number, explain, [(_items(left), _items(right)) for left, right in passages])
+    number, explain, passages = _unpacked(message)
+    return Task(number, explain, [(_items(left), _items(right)) for left, right in passages])
 
 
 def _items(side: Iterable[Sequence[Any]]) -> list[Item]:
     return [Item(kind, text, tuple(signs), *others) for kind, text, signs, *others in side]
 
 
-def answer(done: Sequence[tuple[int, Sequence[Sequence[Bead]]]]) -> bytes:
-    """The message that tells the beads of chapters, passage by passage."""
-    return _packed(done)
+def answer(number: int, beads: Sequence[Sequence[Bead]]) -> bytes:
+    """The message that tells a chapter's beads, passage by passage."""
+    return _packed((number, beads))
 
 
-def told(message: bytes) -> dict[int, list[list[Bead]]]:
-    """The beads a message tells, by the numbers of their chapters."""
-    return {
-        number: [list(map(_bead, passage)) for passage in passages] for number, passages in _unpacked(message)
-    }
+def told(message: bytes) -> tuple[int, list[list[Bead]]]:
+    """The number of a chapter and its beads, from the message that tells them."""
+    number, passages = _unpacked(message)
+    return number, [list(map(_bead, passage)) for passage in passages]
 
 
 def _bead(told: Sequence[Any]) -> Bead:

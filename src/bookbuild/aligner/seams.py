@@ -188,10 +188,12 @@ class Seams:
         told: list[float] = []
         answering: set[int] = set()
         for unit in units:
-            heard = {unit} if unit in tokens else meanings(unit) & tokens
-            if heard:
+            if unit in tokens:
                 told.append(ahead.get(unit, 0.0))
-                answering |= heard
+                answering.add(unit)
+            elif not (meant := meanings(unit)).isdisjoint(tokens):
+                told.append(ahead.get(unit, 0.0))
+                answering |= meant & tokens
         return TRUST * fsum([*told, *(back.get(token, 0.0) for token in answering)])
 
 
