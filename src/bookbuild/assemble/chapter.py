@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bookbuild.acceptance.identity import digest
 from bookbuild.assemble.draft import Draft
 from bookbuild.assemble.inlines import changed
 from bookbuild.assemble.links import Targets
@@ -44,7 +45,7 @@ def _finisher(chapter: str, notes: Notes, ids: Ids, targets: Targets) -> Finish:
             if isinstance(inline, NoteRef):
                 return notes.call(inline, block)
             if isinstance(inline, Styled):
-                name = targets.given(inline.id, block.span) or ids.give(as_name(inline.id, chapter))
+                name = targets.given(inline.id, block.span) or ids.give(_run_name(inline, chapter))
                 return (replace(inline, id=name),)
             assert isinstance(inline, Link)
             return targets.follow(inline, block.span.path, chapter)
@@ -52,6 +53,11 @@ def _finisher(chapter: str, notes: Notes, ids: Ids, targets: Targets) -> Finish:
         return changed(block, name, change)
 
     return finish
+
+
+def _run_name(run: Styled, chapter: str) -> str:
+    """The id the author gave a run, else one made of its entry in the index."""
+    return as_name(run.id, chapter) if run.id else f"{chapter}-index-{digest(' > '.join(run.index))}"
 
 
 def _pair(pair: Pair, name: str, ids: Ids, finish: Finish) -> Pair:

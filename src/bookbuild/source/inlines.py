@@ -219,7 +219,7 @@ class Builder:
             span = self.find(token.content)
             said = self.context.checker.inline(said, span)
             anchor = self.context.checker.anchor(said.id, span)
-            self.open(key, lambda inner: (Styled("span", inner, said.lang, said.classes, anchor),))
+            self.open(key, lambda inner: (_run(inner, said, anchor),))
         else:
             self.open(key, lambda children: (Styled(_MARKDOWN[token.tag], children),))
 
@@ -279,6 +279,13 @@ class Builder:
             told_tag(tag, said, self.find(source), self.context.report)
             if tag in INLINE_TAGS:
                 self.start_tag(tag, said, source)
+
+
+def _run(inner: Inlines, said: Attributes, anchor: str) -> Styled:
+    """A run in brackets with what its braces say."""
+    parts = [plain(inner)] if said.index == attributes.THIS else said.index.split(">")
+    index = tuple(filter(None, (" ".join(part.split()) for part in parts)))
+    return Styled("span", inner, said.lang, said.classes, anchor, index=index)
 
 
 def first_char(tokens: Sequence[Token], start: int, before: str) -> str:
