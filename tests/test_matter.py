@@ -61,7 +61,8 @@ editions:
     "two.md": "# 二 / Two\n\n[计算机]{index=\"机器 > 计算机\"}，[阿什比]{.index}。\n\nA [computer]{.index}.\n\n"
     "![线 / Lines](needles.png)\n",
     "dates.md": "# 年表 / Dates\n\n一九四八年。\n\nIn 1948.\n",
-    "books.md": "# 附录乙 书 / Appendix B: Books\n\n书。\n\nBooks.\n",
+    "books.md": "# 附录乙 书 / Appendix B: Books\n\n见《[](two.md)》和[年表](dates.md){.page}。\n\n"
+    "See “[](two.md)” and [the dates](dates.md){.page}.\n",
 }  # fmt: skip
 
 
@@ -171,6 +172,21 @@ def test_the_index_of_a_pdf_names_pages(root: Path, report: Report) -> None:
     assert "阿什比 xiii, 1, 3" in lines
     assert "磁针 1" in lines
     assert "Ashby, W. Ross xiii, 1" in lines
+
+
+def test_links_show_titles_and_pages(root: Path, report: Report) -> None:
+    with pypdfium2.PdfDocument(root / "dist/machines-print.pdf") as pdf:
+        text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    text = " ".join(text.split())
+
+    assert "见《二》和年表（第5页）。" in text
+    assert "See “Two” and the dates (page 5)." in text
+
+
+def test_an_epub_names_no_pages(root: Path) -> None:
+    html = next(unit.html for unit in _rendered(root, "reader")[0].units if unit.id == "books")
+
+    assert ">年表</a>。" in html
 
 
 def test_the_list_of_figures(root: Path) -> None:

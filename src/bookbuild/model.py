@@ -158,12 +158,16 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: http(s) and mailto outside the book; ``#id`` inside it once assembled."""
+    """A link: http(s) and mailto outside the book; ``#id`` inside it once assembled.
+
+    ``page``: print says which page it leads to. Without ``children`` it shows the title of its target.
+    """
 
     target: str
     children: tuple[Inline, ...]
     title: str = ""
     span: Span = NOWHERE
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def finished(
     notes = Notes(draft.id, draft.documents, languages[0])
     notes.number((block for pair in draft.all_pairs() for block in pair.blocks()), ids)
     targets.problems.extend(notes.unreached())
-    finish = _finisher(draft.id, notes, ids, targets)
+    finish = _finisher(draft.id, languages[0], notes, ids, targets)
     pairs = tuple(_pair(pair, name, ids, finish) for pair, name in zip(draft.all_pairs(), names, strict=True))
     return Chapter(
         draft.id,
@@ -39,7 +39,7 @@ def finished(
     )
 
 
-def _finisher(chapter: str, notes: Notes, ids: Ids, targets: Targets) -> Finish:
+def _finisher(chapter: str, main: str, notes: Notes, ids: Ids, targets: Targets) -> Finish:
     def finish(block: Block, name: str) -> Block:
         def change(inline: Inline) -> Inlines:
             if isinstance(inline, NoteRef):
@@ -48,7 +48,7 @@ def _finisher(chapter: str, notes: Notes, ids: Ids, targets: Targets) -> Finish:
                 name = targets.given(inline.id, block.span) or ids.give(_run_name(inline, chapter))
                 return (replace(inline, id=name),)
             assert isinstance(inline, Link)
-            return targets.follow(inline, block.span.path, chapter)
+            return targets.follow(inline, block.span.path, chapter, block.lang or main)
 
         return changed(block, name, change)
 

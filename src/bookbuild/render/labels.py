@@ -37,6 +37,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "frontispiece": {"zh-Hans": "卷首插图", "zh-Hant": "卷首插圖", "en": "Frontispiece"},
     "dedication": {"zh-Hans": "献词", "zh-Hant": "獻詞", "en": "Dedication"},
     "epigraph": {"zh-Hans": "题记", "zh-Hant": "題記", "en": "Epigraph"},
+    "page": {"zh-Hans": "（第{}页）", "zh-Hant": "（第{}頁）", "en": " (page {})"},
     "trim": {"zh-Hans": "开本", "zh-Hant": "開本", "en": "Trim size"},
     "length": {"zh-Hans": "字数", "zh-Hant": "字數", "en": "Length"},
     "millimetres": {"zh-Hans": "{}毫米×{}毫米", "zh-Hant": "{}毫米×{}毫米", "en": "{} × {} mm"},

@@ -50,16 +50,24 @@ class Attributes:
 
 NONE = Attributes()
 THIS = ">"
+PAGE = "{.page}"
+"""After a link: print says which page it leads to."""
 
 
 def at_end(text: str) -> tuple[str, str]:
     """*text* without the braces it ends in, and these ('' when there are none).
 
-    Braces right after ``]`` or a backtick belong to that run; after a backslash they are text.
+    Braces right after ``]`` or a backtick belong to that run, PAGE to the link before it; after a backslash
+    they are text.
     """
     stripped = text.rstrip()
     start = stripped.rfind("{")
-    if start < 0 or text[:start].endswith(("]", "`", "\\")) or not BRACES.fullmatch(stripped, start):
+    if (
+        start < 0
+        or stripped.endswith(")" + PAGE)
+        or text[:start].endswith(("]", "`", "\\"))
+        or not BRACES.fullmatch(stripped, start)
+    ):
         return text, ""
     return text[:start].rstrip(), stripped[start:]
 

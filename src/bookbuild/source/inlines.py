@@ -171,12 +171,12 @@ class Builder:
 
         return make
 
-    def _link(self, url: str, title: str, span: Span) -> Callable[[Inlines], Inlines]:
+    def _link(self, url: str, title: str, span: Span, page: bool = False) -> Callable[[Inlines], Inlines]:
         target = self.context.links.target(url, span)
         title = references.clean(title, span, self.context.report)
         if not target:
             return lambda children: children
-        return lambda children: (Link(target, children, title, span),)
+        return lambda children: (Link(target, children, title, span, page),)
 
     def image(self, source: str, alt: str, title: str, span: Span) -> Image:
         title = references.clean(title, span, self.context.report)
@@ -213,7 +213,7 @@ class Builder:
         key = token.type.removesuffix("_open")
         if key == "link":
             url, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
-            self.open(key, self._link(url, title, self.find(f"]({url}")))
+            self.open(key, self._link(url, title, self.find(f"]({url}"), page=token.meta.get("page", False)))
         elif key == "span":
             said = attributes.parse(token.content)
             span = self.find(token.content)
