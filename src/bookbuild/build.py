@@ -134,7 +134,10 @@ def _begun(
 
     languages = manifest.languages
     for number, entry in enumerate(manifest.entries()):
-        read = [source.read(world, path, languages, language, traced=traced) for language, path in entry.paths]
+        read = [
+            source.read(world, path, languages, language, role=entry.role, traced=traced)
+            for language, path in entry.paths
+        ]
         found = tuple(problem for _, problems in read for problem in problems)
         documents = tuple(document for document, _ in read if document)
         outline = pairing.outline(documents, languages) if len(documents) == len(entry.paths) else None
