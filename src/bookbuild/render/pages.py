@@ -59,7 +59,7 @@ class Pages:
             return self._cover(), self._titlepage(), self._colophon()
         return self._halftitle(), self._titlepage(), self._colophon(), self._contents(contents)
 
-    def chapter(self, chapter: Chapter, body: Written, section: Section) -> Unit:
+    def chapter(self, chapter: Chapter, sides: tuple[Written, ...], section: Section) -> Unit:
         """A chapter's document."""
         return self._unit(
             "chapter",
@@ -69,12 +69,27 @@ class Pages:
             section.zone,
             section.volume.id if section.volume else "",
             chapter,
-            written=_fields(body),
-            byline=self._texts(chapter.meta.byline),
-            subtitle=self._texts(chapter.meta.subtitle),
-            date=tuple((tag, written(chapter.meta.date, tag)) for tag in self._languages if chapter.meta.date),
+            id=sides[0].id,
+            role=sides[0].role,
+            facing=self._edition.facing if len(sides) > 1 else "",
+            sides=[self._side(chapter, side) for side in sides],
             running=self._running(section.volume, chapter.title),
         )
+
+    def _side(self, chapter: Chapter, side: Written) -> dict[str, Any]:
+        """What a chapter shows in the languages of a side."""
+        meta, languages = chapter.meta, side.languages
+        return {
+            "lang": languages[0],
+            "number": side.number,
+            "title_attributes": Markup(side.title_attributes),
+            "title": Markup(side.title),
+            "byline": self._texts(meta.byline, languages),
+            "subtitle": self._texts(meta.subtitle, languages),
+            "date": tuple((tag, written(meta.date, tag)) for tag in languages if meta.date),
+            "body": Markup(side.body),
+            "notes": Markup(side.notes),
+        }
 
     def part(self, volume: Volume) -> Unit:
         """A volume's opening page."""
@@ -164,12 +179,13 @@ class Pages:
             name=name,
             kind=kind,
             zone=zone,
-            **{"running": (), **context},
+            **{"running": (), "facing": "", **context},
         )
         return Unit(name, kind, zone, title, html, volume, chapter)
 
-    def _texts(self, text: Bilingual) -> Texts:
-        return tuple((tag, self._said(words, tag)) for tag, words in text.in_order(self._languages))
+    def _texts(self, text: Bilingual, languages: tuple[str, ...] = ()) -> Texts:
+        languages = languages or self._languages
+        return tuple((tag, self._said(words, tag)) for tag, words in text.in_order(languages))
 
     def _said(self, words: str, lang: str) -> Markup:
         return said(words, lang, self._book.languages, self._edition)
@@ -234,14 +250,3 @@ def _free(name: str, taken: Container[str]) -> str:
 def _template(name: str) -> Any:
     return _environment().get_template(f"{name}.xhtml.j2")
 
-
-def _fields(written: Written) -> dict[str, Any]:
-    return {
-        "id": written.id,
-        "role": written.role,
-        "number": written.number,
-        "title_attributes": Markup(written.title_attributes),
-        "title": Markup(written.title),
-        "body": Markup(written.body),
-        "notes": Markup(written.notes),
-    }
