@@ -57,11 +57,15 @@ def end(line: Line) -> float:
     return last.x1 - (0.5 * line.size if last.blank == "right" else 0)
 
 
-def _start(line: Line, left: float) -> float:
-    """Where a line begins; with the blank half of an opening mark or without, as is nearer to *left*."""
+def _starts(line: Line) -> tuple[float, ...]:
+    """Where a line begins: with the blank half of an opening mark, or without."""
     first = line.first()
-    inner = first.x0 + (0.5 * line.size if first.blank == "left" else 0)
-    return min(first.x0, inner, key=lambda x: abs(x - left))
+    return (first.x0, first.x0 + 0.5 * line.size) if first.blank == "left" else (first.x0,)
+
+
+def _start(line: Line, left: float) -> float:
+    """Where a line begins, as is nearer to *left*."""
+    return min(_starts(line), key=lambda x: abs(x - left))
 
 
 def _parts(stretch: Stretch) -> Iterator[tuple[float, list[tuple[int, SetLine]]]]:
@@ -70,7 +74,7 @@ def _parts(stretch: Stretch) -> Iterator[tuple[float, list[tuple[int, SetLine]]]
     for number, line in enumerate(stretch.lines):
         pages.setdefault(line.line.page, []).append((number, line))
     for lines in pages.values():
-        starts = [line.line.first().x0 for number, line in lines if number]
+        starts = [x for number, line in lines if number for x in _starts(line.line)]
         if starts:
             yield Counter(round(x, 1) for x in starts).most_common(1)[0][0], lines
 

@@ -13,8 +13,10 @@ from itertools import accumulate
 from bookbuild.press.facing.cuts import Cut, Passages, cuts
 from bookbuild.press.facing.value import Mode, Side, Slice, Spread
 
-WHITE, UNEVEN = 100.0, 5.0
-STUB, SHORT = 0.12, 20.0  # a last spread less full than that costs that
+# What white space costs, times the square of its share of the fuller page; what a difference of both pages does.
+WHITE = {"aligned": 150.0, "flow": 300.0}
+UNEVEN = 5.0
+STUB, SHORT = 0.22, 40.0  # a last spread less full than that costs up to that
 OVER = 1e6
 FUDGE = 0.01  # pixels that are no overflow
 
@@ -38,7 +40,7 @@ class _Step:
 
 class _Planner:
     def __init__(self, sides: tuple[Side, Side], height: float, gap: float, mode: Mode) -> None:
-        self._sides, self._height = sides, height
+        self._sides, self._height, self._white = sides, height, WHITE[mode]
         self._passages = Passages.of(sides)
         self._cuts = cuts(sides, self._passages)
         ruler = _Aligned if mode == "aligned" else _Solid
@@ -70,9 +72,9 @@ class _Planner:
     def _cost(self, end: int, heights: Heights) -> float:
         cut, full = self._cuts[end], max(heights) / self._height
         if end == len(self._cuts) - 1:
-            return SHORT if full < STUB else 0.0
+            return SHORT * max(0.0, 1 - full / STUB)
         uneven = (heights[0] - heights[1]) / self._height
-        white = 0.0 if cut.forced else WHITE * (1 - min(full, 1.0)) ** 2
+        white = 0.0 if cut.forced else self._white * (1 - min(full, 1.0)) ** 2
         return cut.cost + white + UNEVEN * uneven**2
 
     def _back(self, steps: list[_Step | None]) -> Iterator[Spread]:

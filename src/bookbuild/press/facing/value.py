@@ -8,9 +8,9 @@ from typing import Literal
 Mode = Literal["aligned", "flow"]
 """Whether counterparts begin at one height, or each page is set solid."""
 
-AVOID, WIDOW, LINE, SENTENCE = 60.0, 12.0, 1.0, 0.3
+AVOID, WIDOW, LINE, SENTENCE = 300.0, 20.0, 1.0, 0.3
 """What a page that begins in the middle of something costs: against ``break-*: avoid``, orphans and widows,
-inside a sentence, between two sentences of a paragraph. White space costs 100 × its share of the page squared."""
+inside a sentence, between two sentences of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
