@@ -52,9 +52,7 @@ def expected(book: Book, edition: Edition) -> tuple[Passage, ...]:
     """What *edition* should hold of *book* (as typography left it), in the edition's order."""
     inner = tuple(chapter for volume in edition.held(book) for chapter in volume.chapters())
     return tuple(
-        passage
-        for chapter in book.front + inner + book.back
-        for passage in _of_chapter(chapter, edition)
+        passage for chapter in book.front + inner + book.back for passage in _of_chapter(chapter, edition)
     )
 
 

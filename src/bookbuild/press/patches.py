@@ -36,9 +36,7 @@ VERSION = "70."
 class Session(Protocol):
     """What the hooks ask of the typesetter at work."""
 
-    def paged(
-        self, context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[Any]]
-    ) -> list[Any]:
+    def paged(self, context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[Any]]) -> list[Any]:
         """The unit's pages, of those that *make* lays out."""
 
     def laid_out(self, context: Any, pages: list[Any]) -> None:
@@ -180,7 +178,11 @@ PATCHES: tuple[Patch, ...] = (
         "the first page number arrives late",
     ),
     Patch(
-        wp_layout.LayoutContext, "overflows_page", "1b3bb9bca895", _overflows_page, "facing streams are measured whole"
+        wp_layout.LayoutContext,
+        "overflows_page",
+        "1b3bb9bca895",
+        _overflows_page,
+        "facing streams are measured whole",
     ),
     Patch(
         wp_layout.LayoutContext,

@@ -249,4 +249,3 @@ def _free(name: str, taken: Container[str]) -> str:
 @cache
 def _template(name: str) -> Any:
     return _environment().get_template(f"{name}.xhtml.j2")
-

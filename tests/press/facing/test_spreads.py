@@ -101,7 +101,10 @@ def test_a_note_that_finds_no_room_is_told() -> None:
 
 def test_a_passage_of_one_side_leaves_the_other_free() -> None:
     lone = tuple(Atom(atom.passage + 1, atom.top, atom.bottom, weight=1, cut=atom.cut) for atom in side(14))
-    first = (Atom(0, 0.0, 10.0), *(Atom(1, atom.top + 10, atom.bottom + 10, weight=1, cut=atom.cut) for atom in lone))
+    first = (
+        Atom(0, 0.0, 10.0),
+        *(Atom(1, atom.top + 10, atom.bottom + 10, weight=1, cut=atom.cut) for atom in lone),
+    )
 
     assert ends(planned(first, side(1))) == [(10, 1), (15, 1)]
 
@@ -166,7 +169,9 @@ def test_every_atom_is_on_one_page_and_no_page_overflows(sides: tuple[Side, Side
         for spread, part in zip(plan, parts, strict=True):
             held = stream[part.first : part.last]
             notes = sum(atom.notes for atom in held)
-            foot = max((atom.bottom + _shift(spread, number, part.first + i) for i, atom in enumerate(held)), default=0)
+            foot = max(
+                (atom.bottom + _shift(spread, number, part.first + i) for i, atom in enumerate(held)), default=0
+            )
             room = PAGE - notes - (4.0 if notes else 0.0)
             assert foot <= room + 0.02 or spread.over or len(held) <= 1
 

@@ -203,8 +203,7 @@ class _Writer:
             place = replace(place, key=(place.key[0], lang))
         if block:
             place = replace(place, kind=self._kind(element, tag, place), lang=lang or place.lang)
-        side, number = element.get("data-stream"), element.get("data-pair")
-        place = replace(place, side=int(side)) if side else replace(place, number=number) if number else place
+        place = _faced(element, place)
         return replace(place, span=self._places[id]) if id in self._places else place
 
     def _kind(self, element: etree._Element, tag: str, place: _Place) -> Kind:
@@ -238,6 +237,14 @@ class _Writer:
 
     def _stream(self, place: _Place) -> _Stream:
         return self._streams.setdefault(place.key, _Stream(self._language))
+
+
+def _faced(element: etree._Element, place: _Place) -> _Place:
+    """The place on facing pages; a note in place of a counterpart is none."""
+    if side := element.get("data-stream"):
+        return replace(place, side=int(side))
+    number = "" if "data-lacks" in element.attrib else element.get("data-pair", place.number)
+    return replace(place, number=number) if number != place.number else place
 
 
 def _is_block(element: etree._Element, tag: str, place: _Place) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from bookbuild.press.facing.measure import Stream
+from bookbuild.press.facing.measure import Stream, ends
 from bookbuild.press.facing.value import Slice
 
 
@@ -84,16 +84,15 @@ class Knife:
             top = _top(part.children) - again.border_height()
             again.translate(part.children[0].position_x - again.position_x, top - again.border_box_y())
             part.children = [again, *part.children]
-            part.position_y, part.height = part.position_y - again.border_height(), part.height + again.border_height()
+            part.position_y, part.height = (
+                part.position_y - again.border_height(),
+                part.height + again.border_height(),
+            )
 
 
 def _top(children: list[Any]) -> float:
-    first: Any = next(child for child in children if child.is_in_normal_flow())
-    return float(first.position_y if isinstance(first, boxes.LineBox) else first.border_box_y())
+    return ends(next(child for child in children if child.is_in_normal_flow()))[0]
 
 
 def _bottom(children: list[Any]) -> float:
-    last: Any = next(child for child in reversed(children) if child.is_in_normal_flow())
-    if isinstance(last, boxes.LineBox):
-        return float(last.position_y + last.height)
-    return float(last.border_box_y() + last.border_height())
+    return ends(next(child for child in reversed(children) if child.is_in_normal_flow()))[1]

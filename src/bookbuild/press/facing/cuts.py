@@ -77,7 +77,9 @@ def _inside(sides: tuple[Side, Side], passages: Passages, passage: int) -> Itera
     lengths = [last - first for first, last in ranges]
     for first, second in _in_step(shares[0], shares[1]):
         apart = abs(shares[0][first] - shares[1][second]) * max(lengths) if all(lengths) else 0.0
-        bare = any(length and part in (0, length) for length, part in zip(lengths, (first, second), strict=True))
+        bare = any(
+            length and part in (0, length) for length, part in zip(lengths, (first, second), strict=True)
+        )
         at = (ranges[0][0] + first, ranges[1][0] + second)
         more = INSIDE + MISMATCH * apart + (ALONE if bare else 0.0)
         yield _cut(sides, at, passage, inside=True, more=more)

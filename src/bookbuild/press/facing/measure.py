@@ -15,9 +15,10 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import avoid_page_break, block_level_page_break
 
 from bookbuild.press.completeness import ink
-from bookbuild.press.facing.value import AVOID, LINE, SENTENCE, WIDOW, Atom
+from bookbuild.press.facing.value import AVOID, FEW, LINE, SENTENCE, WIDOW, Atom
 
 PASSAGE, STREAM = "data-pair", "data-stream"
+_VERSE = 20.0  # the weight of a line of verse, whatever its length, beside characters of prose
 _ENDS = frozenset("。！？…—.!?")
 _CLOSING = "”’」』）)\"'】》 \u200b\u2060"
 _WHOLE = (boxes.TableRowBox, boxes.ReplacedBox, boxes.FlexContainerBox, boxes.GridContainerBox)
@@ -44,9 +45,23 @@ def measure(pages: Sequence[Any]) -> tuple[Stream, Stream]:
         reader = _Reader(stream, page)
         reader.read(root, None)
         _count_notes(stream, known, {note.element: note for note in area.children})
-        if known and known < len(stream.atoms):
-            stream.atoms[known] = replace(stream.atoms[known], forced=True)
+        if known:
+            _force(stream, known)
     return streams
+
+
+def _force(stream: Stream, place: int) -> None:
+    """Open a page with an atom. What was cut before it was drawn out to the foot of its page."""
+    before = stream.atoms[place - 1]
+    stream.atoms[place - 1] = replace(before, bottom=ends(stream.leaves[place - 1])[1])
+    stream.atoms[place] = replace(stream.atoms[place], forced=True)
+
+
+def ends(box: Any) -> tuple[float, float]:
+    """Where a box begins and ends, without margins."""
+    if isinstance(box, boxes.LineBox):
+        return box.position_y, box.position_y + box.height
+    return box.border_box_y(), box.border_box_y() + box.border_height()
 
 
 def _number(root: Any) -> int:
@@ -87,6 +102,7 @@ class _Reader:
             atoms[-1] = replace(last, bottom=max(last.bottom, bottom))
         if isinstance(inside[0], boxes.LineBox):
             self._lines(box, first)
+            self._weigh(box, first)
         else:
             self._between(inside)
         if box.style["break_inside"] in ("avoid", "avoid-page"):
@@ -95,9 +111,7 @@ class _Reader:
             self._table(box)
 
     def _atom(self, box: Any, passage: int) -> None:
-        line = isinstance(box, boxes.LineBox)
-        top = box.position_y if line else box.border_box_y()
-        bottom = top + (box.height if line else box.border_height())
+        top, bottom = ends(box)
         start = top if self._top is None else self._top
         self._top = None
         if self._stream.atoms:  # what stands between passages belongs to the one before
@@ -109,11 +123,19 @@ class _Reader:
     def _lines(self, box: Any, first: int) -> None:
         """What it costs to end a page between two lines of a block."""
         count = len(self._stream.atoms) - first
+        orphans, widows = box.style["orphans"], box.style["widows"]
+        loss = WIDOW if count >= orphans + widows else FEW
         for place in range(1, count):
-            before = self._stream.leaves[first + place - 1]
-            loose = place < box.style["orphans"] or count - place < box.style["widows"]
-            cost = SENTENCE if _ends_sentence(before) else LINE
-            self._add((first + place,), WIDOW if loose else cost)
+            cost = SENTENCE if _ends_sentence(self._stream.leaves[first + place - 1]) else LINE
+            loose = place < orphans or count - place < widows
+            self._add((first + place,), cost + loss if loose else cost)
+
+    def _weigh(self, box: Any, first: int) -> None:
+        """A line of verse has one weight, however many lines it is broken into."""
+        if box.element is not None and "line" in (box.element.get("class") or "").split():
+            share = _VERSE / (len(self._stream.atoms) - first)
+            for place in range(first, len(self._stream.atoms)):
+                self._stream.atoms[place] = replace(self._stream.atoms[place], weight=share)
 
     def _between(self, inside: Iterable[Any]) -> None:
         for before, after in pairwise(inside):
@@ -163,7 +185,7 @@ def _passage(box: Any, around: int | None) -> int | None:
 
 
 def _weight(box: Any) -> float:
-    """How much of its passage's text an atom holds: a line of verse counts as one, whatever its length."""
+    """How much of its passage's text an atom holds, in characters."""
     return float(sum(ink(text) for text in _texts(box))) or 1.0
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout.page import PageType, make_page, set_page_type_computed_styles
 
 from bookbuild.press.facing.cut import Knife
@@ -33,12 +35,13 @@ def faced(context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[An
         pages = list(make())
     streams = measure(pages)
     sides = tuple(streams[0].atoms), tuple(streams[1].atoms)
-    plan = spreads(sides, pages[0].height, _gap(pages), mode)
+    drops = _drops(streams)
+    plan = spreads(sides, pages[0].height - max(drops), _gap(pages), mode)
     maker = _Maker(context, root_box, html, pages[0].page_type.name)
     made = [
-        maker.page(stream, spread.sides[side], SIDES[side])
+        maker.page(streams[side], spread.sides[side], SIDES[side], drops[side])
         for spread in plan
-        for side, stream in enumerate(streams)
+        for side in (0, 1)
     ]
     maker.finish()
     return Faced(made, tuple(_lost(plan, streams)))
@@ -52,6 +55,18 @@ def _endless(context: Any) -> Iterator[None]:
         yield
     finally:
         context.bookbuild_endless = False
+
+
+def _drops(streams: Sequence[Stream]) -> list[float]:
+    """How much lower each side begins, so that first lines stand on one base line."""
+    usual = [_base_line(stream) for stream in streams]
+    return [max(usual) - base if base else 0.0 for base in usual]
+
+
+def _base_line(stream: Stream) -> float:
+    """How far below its top most lines of a stream have their base line."""
+    found = Counter(round(box.baseline, 2) for box in stream.leaves if isinstance(box, boxes.LineBox))
+    return found.most_common(1)[0][0] if found else 0.0
 
 
 def _gap(pages: Sequence[Any]) -> float:
@@ -77,11 +92,11 @@ class _Maker:
         self._running = {name: dict(held) for name, held in context.running_elements.items()}
         del context.page_maker[1:]
 
-    def page(self, stream: Stream, part: Slice, side: str) -> Any:
-        """The next page."""
+    def page(self, stream: Stream, part: Slice, side: str, drop: float) -> Any:
+        """The next page; its text begins *drop* below the top."""
         page = self._blank(side)
         root, area, beside = page.children
-        knife = Knife(stream, part, page.content_box_x(), page.content_box_y())
+        knife = Knife(stream, part, page.content_box_x(), page.content_box_y() + drop)
         page.children = [knife.root() or root, _notes(stream, part, page, area), beside]
         return page
 

@@ -8,9 +8,9 @@ from typing import Literal
 Mode = Literal["aligned", "flow"]
 """Whether counterparts begin at one height, or each page is set solid."""
 
-AVOID, WIDOW, LINE, SENTENCE = 300.0, 20.0, 1.0, 0.3
-"""What a page that begins in the middle of something costs: against ``break-*: avoid``, orphans and widows,
-inside a sentence, between two sentences of a paragraph."""
+AVOID, WIDOW, FEW, LINE, SENTENCE = 300.0, 80.0, 4.0, 1.0, 0.3
+"""What a page that begins in the middle of something costs: against ``break-*: avoid``; against orphans and widows,
+where the block has a better place, or too few lines for one; inside a sentence; between two of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
