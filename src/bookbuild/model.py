@@ -625,9 +625,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands together: cells one under the other (``stack``), side by side (``side``) or on the two pages of
-    a spread (``facing``). On facing pages ``number`` is the passage's in its chapter, the same on both sides, and
-    ``label`` what the outline calls it.
+    """What stands together: cells one under the other (``stack``), side by side (``side``) or on the two
+    pages of a spread (``facing``).
+
+    On facing pages ``number`` is the passage's in its chapter, the same on both sides, and ``label`` what the
+    outline calls it.
     """
 
     pair: Pair

@@ -37,7 +37,7 @@ def _pair_class(pair: Pair) -> str:
 
 
 def pair_id(row: Row) -> str:
-    """The passage's id as an attribute, unless its block bears it, being shared; and its number, if it has one."""
+    """The passage's id as an attribute, unless its block bears it, being shared; its number, if it has one."""
     taken = any(block.id == row.pair.id for cell in row.cells for block in cell.blocks)
     name = "" if taken else attribute("id", row.pair.id)
     return name + attribute("data-pair", str(row.number or ""))

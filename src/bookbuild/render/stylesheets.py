@@ -16,7 +16,7 @@ from bookbuild.world import World
 Sheets = tuple[tuple[str, str], ...]
 
 _AUTHORS = {"epub": "styles/epub.css", "pdf": "styles/print.css"}
-# Size and leading of Chinese text in points: the type area is whole characters wide (clreq 4.1), whole lines high.
+# Size and leading of Chinese in points: the type area is whole characters wide (clreq 4.1), whole lines high.
 _GRID = (10.5, 17.0)
 _GRIDS = {"facing": (11.0, 18.5)}
 _POINTS = 72 / 25.4  # in a millimetre

@@ -124,7 +124,9 @@ def test_verse_is_parted_line_for_line(tmp_path: Path) -> None:
 
 
 def test_stanzas_are_not_parted(tmp_path: Path) -> None:
-    stanza = "::: verse\n{0}甲，\n{0}乙，\n{0}丙，\n{0}丁。\n\nStanza {0}a,\nStanza {0}b,\nStanza {0}c,\nStanza {0}d.\n:::"
+    stanza = (
+        "::: verse\n{0}甲，\n{0}乙，\n{0}丙，\n{0}丁。\n\nLine {0}a,\nLine {0}b,\nLine {0}c,\nLine {0}d.\n:::"
+    )
     text = "\n\n".join(stanza.format(number) for number in range(10, 24))
     found = pages(tmp_path, [f"# 诗 / Verse\n\n{text}\n"])
 
@@ -175,8 +177,8 @@ def test_the_other_side_may_say_what_is_missing(tmp_path: Path) -> None:
 
 def test_what_is_shared_stands_once_and_rules_on_both_sides(tmp_path: Path) -> None:
     Picture.new("L", (300, 200), 128).save(tmp_path / "a.png")
-    text = f"# 河 / The River\n\n{pairs(1)}\n\n![船 / A boat](../a.png)\n\n***\n\n甲1乙{ZH}\n\nPair1. {EN}\n\n```\ncode\n```\n"
-    found = pages(tmp_path, [text])
+    text = f"{pairs(1)}\n\n![船 / A boat](../a.png)\n\n***\n\n甲1乙{ZH}\n\nPair1. {EN}\n\n```\ncode\n```\n"
+    found = pages(tmp_path, [f"# 河 / The River\n\n{text}"])
     spread = [page for page in found if "甲1乙" in page or "Pair1." in page]
 
     assert ["***" in page for page in spread] == [True, True]
@@ -257,8 +259,8 @@ def test_aligned_counterparts_begin_at_one_height(mode: str, tmp_path: Path) -> 
 
 
 def test_links_lead_across_the_spread(tmp_path: Path) -> None:
-    text = f"# 河 / The River\n\n见[末段](#end)。\n\nSee [the end](#end).\n\n{pairs(8)}\n\n{ZH}\n{{#end}}\n\n{EN}\n"
-    pages(tmp_path, [text])
+    text = f"见[末段](#end)。\n\nSee [the end](#end).\n\n{pairs(8)}\n\n{ZH}\n{{#end}}\n\n{EN}\n"
+    pages(tmp_path, [f"# 河 / The River\n\n{text}"])
     with pikepdf.Pdf.open(io.BytesIO((tmp_path / "a.pdf").read_bytes())) as pdf:
         names = pdf.Root.Names.Dests.Names
         wanted = {str(link.Dest) for page in pdf.pages for link in page.get("/Annots", ())}

@@ -107,7 +107,7 @@ def same_text(file: PressFile, tell: Teller) -> Looked:
 
 
 def same_passages(file: PressFile, tell: Teller) -> Looked:
-    """P028: of a passage in two languages the first is on left pages, the second on the right pages facing them."""
+    """P028: what a left page holds of a passage in two languages faces its counterpart on the right page."""
     passages: dict[str, tuple[list[Stretch], list[Stretch]]] = {}
     for stretch in file.stretches:
         if stretch.facing:

@@ -88,8 +88,10 @@ def _places(book: Book) -> dict[str, Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an element stands: its flow, its block's kind and language, its passage; on facing pages its side and
-    the passage's number."""
+    """Where an element stands: its flow, its block's kind and language, its passage.
+
+    On facing pages ``side`` is the element's and ``number`` the passage's in its ``unit``.
+    """
 
     key: Key = ("text", "")
     kind: Kind = "other"

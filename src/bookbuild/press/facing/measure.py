@@ -1,7 +1,7 @@
 """Laid-out boxes to atoms.
 
-A stream lies on one endless page, on more only where the author's styles force a page. ``Stream.ranges`` says which
-atoms each box holds.
+A stream lies on one endless page, on more only where the author's styles force a page. ``Stream.ranges`` says
+which atoms each box holds.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from itertools import pairwise
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.block import avoid_page_break, block_level_page_break
+from weasyprint.layout.block import block_level_page_break
 
 from bookbuild.press.completeness import ink
 from bookbuild.press.facing.value import AVOID, FEW, LINE, SENTENCE, WIDOW, Atom
 
 PASSAGE, STREAM = "data-pair", "data-stream"
+_SLACK = 2.0  # pixels: the sign of an item is a float too
 _VERSE = 20.0  # the weight of a line of verse, whatever its length, beside characters of prose
 _ENDS = frozenset("。！？…—.!?")
 _CLOSING = "”’」』）)\"'】》 \u200b\u2060"
@@ -78,6 +79,7 @@ class _Reader:
     def __init__(self, stream: Stream, page: Any) -> None:
         self._stream, self._page = stream, page
         self._top: float | None = None  # where the outermost box begins that begins with the next atom
+        self._beside = 0.0  # how far down a float reaches
 
     def read(self, box: Any, passage: int | None) -> None:
         atoms = self._stream.atoms
@@ -94,8 +96,11 @@ class _Reader:
         atoms, first = self._stream.atoms, len(self._stream.atoms)
         if passage is not None and self._top is None:
             self._top = box.border_box_y()
-        for child in inside:
-            self.read(child, passage)
+        kept = {id(child) for child in inside}
+        for child in box.children:
+            self._float(child)
+            if id(child) in kept:
+                self.read(child, passage)
         last = atoms[-1]
         if passage is not None:
             bottom = box.border_box_y() + box.border_height()
@@ -116,9 +121,17 @@ class _Reader:
         self._top = None
         if self._stream.atoms:  # what stands between passages belongs to the one before
             passage = max(passage, self._stream.atoms[-1].passage)
-        self._stream.atoms.append(Atom(passage, start, bottom, weight=_weight(box)))
+        cut = AVOID if top < self._beside - _SLACK else 0.0
+        self._stream.atoms.append(Atom(passage, start, bottom, weight=_weight(box), cut=cut))
         self._stream.leaves.append(box)
         self._stream.roots.append(self._page)
+        for inner in box.descendants():
+            self._float(inner)
+
+    def _float(self, box: Any) -> None:
+        """No page ends beside a float that goes on."""
+        if box.is_floated():
+            self._beside = max(self._beside, box.position_y + box.margin_height())
 
     def _lines(self, box: Any, first: int) -> None:
         """What it costs to end a page between two lines of a block."""

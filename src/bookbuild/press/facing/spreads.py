@@ -1,7 +1,7 @@
 """The plan: where each spread of a chapter ends, chosen for the whole chapter at once.
 
-Dynamic programming over the places where a spread may end: the cheapest way to each, looking back over all spreads
-that fit. Pure arithmetic; lengths are CSS pixels.
+Dynamic programming over the places where a spread may end: the cheapest way to each, over all spreads that
+fit. Pure arithmetic; lengths are CSS pixels.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from itertools import accumulate
 from bookbuild.press.facing.cuts import Cut, Passages, cuts
 from bookbuild.press.facing.value import Mode, Side, Slice, Spread
 
-# What white space costs, times the square of its share of the fuller page; what a difference of both pages does.
-WHITE = {"aligned": 150.0, "flow": 300.0}
+# What white space costs, times the square of its share of the fuller page; what a difference of pages does.
+WHITE = {"aligned": 200.0, "flow": 700.0}
 UNEVEN = 5.0
 STUB, SHORT = 0.22, 40.0  # a last spread less full than that costs up to that
 OVER = 1e6

@@ -9,8 +9,8 @@ Mode = Literal["aligned", "flow"]
 """Whether counterparts begin at one height, or each page is set solid."""
 
 AVOID, WIDOW, FEW, LINE, SENTENCE = 300.0, 80.0, 4.0, 1.0, 0.3
-"""What a page that begins in the middle of something costs: against ``break-*: avoid``; against orphans and widows,
-where the block has a better place, or too few lines for one; inside a sentence; between two of a paragraph."""
+"""What a page that begins in the middle of something costs: against ``break-*: avoid``; against orphans and
+widows, where the block has a better place, or too few lines for one; inside a sentence; between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,9 @@ class Atom:
     """What no page parts: a line, a figure, a row of a table.
 
     ``passage``: its number in the chapter, the same on both sides. ``top`` and ``bottom``: with the borders
-    and paddings that begin and end with it, without margins. ``head``: what is set again above it when it opens a page
-    (the head of a table). ``notes``: the height of the notes it calls. ``weight``: its share of the passage's
-    text. ``cut``: the cost of a page that begins with it; ``forced``: one must.
+    and paddings that begin and end with it, without margins. ``head``: the height of what is set again above it
+    when it opens a page (the head of a table). ``notes``: that of the notes it calls. ``weight``: its share of
+    the passage's text. ``cut``: the cost of a page that begins with it; ``forced``: one must.
     """
 
     passage: int
