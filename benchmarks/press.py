@@ -1,4 +1,4 @@
-"""``make bench-press``: facing pages of the big book and of this repository's, read back from the finished PDFs.
+"""``make bench-press``: facing pages of the big book and of this repository's, read back from finished PDFs.
 
 usage: press.py [CORPORA] — a folder that holds big/big.jsonl; without it a generated book is used.
 """
@@ -18,7 +18,7 @@ from bench import PROJECT, build, paired, say
 
 from bookbuild.checks.press.reader import read
 from bookbuild.checks.press.value import Line, PressFile
-from bookbuild.run import check_press
+from bookbuild.run import Product, check_press
 
 MODES = ("aligned", "flow")
 FULL = {"aligned": 0.88, "flow": 0.92}
@@ -53,6 +53,8 @@ class _Silent:
     def stage(self, edition: str, name: str) -> None: ...
 
     def chapter(self, edition: str, done: int, total: int, title: str, pages: int) -> None: ...
+
+    def made(self, product: Product) -> None: ...
 
 
 def with_facing(root: Path) -> Path:
@@ -99,7 +101,7 @@ def facing_goals(root: Path) -> Iterator[Goal]:
 
 
 def _same(root: Path, mode: str) -> Iterator[Goal]:
-    found, _ = check_press(root, [mode], output=root / "dist", progress=_Silent())
+    found, _ = check_press(root, (mode,), output=root / "dist", progress=_Silent())
     for outcome in found[0].outcomes or ():
         if outcome.code in ("P026", "P028"):
             yield Goal(f"{mode}: {outcome.what}, but", len(outcome.faults), 0, False, f"of {outcome.checked}")

@@ -281,3 +281,11 @@ def test_pages_of_a_run_follow_each_other(tmp_path: Path) -> None:
     folios = [int(match[1]) for page in found if (match := re.search(r"(\d+)$", page))]
 
     assert all(after == before + 1 for before, after in pairwise(folios))
+
+
+def test_p028_a_line_that_faces_more_than_a_page_is_told(tmp_path: Path) -> None:
+    written(tmp_path, [f"# 河 / The River\n\n船来了。\n{{pair=a}}\n\n{EN * 40}\n{{pair=a}}\n"], "", "")
+    found, _ = check_press(tmp_path, output=tmp_path / "dist", progress=Silent())
+    told = [(fault.code, str(fault.span)) for outcome in found[0].outcomes or () for fault in outcome.faults]
+
+    assert told == [("P028", "chapters/0.md:3:1")]

@@ -182,7 +182,7 @@ def _shift(spread: Spread, number: int, atom: int) -> float:
 
 @given(streams(), st.sampled_from(["aligned", "flow"]))
 def test_spreads_hold_the_same_passages_on_both_sides(sides: tuple[Side, Side], mode: Mode) -> None:
-    """Of passages on one spread or two with as many lines on either side: one line cannot stand on two pages."""
+    """Of passages on one spread or two, with as many lines on either side: no line stands on two pages."""
     plan = spreads(sides, PAGE, 4.0, mode)
     for passage in range(12):
         held = [
