@@ -172,7 +172,9 @@ def test_every_paragraph_is_in_the_pdf_in_order(
     tape = _Tape(root / "dist" / path)
     passages = _passages(book, editions[name])
     running = [passage for passage in passages if "-note-" not in passage[0]]
-    if name != "print":  # what goes over a page leaves its two columns or sides in turns: each is read by itself
+    if (
+        name != "print"
+    ):  # what goes over a page leaves its two columns or sides in turns: each is read by itself
         sides = [[item for item in running if item[0].endswith(tag)] for tag in ("-zh-Hans", "-en")]
     else:
         sides = [running]

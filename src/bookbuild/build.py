@@ -106,7 +106,8 @@ def _study_chapter(
     from bookbuild.pairing.policy import regrade
 
     read = [
-        source.read(world, path, manifest.languages, language, traced=traced) for language, path in entry.paths
+        source.read(world, path, manifest.languages, language, role=entry.role, traced=traced)
+        for language, path in entry.paths
     ]
     found = tuple(problem for _, problems in read for problem in problems)
     documents = tuple(document for document, _ in read if document)

@@ -74,6 +74,7 @@ CASES = {
         "en div tip > paragraph: <em>Read</em>", "en div tip > paragraph: x", "chapters/01.md:1:12: warning S035"]),
     "references to characters no text can hold": ("a &#12; b&#xFFFE;c &#65; `&#1;`", [
         "en paragraph: a  bc A `&#1;`", "chapters/01.md:1:3: error S004", "chapters/01.md:1:10: error S004"]),
+    "numbers that are no references": ("a &#12 b &#x0000001; c", ["en paragraph: a &#12 b &#x0000001; c"]),
     "references in the words of an image": ("![a&#1;b](images/snow.png)", [
         "- figure chapters/images/snow.png: en ab", "chapters/01.md:1:4: error S004"]),
     "references in HTML": ("<p title='&#12;'>\na &#0;b</p>\n\nc<b title='&#12;'>d</b>", [

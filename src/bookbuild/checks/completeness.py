@@ -60,7 +60,7 @@ def _of_chapter(chapter: Chapter, edition: Edition) -> Iterator[Passage]:
     """The chapter's blocks, then its notes in the order they are called, by blocks or by notes."""
     languages = edition.languages
     called: list[str] = []
-    for tags in _readings(edition):
+    for tags in _readings(chapter, edition):
         for pair in chapter.all_pairs():
             sides = [pair.side(tag) for tag in tags]
             for block in _titles_first(sides) if pair is chapter.heading else chain(*sides):
@@ -71,9 +71,9 @@ def _of_chapter(chapter: Chapter, edition: Edition) -> Iterator[Passage]:
             yield Passage(id, _ink_of(note.blocks, languages, called), note.span)
 
 
-def _readings(edition: Edition) -> tuple[tuple[str, ...], ...]:
+def _readings(chapter: Chapter, edition: Edition) -> tuple[tuple[str, ...], ...]:
     """What is read together from a chapter's beginning to its end: all of it, or each side of facing pages."""
-    if edition.layout != "facing":
+    if not edition.faces(chapter):
         return (("", *edition.languages),)
     first, *others = edition.languages
     return (("", first), *((tag,) for tag in others))

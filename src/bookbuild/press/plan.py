@@ -12,7 +12,7 @@ from typing import Literal
 
 from bookbuild.model import Edition, Unit
 
-_ALWAYS_RECTO = frozenset({"halftitle", "titlepage", "contents", "part"})
+_ALWAYS_RECTO = frozenset({"halftitle", "titlepage", "dedication", "epigraph", "contents", "part"})
 _WRONG = ("recto", "verso")  # what an even and an odd page is not
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -39,7 +39,7 @@ def _opens(unit: Unit, edition: Edition) -> Opening:
         return "recto"
     if unit.kind != "chapter":
         return "next"
-    return "verso" if edition.layout == "facing" else edition.chapter_start
+    return "verso" if unit.chapter and edition.faces(unit.chapter) else edition.chapter_start
 
 
 def first_pages(places: Sequence[Slot], counts: Mapping[int, int]) -> dict[int, int]:

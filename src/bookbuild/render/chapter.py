@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bookbuild.model import Chapter, Heading, Row
 from bookbuild.render.endnotes import endnotes
 from bookbuild.render.facing import half_of, side
-from bookbuild.render.labels import chapter_label
+from bookbuild.render.labels import appendix_label, chapter_label
 from bookbuild.render.markup import escape, language
 from bookbuild.render.rows import heading_sides, pair_id, write_rows
 from bookbuild.render.setting import Setting
@@ -17,11 +17,11 @@ from bookbuild.render.setting import Setting
 _ROLES = frozenset(
     {"acknowledgments", "afterword", "appendix", "bibliography", "chapter", "colophon", "conclusion"}
     | {"credits", "dedication", "epigraph", "epilogue", "errata", "foreword", "glossary"}
-    | {"introduction", "preface", "prologue"}
+    | {"index", "introduction", "preface", "prologue"}
 )
 # A title that brings its own number: 第三回, Chapter 3, 3. …, III.
 _NUMBERED = re.compile(
-    r"\s*(第\s*[\d〇零一二三四五六七八九十百千]+|(?i:chapter)\b|\d+[.、:：\s]|[IVXLC]+[.、:：])"
+    r"\s*(第\s*[\d〇零一二三四五六七八九十百千]+|附[录錄]|(?i:chapter|appendix)\b|\d+[.、:：\s]|[IVXLC]+[.、:：])"
 )
 
 
@@ -42,7 +42,6 @@ class Written:
     """A chapter as XHTML for its template, or one side of it in ``languages``."""
 
     languages: tuple[str, ...]
-    id: str
     role: str
     number: tuple[tuple[str, str], ...]
     title_attributes: str
@@ -51,14 +50,14 @@ class Written:
     notes: str
 
 
-def write_chapter(placed: Placed, setting: Setting) -> tuple[Written, ...]:
-    """The chapter in the edition's languages; on facing pages each language by itself.
+def write_chapter(placed: Placed, setting: Setting, *, facing: bool) -> tuple[Written, ...]:
+    """The chapter in the edition's languages; on *facing* pages each language by itself.
 
     *setting* gathers what it called and showed.
     """
     setting.levels = _levels(placed.rows)
     languages = setting.languages
-    if not any(row.arrangement == "facing" for row in placed.all_rows()):
+    if not facing:
         return (_written(placed, languages, setting),)
     return tuple(_written(_side(placed, languages, tag), (tag,), setting) for tag in languages)
 
@@ -74,7 +73,6 @@ def _written(placed: Placed, languages: tuple[str, ...], setting: Setting) -> Wr
     body = write_rows(placed.rows, len(chapter.paths) == 1, setting)
     return Written(
         languages=languages,
-        id=chapter.id,
         role=chapter.role if chapter.role in _ROLES else "",
         number=_number(chapter, languages),
         title_attributes=pair_id(placed.heading) if placed.heading else "",
@@ -94,11 +92,12 @@ def _title(placed: Placed, languages: tuple[str, ...], setting: Setting) -> str:
 
 
 def _number(chapter: Chapter, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """第一章 and Chapter One, unless the title has a number of its own."""
+    """第一章 and Chapter One, 附录一 and Appendix A, unless the title has a number of its own."""
     numbered = any(_NUMBERED.match(text) for _, text in chapter.title.texts)
-    if not chapter.number or numbered or chapter.role != "chapter":
+    if not chapter.number or numbered:
         return ()
-    return tuple((tag, chapter_label(chapter.number, tag)) for tag in languages)
+    words = appendix_label if chapter.role == "appendix" else chapter_label
+    return tuple((tag, words(chapter.number, tag)) for tag in languages)
 
 
 def _levels(rows: tuple[Row, ...]) -> dict[int, int]:

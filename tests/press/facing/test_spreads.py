@@ -58,11 +58,11 @@ def test_a_long_passage_is_parted_in_step() -> None:
 
 
 def test_both_sides_part_between_sentences_where_they_can() -> None:
-    text = side(30, line=5.0)
-    told = (*text[:19], replace(text[19], cut=SENTENCE), *text[20:])
+    text = side(40, line=4.0)
+    told = (*text[:24], replace(text[24], cut=SENTENCE), *text[25:])
 
-    assert ends(planned(text, text)) == [(20, 20), (30, 30)]
-    assert ends(planned(told, told)) == [(19, 19), (30, 30)]
+    assert ends(planned(text, text)) == [(25, 25), (40, 40)]
+    assert ends(planned(told, told)) == [(24, 24), (40, 40)]
 
 
 def test_no_line_is_left_alone() -> None:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from bookbuild.press.facing.value import Side
 
 INSIDE = 0.5  # what parting a passage costs at all
-ALONE = 400.0  # one side goes on, the other has nothing left, or nothing yet
+ALONE = 4000.0  # one side goes on, the other has nothing left, or nothing yet
 MISMATCH = 1.0  # a line of difference between the parts of both sides
 
 

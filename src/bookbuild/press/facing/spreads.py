@@ -14,7 +14,7 @@ from bookbuild.press.facing.cuts import Cut, Passages, cuts
 from bookbuild.press.facing.value import Mode, Side, Slice, Spread
 
 # What white space costs, times the square of its share of the fuller page; what a difference of pages does.
-WHITE = {"aligned": 200.0, "flow": 700.0}
+WHITE = {"aligned": 200.0, "flow": 1500.0}
 UNEVEN = 5.0
 STUB, SHORT = 0.22, 40.0  # a last spread less full than that costs up to that
 OVER = 1e6

@@ -8,7 +8,7 @@ from typing import Literal
 Mode = Literal["aligned", "flow"]
 """Whether counterparts begin at one height, or each page is set solid."""
 
-AVOID, WIDOW, FEW, LINE, SENTENCE = 300.0, 80.0, 2.0, 1.0, 0.3
+AVOID, WIDOW, FEW, LINE, SENTENCE = 3000.0, 200.0, 2.0, 2.0, 0.3
 """What a page that begins in the middle of something costs: against ``break-*: avoid``; against orphans and
 widows, where the block has a better place, or too few lines for one; inside a sentence; between two of them."""
 
