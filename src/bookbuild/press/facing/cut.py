@@ -80,14 +80,12 @@ class Knife:
         gone = [row for row in rows if self._stream.ranges[id(row)][1] <= self._part.first]
         part.skipped_rows = len(gone)
         if head.is_header and gone and head not in part.children:
-            again = head.deepcopy()
-            top = _top(part.children) - again.border_height()
+            again, height = head.deepcopy(), head.border_height()
+            top = _top(part.children) - height
             again.translate(part.children[0].position_x - again.position_x, top - again.border_box_y())
             part.children = [again, *part.children]
-            part.position_y, part.height = (
-                part.position_y - again.border_height(),
-                part.height + again.border_height(),
-            )
+            part.position_y -= height
+            part.height += height
 
 
 def _top(children: list[Any]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Mode = Literal["aligned", "flow"]
@@ -52,4 +52,4 @@ class Spread:
     """Two pages; ``over``: the sides (0, 1) whose page is not high enough for its one atom and its notes."""
 
     sides: tuple[Slice, Slice]
-    over: tuple[int, ...] = field(default=())
+    over: tuple[int, ...] = ()
