@@ -427,7 +427,10 @@ class Pair:
 
     def side(self, lang: str) -> tuple[Block, ...]:
         """The blocks in *lang*, or ()."""
-        return next((blocks for tag, blocks in self.sides if tag == lang), ())
+        for tag, blocks in self.sides:
+            if tag == lang:
+                return blocks
+        return ()
 
     def blocks(self) -> Iterator[Block]:
         for _, blocks in self.sides:

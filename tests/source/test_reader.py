@@ -162,10 +162,10 @@ def test_html_nested_too_deep_is_an_error_and_goes_no_deeper(text: str) -> None:
 
 
 def test_many_open_boxes_take_no_long_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read("<div class=a>" * 20_000 + "</section>" * 20_000)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("escaped", ["\\uD800", "\\0", "\\f", "\\uFFFF"])
