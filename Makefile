@@ -10,7 +10,7 @@ BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-pairing bench-typography specimen clean help
+.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-typography specimen clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -37,6 +37,9 @@ bench: $(BENCHABLE) ## measure against pandoc and plain WeasyPrint (CORPORA=fold
 
 bench-pairing: $(INSTALLED) ## measure how well texts of known pairs are paired (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/pairing.py "$(CORPORA)"
+
+bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they are, what they cost (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/press.py "$(CORPORA)"
 
 bench-typography: $(BENCHABLE) ## measure how Chinese is set in real books (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/typography.py "$(CORPORA)"

@@ -592,6 +592,7 @@ class Wish:
 class Edition:
     """One product of the book. ``trim`` is (width, height) in millimetres.
 
+    ``facing``: whether counterparts on facing pages begin at one height, or each page is set solid.
     ``one_sided``: how a passage without counterpart is set. ``each``: it is one of several files, one a
     volume, and ``volumes`` names that one. ``script``: the language its Chinese is converted to, '' for as
     written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
@@ -606,6 +607,7 @@ class Edition:
     volumes: tuple[str, ...] = ()
     trim: tuple[float, float] = (148.0, 210.0)
     chapter_start: Literal["recto", "next"] = "recto"
+    facing: Literal["aligned", "flow"] = "aligned"
     one_sided: OneSided = "full"
     script: str = ""
     conversion: tuple[tuple[str, str], ...] = ()
@@ -616,6 +618,10 @@ class Edition:
     fonts: tuple[Wish, ...] = ()
     embed: tuple[str, ...] = ()
     emphasis: Literal["kai", "dots"] = "kai"
+
+    def faces(self, chapter: Chapter) -> bool:
+        """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""
+        return self.layout == "facing" and chapter.role not in (*COMPILED, *UNTITLED)
 
     def set_in(self, book: Book) -> tuple[str, ...]:
         """The languages the edition prints, in order."""
@@ -646,11 +652,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands together: cells one under the other (``stack``) or side by side (``side``)."""
+    """What stands together: cells one under the other (``stack``), side by side (``side``) or on the two
+    pages of a spread (``facing``).
+
+    On facing pages ``number`` is the passage's in its chapter, the same on both sides, and ``label`` what the
+    outline calls it.
+    """
 
     pair: Pair
-    arrangement: Literal["stack", "side"]
+    arrangement: Literal["stack", "side", "facing"]
     cells: tuple[Cell, ...]
+    number: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,23 +52,31 @@ def expected(book: Book, edition: Edition) -> tuple[Passage, ...]:
     """What *edition* should hold of *book* (as typography left it), in the edition's order."""
     inner = tuple(chapter for volume in edition.held(book) for chapter in volume.chapters())
     return tuple(
-        passage
-        for chapter in book.front + inner + book.back
-        for passage in _of_chapter(chapter, edition.languages)
+        passage for chapter in book.front + inner + book.back for passage in _of_chapter(chapter, edition)
     )
 
 
-def _of_chapter(chapter: Chapter, languages: tuple[str, ...]) -> Iterator[Passage]:
+def _of_chapter(chapter: Chapter, edition: Edition) -> Iterator[Passage]:
     """The chapter's blocks, then its notes in the order they are called, by blocks or by notes."""
+    languages = edition.languages
     called: list[str] = []
-    for pair in chapter.all_pairs():
-        sides = [pair.side(tag) for tag in ("", *languages)]
-        for block in _titles_first(sides) if pair is chapter.heading else chain(*sides):
-            yield Passage(block.id, _ink_of((block,), languages, called), block.span)
+    for tags in _readings(chapter, edition):
+        for pair in chapter.all_pairs():
+            sides = [pair.side(tag) for tag in tags]
+            for block in _titles_first(sides) if pair is chapter.heading else chain(*sides):
+                yield Passage(block.id, _ink_of((block,), languages, called), block.span)
     notes = {note.id: note for note in chapter.notes}
     for id in called:  # grows as notes call notes
         if note := notes.pop(id, None):
             yield Passage(id, _ink_of(note.blocks, languages, called), note.span)
+
+
+def _readings(chapter: Chapter, edition: Edition) -> tuple[tuple[str, ...], ...]:
+    """What is read together from a chapter's beginning to its end: all of it, or each side of facing pages."""
+    if not edition.faces(chapter):
+        return (("", *edition.languages),)
+    first, *others = edition.languages
+    return (("", first), *((tag,) for tag in others))
 
 
 def _titles_first(sides: Iterable[tuple[Block, ...]]) -> list[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bookbuild.layouts.columns import Columns
+from bookbuild.layouts.facing import Facing
 from bookbuild.layouts.interleaved import Interleaved
 from bookbuild.layouts.layout import Layout
 from bookbuild.layouts.single import Single
@@ -13,5 +14,5 @@ from bookbuild.layouts.single import Single
 __all__ = ["LAYOUTS", "Layout"]
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
-    {layout.name: layout for layout in (Interleaved(), Columns(), Single())}
+    {layout.name: layout for layout in (Interleaved(), Columns(), Facing(), Single())}
 )

@@ -16,7 +16,8 @@ from bookbuild.manifest.vocabulary import CHINESE
 from bookbuild.manifest.words import pinyin, report_readings, words
 from bookbuild.model import Edition, Metadata
 
-_PRINT_ONLY = ("trim", "chapter_start")
+_PRINT_ONLY = ("trim", "chapter_start", "facing")
+_PAGED = {"columns": "columns", "facing": "facing pages"}  # what an epub has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,15 @@ def _volumes(draft: _Draft, desk: Desk) -> tuple[tuple[str, ...], ...]:
 
 def _layout_fits_format(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     fields = draft.fields
-    if fields.get("layout") == "columns" and fields.get("format") == "epub":
-        fact = "an epub has no columns: its pages are as wide as the reader's screen"
+    layout = fields.get("layout")
+    if layout in _PAGED and fields.get("format") == "epub":
+        fact = f"an epub has no {_PAGED[layout]}: its pages are as wide as the reader's screen"
         desk.say("M027", fact, fields.place("layout"), "use layout: interleaved, or format: pdf")
 
 
 def _layout_fits_languages(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     layout, count = draft.fields.get("layout"), len(languages)
-    wanted = {"single": 1, "columns": 2}.get(layout, count)
+    wanted = {"single": 1, "columns": 2, "facing": 2}.get(layout, count)
     if count != wanted:
         fact = f"layout {layout} sets {_counted(wanted)}, the edition has {count}"
         help = f"give languages: [{', '.join(languages[:wanted])}]" if count > wanted else "use layout: single"
@@ -142,6 +144,15 @@ def _blank_without_columns(draft: _Draft, languages: tuple[str, ...], desk: Desk
     if fields.get("one_sided") == "blank" and fields.get("layout") != "columns":
         fact = f'"one_sided: blank" has no effect in layout {fields.get("layout", "interleaved")}'
         desk.say("M028", fact, fields.place("one_sided"), "leave the key out, or use layout: columns")
+
+
+def _facing_pages(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    """Chapters on facing pages open on a left one."""
+    fields, layout = draft.fields, draft.fields.get("layout", "interleaved")
+    key = "chapter_start" if layout == "facing" else "facing"
+    if key in fields.values and fields.get("format") != "epub":
+        fact = f'"{key}" has no effect in layout {layout}'
+        desk.say("M028", fact, fields.place(key), "leave the key out")
 
 
 def _script_is_one_of_several(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
@@ -194,6 +205,7 @@ RULES = (
     _layout_fits_languages,
     _keys_fit_format,
     _blank_without_columns,
+    _facing_pages,
     _script_is_one_of_several,
     _chinese_keys_without_chinese,
     _level_is_said,

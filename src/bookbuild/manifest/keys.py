@@ -181,8 +181,8 @@ _EDITION = Record(
         ),
         Key(
             "layout",
-            Choice("a layout", ("interleaved", "columns", "single"), later=("facing",)),
-            "Pair by pair, side by side (pdf only), or one language alone.",
+            Choice("a layout", ("interleaved", "columns", "facing", "single")),
+            "Pair by pair, side by side or on facing pages (both pdf only), or one language alone.",
             default="interleaved",
         ),
         Key(
@@ -231,6 +231,12 @@ _EDITION = Record(
             Choice("a chapter start", ("recto", "next")),
             "Where a chapter of a pdf begins: on a right-hand page or on the next page.",
             default="recto",
+        ),
+        Key(
+            "facing",
+            Choice("a way to set facing pages", ("aligned", "flow")),
+            "Whether counterparts on facing pages begin at one height, or each page is set solid.",
+            default="aligned",
         ),
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),

@@ -62,21 +62,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words. ``later``: words of releases to come."""
+    """One of a few words."""
 
     what: str
     words: tuple[str, ...]
     code: str = "M024"
-    later: tuple[str, ...] = ()
 
     def read(self, node: Node, desk: Desk) -> str | None:
         if not isinstance(node, TextNode) or not node.text:
             desk.expected(self.what, node)
         elif node.text in self.words:
             return node.text
-        elif node.text in self.later:
-            help = "use one of: " + ", ".join(self.words)
-            desk.say("M029", f"{quoted(node.text)} is not supported yet", node.span, help)
         else:
             desk.say(
                 self.code, f"{quoted(node.text)} is not {self.what}", node.span, meant(node.text, self.words)

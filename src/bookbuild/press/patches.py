@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -36,6 +36,9 @@ VERSION = "70."
 class Session(Protocol):
     """What the hooks ask of the typesetter at work."""
 
+    def paged(self, context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[Any]]) -> list[Any]:
+        """The unit's pages, of those that *make* lays out."""
+
     def laid_out(self, context: Any, pages: list[Any]) -> None:
         """All pages of the unit have their body, none its margin boxes."""
 
@@ -58,10 +61,10 @@ class Patch:
 
 
 def _make_all_pages(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    def make_all_pages(context: Any, *arguments: Any) -> Iterator[Any]:
-        pages = list(original(context, *arguments))
-        context.bookbuild_pages = pages
-        return iter(pages)
+    def make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
+        made = SESSION[-1].paged(context, root_box, html, lambda: original(context, root_box, html, pages))
+        context.bookbuild_pages = made
+        return iter(made)
 
     return make_all_pages
 
@@ -76,6 +79,31 @@ def _make_margin_boxes(original: Callable[..., Iterator[Any]]) -> Callable[..., 
         return original(context, page, (quotes, {**values, "page": [folio]}, scopes, groups))
 
     return make_margin_boxes
+
+
+def _overflows_page(original: Callable[..., bool]) -> Callable[..., bool]:
+    def overflows_page(context: Any, bottom_space: float, position_y: float) -> bool:
+        return not _is_endless(context) and original(context, bottom_space, position_y)
+
+    return overflows_page
+
+
+def _update_footnote_area(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    def update(context: Any) -> bool:
+        if not _is_endless(context):
+            return original(context)
+        called = context.current_page_footnotes
+        context.current_page_footnotes = called[-1:]  # so that what the note calls itself is found
+        original(context)
+        called += context.current_page_footnotes[1:]
+        context.current_page_footnotes = context.current_footnote_area.children = called
+        return False
+
+    return update
+
+
+def _is_endless(context: Any) -> bool:
+    return bool(context.__dict__.get("bookbuild_endless"))
 
 
 def _resolve_links(_original: Any) -> Callable[[Any], Iterator[tuple[list[Any], list[Any]]]]:
@@ -148,6 +176,20 @@ PATCHES: tuple[Patch, ...] = (
         "b3cdbbadf6d8",
         _make_margin_boxes,
         "the first page number arrives late",
+    ),
+    Patch(
+        wp_layout.LayoutContext,
+        "overflows_page",
+        "1b3bb9bca895",
+        _overflows_page,
+        "facing streams are measured whole",
+    ),
+    Patch(
+        wp_layout.LayoutContext,
+        "_update_footnote_area",
+        "4e1d37713cb4",
+        _update_footnote_area,
+        "each note of an endless page laid out all notes before it",
     ),
     Patch(wp_pdf, "resolve_links", "acd1d5e78c52", _resolve_links, "a link may lead to another unit"),
     Patch(

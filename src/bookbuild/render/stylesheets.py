@@ -16,8 +16,9 @@ from bookbuild.world import World
 Sheets = tuple[tuple[str, str], ...]
 
 _AUTHORS = {"epub": "styles/epub.css", "pdf": "styles/print.css"}
-_EM = 10.5  # points; the size of Chinese text the measure is a multiple of (clreq 4.1: whole characters)
-_LINE = 17.0  # points; its leading
+# Size and leading of Chinese in points: the type area is whole characters wide (clreq 4.1), whole lines high.
+_GRID = (10.5, 17.0)
+_GRIDS = {"facing": (11.0, 18.5)}
 _POINTS = 72 / 25.4  # in a millimetre
 
 
@@ -49,9 +50,10 @@ def page(trim: tuple[float, float], layout: str) -> str:
     lines, of one width on recto and verso so that text set for one fits the other."""
     width, height = (side * _POINTS for side in trim)
     inner, outer = (0.12, 0.105) if layout == "columns" else (0.135, 0.115)
+    em, line = _GRIDS.get(layout, _GRID)
     count = 2 if layout == "columns" else 1  # each column is whole characters, and so is the gap between them
-    measure = int(width * (1 - inner - outer) / _EM / count) * _EM * count
-    depth = int(height * 0.79 / _LINE) * _LINE
+    measure = int(width * (1 - inner - outer) / em / count) * em * count
+    depth = int(height * 0.79 / line) * line
     left = (width - measure) * inner / (inner + outer)
     top = (height - depth) * 0.45
     inside, outside = f"{left:.2f}pt", f"{width - measure - left:.2f}pt"

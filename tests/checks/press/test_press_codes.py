@@ -14,9 +14,10 @@ APART = ".apart { display: inline-block; text-indent: 0 }"  # what may be parted
 
 
 def test_a_sound_book_passes_and_every_rule_had_something_to_look_at(tmp_path: Path) -> None:
-    chapter = f"{ZH * 4}[^n]。\n\n## 雾散\n\n{ZH * 4}\n\n- {ZH * 2}\n\n[^n]: 一条注。\n"
+    section = f"## 雾散 / The Mist\n\n{ZH * 4}\n\n{EN * 4}\n\n- {ZH * 2}\n- {EN}\n"
+    chapter = f"{ZH * 4}[^n]。\n\n{EN * 4}\n\n{section}\n[^n]: 一条注。\n"
 
-    assert faults(tmp_path, chapter, layout="single") == {}
+    assert faults(tmp_path, chapter, layout="facing") == {}
     assert all(checked(tmp_path).values())
 
 

@@ -63,17 +63,15 @@ def end(line: Line) -> float:
     return last.x1 - (0.5 * line.size if last.blank == "right" else 0)
 
 
+def _starts(line: Line) -> tuple[float, ...]:
+    """Where a line begins: with the blank half of an opening mark, or without."""
+    first = line.first()
+    return (first.x0, first.x0 + 0.5 * line.size) if first.blank == "left" else (first.x0,)
+
+
 def _start(line: Line, left: float) -> float:
     """Where a line begins, as is nearer to *left*."""
     return min(_starts(line), key=lambda x: abs(x - left))
-
-
-def _starts(line: Line) -> Iterator[float]:
-    """Where a line may be said to begin: without the blank half of an opening mark, and with it."""
-    first = line.first()
-    if first.blank == "left":
-        yield first.x0 + 0.5 * line.size
-    yield first.x0
 
 
 def _parts(stretch: Stretch) -> Iterator[tuple[float, list[tuple[int, SetLine]]]]:

@@ -96,6 +96,29 @@ def same_text(file: PressFile, tell: Teller) -> Looked:
         yield None
 
 
+def same_passages(file: PressFile, tell: Teller) -> Looked:
+    """P028: what a left page holds of a passage in two languages faces its counterpart on the right page."""
+    passages: dict[str, tuple[list[Stretch], list[Stretch]]] = {}
+    for stretch in file.stretches:
+        if stretch.facing:
+            name, side = stretch.facing
+            passages.setdefault(name, ([], []))[side].append(stretch)
+    for sides in passages.values():
+        if all(sides):
+            yield _unfaced(sides, tell)
+
+
+def _unfaced(sides: tuple[list[Stretch], list[Stretch]], tell: Teller) -> Diagnostic | None:
+    """What is wrong with the pages of a passage. Pages are counted from 0, a right one."""
+    pages = [{line.line.page for stretch in side for line in stretch.lines} for side in sides]
+    first = sides[0][0]
+    if any(page % 2 == side for side in (0, 1) for page in pages[side]):
+        return tell.of("P028", min(pages[0]), first.span, first.text, "a passage stands on the other side")
+    lone = sorted({page + 1 for page in pages[0]} ^ pages[1])
+    what = f"the passage “{_short(first.text)}” has no counterpart on the spread"
+    return tell.of("P028", lone[0], first.span, first.text, what) if lone else None
+
+
 RULES: tuple[tuple[str, str, Rule], ...] = (
     ("P020", "justified Chinese lines reach their measure", reaches_measure),
     ("P021", "Chinese lines begin with what may begin one", line_starts),
@@ -104,6 +127,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("P024", "runs of Han stand upright", slanted),
     ("P025", "line ends keep dashes, ellipses and numbers whole", unbroken),
     ("P026", "characters are the author's", same_text),
+    ("P028", "passages face their counterparts", same_passages),
     ("P030", "measures are whole characters", looks.whole_measure),
     ("P031", "lines stand half a character to a whole one apart", looks.leading),
     ("P032", "runs of Han are 7.875 pt high or higher", looks.least_size),

@@ -160,7 +160,8 @@ class SetLine:
 class Stretch:
     """Text of the author's that nothing but line ends parts: a paragraph, a title, a cell; and its lines.
 
-    ``text`` is without white space; ``spaces`` are the offsets that had some before them.
+    ``text`` is without white space; ``spaces`` are the offsets that had some before them. ``facing``: on facing
+    pages the passage it is of, and the side it stands on (0, 1).
     """
 
     kind: Kind
@@ -169,6 +170,7 @@ class Stretch:
     text: str
     spaces: frozenset[int]
     lines: tuple[SetLine, ...]
+    facing: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
