@@ -568,13 +568,54 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """What an edition's PDF must be for who prints it: a printer's preset with the author's own words.
+
+    Lengths are millimetres, 0 and () are no demand; ``bleed`` is top, outside, bottom, inside; ``gutters``:
+    ``(from so many pages, the inner margin at least)``. ``standard``: what the file claims to be. ``ink``:
+    ``screen`` leaves colours as they are, ``black`` and ``colour`` make inks of them. ``intent``: the path of
+    the author's ICC profile, '' for one of the system's. Without a printer it is for the screen.
+    """
+
+    printer: str = ""
+    paper: str = ""
+    standard: tuple[str, ...] = ("ua-1", "a-2a")
+    ink: Literal["screen", "black", "colour"] = "screen"
+    bleed: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    marks: bool = False
+    links: bool = True
+    gutters: tuple[tuple[int, float], ...] = ()
+    margin: float = 0.0
+    fewest: int = 0
+    most: int = 0
+    multiple: int = 2
+    last_blank: bool = False
+    ink_limit: float = 0
+    tint_least: float = 0
+    line_least: float = 0
+    transparency: bool = True
+    ppi: float = 0
+    ppi_line_art: float = 0
+    ppi_most: float = 0
+    file_mb: float = 0
+    intent: str = ""
+
+    def gutter(self, pages: int) -> float:
+        """The inner margin a book of so many pages has at least."""
+        return max((width for start, width in self.gutters if start <= pages), default=self._least_gutter())
+
+    def _least_gutter(self) -> float:
+        return self.gutters[0][1] if self.gutters else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One product of the book. ``trim`` is (width, height) in millimetres.
 
     ``one_sided``: how a passage without counterpart is set. ``each``: it is one of several files, one a
     volume, and ``volumes`` names that one. ``script``: the language its Chinese is converted to, '' for as
     written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
-    the order they are searched; ``embed``: the roles whose faces an EPUB brings along.
+    the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``printing``: of a PDF.
     """
 
     name: str
@@ -593,6 +634,7 @@ class Edition:
     each: bool = False
     fonts: tuple[Wish, ...] = ()
     embed: tuple[str, ...] = ()
+    printing: Printing = Printing()
 
     def set_in(self, book: Book) -> tuple[str, ...]:
         """The languages the edition prints, in order."""
