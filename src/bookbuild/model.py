@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from bookbuild.diagnostics import Span
@@ -600,12 +600,14 @@ class Printing:
     file_mb: float = 0
     intent: str = ""
 
-    def gutter(self, pages: int) -> float:
+    def gutter(self, pages: int = 0) -> float:
         """The inner margin a book of so many pages has at least."""
-        return max((width for start, width in self.gutters if start <= pages), default=self._least_gutter())
+        least = self.gutters[0][1] if self.gutters else 0.0
+        return max((width for start, width in self.gutters if start <= pages), default=least)
 
-    def _least_gutter(self) -> float:
-        return self.gutters[0][1] if self.gutters else 0.0
+    def settled(self, pages: int) -> Printing:
+        """The same for a book of so many pages."""
+        return replace(self, gutters=((0, self.gutter(pages)),) if self.gutters else ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""The page of an edition as a stylesheet: its size, its margins, how far it bleeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bookbuild.model import Edition, Rendition
+
+NAME = "page.css"
+_EM = 10.5  # points; the size of Chinese text the measure is a multiple of (clreq 4.1: whole characters)
+_LINE = 17.0  # points; its leading
+_POINTS = 72 / 25.4  # in a millimetre
+_HEAD, _FOOT = 26.0, 25.0  # points a running head and a folio stand out of the type area (print.css)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """One way across the page: its length, the share of both margins, and how small these may be."""
+
+    length: float
+    shares: tuple[float, float]
+    least: tuple[float, float]
+
+    def parted(self, step: float) -> tuple[float, float]:
+        """Both margins, in points: the type area is a multiple of *step*, what is over goes by the shares."""
+        wanted = [max(share * self.length, least) for share, least in zip(self.shares, self.least, strict=True)]
+        area = max(int((self.length - sum(wanted)) / step), 1) * step
+        over = self.length - area
+        first = over * self.shares[0] / sum(self.shares)
+        first = max(min(first, over - self.least[1]), self.least[0])
+        return first, over - first
+
+
+def paged(rendition: Rendition, edition: Edition) -> Rendition:
+    """The same units on the page of *edition*."""
+    sheets = tuple((name, page(edition) if name == NAME else text) for name, text in rendition.stylesheets)
+    return replace(rendition, stylesheets=sheets)
+
+
+def page(edition: Edition) -> str:
+    """Margins by proportion and never under the printer's, the type area in whole characters and lines, of
+    one width on recto and verso so that text set for one fits the other."""
+    printing = edition.printing
+    width, height = (side * _POINTS for side in edition.trim)
+    gutter, margin = printing.gutter() * _POINTS, printing.margin * _POINTS
+    shares = (0.12, 0.105) if edition.layout == "columns" else (0.135, 0.115)
+    inside, outside = _Span(width, shares, (gutter, margin)).parted(_EM)
+    heads = (margin + _HEAD, margin + _FOOT) if margin else (0.0, 0.0)
+    top, bottom = _Span(height, (0.0945, 0.1155), heads).parted(_LINE)
+    return (
+        f"@page {{ size: {edition.trim[0]:g}mm {edition.trim[1]:g}mm;\n"
+        f"  margin-top: {top:.2f}pt; margin-bottom: {bottom:.2f}pt }}\n"
+        f"@page :right {{ margin-left: {inside:.2f}pt; margin-right: {outside:.2f}pt }}\n"
+        f"@page :left {{ margin-left: {outside:.2f}pt; margin-right: {inside:.2f}pt }}\n"
+    ) + _bleed(printing.bleed)
+
+
+def _bleed(bleed: tuple[float, float, float, float]) -> str:
+    if not any(bleed):
+        return ""
+    top, outside, bottom, inside = bleed
+    return (
+        f"@page {{ bleed-top: {top:g}mm; bleed-bottom: {bottom:g}mm }}\n"
+        f"@page :right {{ bleed-left: {inside:g}mm; bleed-right: {outside:g}mm }}\n"
+        f"@page :left {{ bleed-left: {outside:g}mm; bleed-right: {inside:g}mm }}\n"
+    )
