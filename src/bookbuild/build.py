@@ -273,6 +273,7 @@ def read_back(
 ) -> tuple[tuple[Outcome, ...] | None, Diagnostics]:
     """What the finished PDF of *edition* is found to be; None when it cannot be read."""
     from bookbuild import checks
+    from bookbuild.checks.preflight import preflight
     from bookbuild.checks.press import Unreadable, check_press
     from bookbuild.fonts.universe import universe_of
 
@@ -283,6 +284,7 @@ def read_back(
     sources = {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
     try:
         outcomes = check_press(data, rendition, typeset, edition, sources, [name for name, _ in faces.names])
+        outcomes += preflight(data, edition)
     except Unreadable as reason:
         return None, (*problems, Diagnostic("P027", f"the PDF cannot be read: {reason}", edition.span))
     return outcomes, problems + tuple(fault for outcome in outcomes for fault in outcome.faults)

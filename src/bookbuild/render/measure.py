@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bookbuild.model import Edition, Rendition
+from bookbuild.model import Edition, Printing, Rendition
 
 NAME = "page.css"
 _EM = 10.5  # points; the size of Chinese text the measure is a multiple of (clreq 4.1: whole characters)
@@ -52,15 +52,17 @@ def page(edition: Edition) -> str:
         f"  margin-top: {top:.2f}pt; margin-bottom: {bottom:.2f}pt }}\n"
         f"@page :right {{ margin-left: {inside:.2f}pt; margin-right: {outside:.2f}pt }}\n"
         f"@page :left {{ margin-left: {outside:.2f}pt; margin-right: {inside:.2f}pt }}\n"
-    ) + _bleed(printing.bleed)
+    ) + _printed(printing)
 
 
-def _bleed(bleed: tuple[float, float, float, float]) -> str:
-    if not any(bleed):
-        return ""
-    top, outside, bottom, inside = bleed
+def _printed(printing: Printing) -> str:
+    """How far pages bleed; and no text in gray, which ink can only do in dots."""
+    solid = "" if printing.ink == "screen" else ":root { --soft: var(--ink) }\n"
+    if not any(printing.bleed):
+        return solid
+    top, outside, bottom, inside = printing.bleed
     return (
-        f"@page {{ bleed-top: {top:g}mm; bleed-bottom: {bottom:g}mm }}\n"
+        f"{solid}@page {{ bleed-top: {top:g}mm; bleed-bottom: {bottom:g}mm }}\n"
         f"@page :right {{ bleed-left: {inside:g}mm; bleed-right: {outside:g}mm }}\n"
         f"@page :left {{ bleed-left: {outside:g}mm; bleed-right: {inside:g}mm }}\n"
     )
