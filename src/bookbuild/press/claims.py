@@ -107,6 +107,7 @@ def written(pdf: Pdf, printing: Printing) -> bytes:
         deterministic_id=True,
         object_stream_mode=mode,
         recompress_flate=False,
+        fix_metadata_version=False,
     )
     return out.getvalue()
 

@@ -60,12 +60,13 @@ def preflight(data: bytes, edition: Edition) -> tuple[Outcome, ...]:
 
 
 def judged(file: PrintFile, edition: Edition) -> tuple[Outcome, ...]:
-    """The same of a file that was read."""
+    """The same of a file that was read; rules with nothing to look at are left out."""
     outcomes = []
     for code, what, rule in RULES:
         looked = list(rule(file, edition))
         faults = tuple(_told(code, fault, file, edition) for fault in looked if fault)
-        outcomes.append(Outcome(code, what, len(looked), faults))
+        if looked:
+            outcomes.append(Outcome(code, what, len(looked), faults))
     return tuple(outcomes)
 
 

@@ -13,21 +13,28 @@ _SLUG = 14.0  # points of sheet beyond the bleed that marks need
 def boxes_nest(file: PrintFile, edition: Edition) -> Found:
     """Every page has a TrimBox, within its BleedBox, within its MediaBox; nothing else cuts it."""
     for sheet in file.sheets:
-        boxes = sheet.boxes
-        missing = [name for name in ("MediaBox", "TrimBox") if name not in boxes]
-        if missing:
-            yield on(sheet, True, f"there is no {missing[0]}")
-            continue
-        media, trim, bleed = _media(sheet), _trim(sheet), _bleed(sheet)
-        cropped = "CropBox" in boxes and not _within(media, boxes["CropBox"])
-        what = "the CropBox cuts into the sheet" if cropped else "the boxes do not lie within each other"
-        yield on(sheet, cropped or not (_within(trim, bleed) and _within(bleed, media)), what)
+        yield on(sheet, wrong := _muddled(sheet), wrong)
+
+
+def _muddled(sheet: Sheet) -> str:
+    """What is wrong with the boxes of a sheet among themselves; other rules look at sound ones only."""
+    missing = [name for name in ("MediaBox", "TrimBox") if name not in sheet.boxes]
+    if missing:
+        return f"there is no {missing[0]}"
+    if "CropBox" in sheet.boxes and not _within(_media(sheet), sheet.boxes["CropBox"]):
+        return "the CropBox cuts into the sheet"
+    nested = _within(_trim(sheet), _bleed(sheet)) and _within(_bleed(sheet), _media(sheet))
+    return "" if nested else "the boxes do not lie within each other"
+
+
+def _sound(file: PrintFile) -> list[Sheet]:
+    return [sheet for sheet in file.sheets if not _muddled(sheet)]
 
 
 def trim_is_the_editions(file: PrintFile, edition: Edition) -> Found:
     """The TrimBox is as large as the edition's trim."""
     width, height = (side * POINTS for side in edition.trim)
-    for sheet in file.sheets:
+    for sheet in _sound(file):
         left, bottom, right, top = _trim(sheet)
         wrong = abs(right - left - width) > NEAR or abs(top - bottom - height) > NEAR
         said = f"the trim is {mm(right - left)} × {mm(top - bottom)}"
@@ -36,7 +43,7 @@ def trim_is_the_editions(file: PrintFile, edition: Edition) -> Found:
 
 def bleed_is_the_printers(file: PrintFile, edition: Edition) -> Found:
     """The BleedBox goes beyond the trim as far as the printer asks, edge by edge."""
-    for sheet in file.sheets:
+    for sheet in _sound(file):
         wanted = _wanted_bleed(sheet, edition)
         trim, bleed = _trim(sheet), _bleed(sheet)
         actual = _beyond(trim, bleed)
@@ -50,7 +57,7 @@ def bleed_is_the_printers(file: PrintFile, edition: Edition) -> Found:
 
 def sheet_is_the_printers(file: PrintFile, edition: Edition) -> Found:
     """The MediaBox ends with the bleed, or leaves room for marks; no page is turned or scaled."""
-    for sheet in file.sheets:
+    for sheet in _sound(file):
         turned = f"the page is turned by {sheet.rotation} degrees" if sheet.rotation else ""
         turned = turned or ("the page has units of its own" if sheet.scaled else "")
         over = _beyond(_bleed(sheet), _media(sheet))
@@ -78,7 +85,8 @@ def last_page_is_blank(file: PrintFile, edition: Edition) -> Found:
     """Nothing is on the last page, where the printer puts something of his there."""
     if edition.printing.last_blank and file.sheets:
         last = file.sheets[-1]
-        yield on(last, any(item.seen for item in last.painted), "something is on the last page")
+        inked = [item for item in last.painted if item.seen and not _outside(item.box, _bleed(last))]
+        yield on(last, inked, "something is on the last page")
 
 
 def text_keeps_to_its_margins(file: PrintFile, edition: Edition) -> Found:
@@ -87,7 +95,7 @@ def text_keeps_to_its_margins(file: PrintFile, edition: Edition) -> Found:
     if not printing.printer:
         return
     gutter, margin = (width * POINTS for width in (printing.gutter(len(file.sheets)), printing.margin))
-    for sheet in file.sheets:
+    for sheet in _sound(file):
         left, right = (gutter, margin) if sheet.recto else (margin, gutter)
         trim = _trim(sheet)
         safe = (trim[0] + left, trim[1] + margin, trim[2] - right, trim[3] - margin)
@@ -101,7 +109,7 @@ def pictures_reach_the_bleed(file: PrintFile, edition: Edition) -> Found:
     """What comes to the cut goes on to the end of the bleed, or a white edge is left where the cut is off."""
     if not any(edition.printing.bleed):
         return
-    for sheet in file.sheets:
+    for sheet in _sound(file):
         trim, bleed = _trim(sheet), _bleed(sheet)
         for item in sheet.painted:
             if item.kind in ("image", "fill", "shading") and item.seen and not _outside(item.box, bleed):
@@ -124,7 +132,7 @@ def marks_are_where_they_are_wanted(file: PrintFile, edition: Edition) -> Found:
     """Crop marks outside of the bleed, in black ink alone; nothing there where none are wanted."""
     if not edition.printing.printer:
         return
-    for sheet in file.sheets:
+    for sheet in _sound(file):
         outside = [item for item in sheet.painted if item.seen and _outside(item.box, _bleed(sheet))]
         if not edition.printing.marks:
             yield on(sheet, outside, "something stands outside of page and bleed")
