@@ -110,7 +110,7 @@ class _Binder:
         page = Dictionary(Type=Name.Page, Resources=Dictionary())
         for name, box in boxes.items():
             page[name] = Array([float(value) for value in box])
-        page.Contents = self._pdf.make_stream(b"")
+        page.Contents = self._pdf.make_stream(b"q Q\n")  # Ghostscript calls an empty one an error
         self._pdf.pages.append(pikepdf.Page(self._pdf.make_indirect(page)))
 
     def add_fonts(self, fonts: Iterable[bytes]) -> None:

@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics
 from bookbuild.model import Edition
-from bookbuild.press import boxes, claims
+from bookbuild.press import boxes, claims, headings
 from bookbuild.press.profiles import Profile
 
 _PRINTED = 4  # an annotation's flag: it may be printed (ISO 32000-1 §12.5.3)
@@ -27,12 +27,16 @@ def finished(
         _drop_links(pdf)
     if printing.ink != "screen":
         _to_inks(pdf, edition, profile)
+    elif "a-2a" in printing.standard:
+        _to_screen(pdf)
     if not printing.transparency:
         _drop_groups(pdf)
         problems = tuple(_transparent(pdf, edition))
     if not claims.STANDARDS[printing.standard[0]].modern:
         _unwrap_fonts(pdf)
     _settle(pdf)
+    if "ua-1" in printing.standard:
+        headings.nest(pdf)
     boxes.set_boxes(pdf, edition)
     claims.claim(pdf, printing, properties, profile)
     return claims.written(pdf, printing), problems
@@ -46,6 +50,13 @@ def _to_inks(pdf: Pdf, edition: Edition, profile: Profile | None) -> None:
     mix = inks.grays_in_black(inker.colour) if inker.profile else inks.black
     inks.ink_contents(pdf, mix)
     pictures.ink_images(pdf, printing, inker)
+
+
+def _to_screen(pdf: Pdf) -> None:
+    if any(isinstance(item, Stream) and item.get("/ColorSpace") == Name.DeviceCMYK for item in pdf.objects):
+        from bookbuild.press import pictures
+
+        pictures.show_images(pdf)
 
 
 def _drop_links(pdf: Pdf) -> None:

@@ -19,6 +19,7 @@ from PIL import Image, ImageCms
 from bookbuild.model import Printing
 from bookbuild.press.profiles import Profile
 
+_SPACES = {"1": Name.DeviceGray, "L": Name.DeviceGray, "CMYK": Name.DeviceCMYK, "RGB": Name.DeviceRGB}
 QUALITY = 95  # of JPEG: above what is seen in print
 _LINEAR = np.array([v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in np.arange(256) / 255])
 _STEPS = np.arange(4096) / 4095
@@ -123,6 +124,14 @@ def ink_images(pdf: Pdf, printing: Printing, inker: Inker) -> None:
         _put(item, *done[key])
 
 
+def show_images(pdf: Pdf) -> None:
+    """Images in inks to sRGB, the one space a file for the shelf explains."""
+    for item in list(_images(pdf)):
+        if item.get("/ColorSpace") == Name.DeviceCMYK:
+            photograph = item.get("/Filter") == Name.DCTDecode
+            _put(item, PdfImage(item).as_pil_image().convert("RGB"), photograph)
+
+
 def _images(pdf: Pdf) -> Iterator[Any]:
     for item in pdf.objects:
         if isinstance(item, Stream) and item.get("/Subtype") == Name.Image:
@@ -155,7 +164,7 @@ def _put(item: Any, picture: Image.Image, photograph: bool) -> None:
             del item[key]
     bits = 1 if picture.mode == "1" else 8
     item.Width, item.Height, item.BitsPerComponent = picture.width, picture.height, bits
-    item.ColorSpace = Name.DeviceCMYK if picture.mode == "CMYK" else Name.DeviceGray
+    item.ColorSpace = _SPACES[picture.mode]
     if photograph and bits == 8:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=QUALITY, subsampling=0)

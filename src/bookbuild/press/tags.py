@@ -23,6 +23,8 @@ def compact(_document: Any, pdf: pydyf.PDF) -> None:
     moved: dict[bytes, bytes] = {}
     for element in _elements(pdf):
         element["K"] = pydyf.Array(_folded(pdf, element, moved))
+    for element in reversed(_elements(pdf)):  # what is within before what is around it
+        element["K"] = pydyf.Array(_filled(pdf, element))
     for kids in tree["Nums"][1::2]:
         if isinstance(kids, list):
             kids[:] = [_settled(reference, moved) for reference in kids]
@@ -72,6 +74,16 @@ def _folded(pdf: pydyf.PDF, element: Any, moved: dict[bytes, bytes]) -> list[Any
         else:
             kids.append(kid)
     return kids
+
+
+def _filled(pdf: pydyf.PDF, element: Any) -> Iterator[Any]:
+    """The kids of *element* without texts that have none: what is left of a block at the end of a page."""
+    for kid in element["K"]:
+        child = _object(pdf, kid) if isinstance(kid, bytes) else None
+        if child is not None and child.get("S") in (*_SILENT, "/P") and not child["K"]:
+            child.free = "f"
+        else:
+            yield kid
 
 
 def _is_silent(child: Any, parent: Any) -> bool:

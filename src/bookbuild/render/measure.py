@@ -10,6 +10,7 @@ NAME = "page.css"
 _EM = 10.5  # points; the size of Chinese text the measure is a multiple of (clreq 4.1: whole characters)
 _LINE = 17.0  # points; its leading
 _POINTS = 72 / 25.4  # in a millimetre
+_OVERHANG = 2.0  # points the ink of hyphens and slanted letters may stand out of the type area
 _HEAD, _FOOT = 26.0, 25.0  # points a running head and a folio stand out of the type area (print.css)
 
 
@@ -42,10 +43,10 @@ def page(edition: Edition) -> str:
     one width on recto and verso so that text set for one fits the other."""
     printing = edition.printing
     width, height = (side * _POINTS for side in edition.trim)
-    gutter, margin = printing.gutter() * _POINTS, printing.margin * _POINTS
+    gutter, margin = (width * _POINTS + _OVERHANG for width in (printing.gutter(), printing.margin))
     shares = (0.12, 0.105) if edition.layout == "columns" else (0.135, 0.115)
     inside, outside = _Span(width, shares, (gutter, margin)).parted(_EM)
-    heads = (margin + _HEAD, margin + _FOOT) if margin else (0.0, 0.0)
+    heads = (margin + _HEAD, margin + _FOOT) if printing.printer else (0.0, 0.0)
     top, bottom = _Span(height, (0.0945, 0.1155), heads).parted(_LINE)
     return (
         f"@page {{ size: {edition.trim[0]:g}mm {edition.trim[1]:g}mm;\n"
