@@ -28,6 +28,10 @@ editions:
 """
 
 
+_LEFT_OUT = ("SUMMARY.md", "appendix-06-translation.md")
+"""Contents, and a list of languages in scripts the usual faces do not have."""
+
+
 def evenly(items: Sequence[_T], count: int) -> list[_T]:
     """*count* of *items*, spread over all of them; all when *count* is 0."""
     if not count or count >= len(items):
@@ -77,7 +81,7 @@ BOOKS: tuple[tuple[str, str, Callable[[Path, Path, int], None]], ...] = (
 def _parallel(folder: Path, sides: tuple[str, str], root: Path, count: int) -> None:
     zh, en = (folder / side for side in sides)
     names = [path.name for path in sorted(zh.glob("*.md")) if (en / path.name).is_file()]
-    names = [name for name in names if name != "SUMMARY.md"]
+    names = [name for name in names if name not in _LEFT_OUT]
     _write(root, ("zh-Hans", "en"), "interleaved", [[zh / name, en / name] for name in evenly(names, count)])
 
 
