@@ -9,12 +9,12 @@ everything is set, so what shows them is set again, at most ROUNDS times.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from bookbuild.diagnostics import Diagnostic, Diagnostics
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity
 from bookbuild.fonts.universe import Universe, universe_of
 from bookbuild.model import Book, Edition, Rendition, Unit
 from bookbuild.press.crew import Crew, Schedule, gather
@@ -111,8 +111,23 @@ def _printed(
     data, problems = finished(bound.pdf, edition, properties, profile)
     for problem in problems:
         reporter.add(problem)
+    for problem in _limits(len(bound.pdf.pages), edition):
+        reporter.add(problem)
     files = {*served, *(path for fragment in fragments for path in fragment.served)}
     return Printed(data, len(bound.pdf.pages), bound.folios, tuple(sorted(files)))
+
+
+def _limits(pages: int, edition: Edition) -> Iterator[Diagnostic]:
+    """P044 as a warning: a book in the making may have too few pages yet."""
+    printing = edition.printing
+    what = ""
+    if pages < printing.fewest:
+        what = f"fewer than the {printing.fewest}"
+    elif printing.most and pages > printing.most:
+        what = f"more than the {printing.most}"
+    if what:
+        fact = f"{pages} pages are {what} that {printing.printer} takes on {printing.paper} paper"
+        yield Diagnostic("P044", fact, edition.span, severity=Severity.WARNING)
 
 
 def _profile(edition: Edition, world: World, reporter: Reporter) -> Profile | None:

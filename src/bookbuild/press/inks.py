@@ -6,7 +6,7 @@ WeasyPrint writes one operator a line and all text in hexadecimal, so that a col
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -59,26 +59,30 @@ def ink_contents(pdf: Pdf, mix: Mix) -> None:
         page.contents_coalesce()
         contents = page.obj.Contents
         contents.write(_inked(contents.read_bytes(), mix))
-    for item in pdf.objects:
+    for item in list(pdf.objects):
         if isinstance(item, Stream) and _is_content(item):
             item.write(_inked(item.read_bytes(), mix))
-        if isinstance(item, Dictionary | Stream):
-            _forget_spaces(item)
-            for shading in (
-                (item.get("/Shading") or {}).values() if isinstance(item.get("/Shading"), Dictionary) else ()
-            ):
-                _ink_shading(shading, mix)
+        for resources in _resources(item):
+            _ink_resources(resources, mix)
 
 
 def _is_content(stream: Stream) -> bool:
     return stream.get("/Subtype") == Name.Form or stream.get("/PatternType") == 1
 
 
-def _forget_spaces(item: Any) -> None:
-    """Drop the colour spaces of resources: nothing asks for them any more."""
-    for resources in (item, item.get("/Resources")):
-        if isinstance(resources, Dictionary) and "/ExtGState" in resources and "/ColorSpace" in resources:
-            del resources["/ColorSpace"]
+def _resources(item: Any) -> Iterator[Any]:
+    """*item* where it is a dictionary of resources, and the one it holds."""
+    if isinstance(item, Dictionary | Stream):
+        held = item.get("/Resources")
+        yield from (each for each in (item, held) if isinstance(each, Dictionary) and "/ExtGState" in each)
+
+
+def _ink_resources(resources: Any, mix: Mix) -> None:
+    """Gradients in inks; no colour spaces, as nothing asks for them any more."""
+    if "/ColorSpace" in resources:
+        del resources["/ColorSpace"]
+    for shading in resources.get("/Shading", {}).values():
+        _ink_shading(shading, mix)
 
 
 def _inked(content: bytes, mix: Mix) -> bytes:
