@@ -1,4 +1,7 @@
-"""Whole processes measured from outside: wall and processor seconds, peak of the tree's memory."""
+"""Whole processes measured from outside: wall and processor seconds, peak of the tree's memory.
+
+They run as installed ones do: Python keeps what it has compiled.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ def run(argv: Sequence[str], cwd: Path, *, memory: bool = True) -> Run:
     before = os.times()
     started = time.perf_counter()
     with tempfile.TemporaryFile() as said:
-        with subprocess.Popen(argv, cwd=cwd, stdout=subprocess.DEVNULL, stderr=said) as process:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        with subprocess.Popen(
+            argv, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=said
+        ) as process:
             peak = _peak(process) if memory else 0.0
             process.wait()
         said.seek(0)

@@ -16,8 +16,8 @@ MODULES = sorted(ROOT.rglob("*.py"))
 # The way of a book: a room imports only itself and rooms before it in this list.
 ORDER = (
     "diagnostics", "model", "reading", "world", "runtime", "fonts", "printers", "manifest", "source", "intake",
-    "pairing", "acceptance", "assemble", "rewrite", "typography", "editorial", "layouts", "render", "cover",
-    "epub", "press", "checks", "faces", "review", "build", "run", "cli", "__main__",
+    "aligner", "pairing", "acceptance", "assemble", "rewrite", "typography", "editorial", "layouts", "render",
+    "cover", "epub", "press", "checks", "faces", "review", "build", "run", "cli", "__main__",
 )  # fmt: skip
 # Rooms beside each other on the way: they hand values on through build and never import one another.
 APART = (
@@ -106,6 +106,7 @@ ALLOWED = {
     "run.py": {"time"},  # how long an edition took: told to the person, never written to a file
     "press/worker.py": {"multiprocessing"},  # the type of its end of the pipe
     "cover/easel.py": {"multiprocessing"},  # likewise
+    "aligner/worker.py": {"multiprocessing"},  # likewise
 }
 
 
@@ -124,6 +125,12 @@ def test_only_source_manifest_and_printers_parse() -> None:
     users = {_room(path) for path in MODULES if {name.split(".")[0] for name, _ in _imports(path)} & parsers}
 
     assert users <= {"source", "manifest", "printers"}
+
+
+def test_only_work_on_arrays_needs_numpy() -> None:
+    users = {_room(path) for path in MODULES if "numpy" in {name.split(".")[0] for name, _ in _imports(path)}}
+
+    assert users == {"aligner", "checks", "press"}
 
 
 def test_nothing_is_unpickled() -> None:

@@ -19,12 +19,16 @@ from bookbuild.runtime import system
 from bookbuild.world import World
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from bookbuild.acceptance import Recalled
     from bookbuild.acceptance.memory import Memory
+    from bookbuild.aligner import Crew as Aligners
     from bookbuild.checks.press import Outcome
     from bookbuild.cover.easel import Easel
     from bookbuild.editorial import Mended, Proof
     from bookbuild.manifest import ChapterEntry, Manifest
+    from bookbuild.pairing import Outline
     from bookbuild.press import Crew, Printed
 
 Studied = tuple[tuple["ChapterEntry", "Recalled | None"], ...]
@@ -42,11 +46,20 @@ class Progress(Protocol):
     def chapter(self, edition: str, done: int, total: int, title: str, pages: int) -> None: ...
 
 
-def read_book(world: World, manifest: Manifest, proofs: bool = False) -> tuple[Book | None, Diagnostics]:
-    """The Book of a manifest, and all that is wrong with its chapters; *proofs*: with their wording too."""
+def read_book(
+    world: World,
+    manifest: Manifest,
+    proofs: bool = False,
+    crew: Aligners | None = None,
+    meanwhile: Callable[[], None] | None = None,
+) -> tuple[Book | None, Diagnostics]:
+    """The Book of a manifest, and all that is wrong with its chapters; *proofs*: with their wording too.
+
+    *crew*: who aligns them. *meanwhile*: what to do when all are read and the crew is still at work.
+    """
     from bookbuild.assemble import assemble
 
-    studied, found = study_book(world, manifest, traced=proofs)
+    studied, found = study_book(world, manifest, traced=proofs, crew=crew, meanwhile=meanwhile)
     if proofs:
         from bookbuild.editorial import proofread
 
@@ -78,15 +91,29 @@ def mend_book(world: World, manifest: Manifest) -> tuple[tuple[Mended, ...], Dia
 
 
 def study_book(
-    world: World, manifest: Manifest, explain: bool = False, traced: bool = False
+    world: World,
+    manifest: Manifest,
+    explain: bool = False,
+    traced: bool = False,
+    crew: Aligners | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> tuple[Studied, Diagnostics]:
     """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong.
 
-    *explain*: with the reasons for each pair. *traced*: with what proof-reading needs.
+    *explain*: with the reasons for each pair. *traced*: with what proof-reading needs. *crew* and
+    *meanwhile*: as for ``read_book``.
     """
+    from bookbuild.aligner import gather
+
     memory, found = recall(world, manifest)
-    entries = manifest.entries()
-    studied = [(entry, *_study_chapter(world, manifest, entry, memory, explain, traced)) for entry in entries]
+    crew = crew or gather(1)
+    begun = list(_begun(world, manifest, crew, explain, traced))
+    if meanwhile:
+        meanwhile()
+    studied = [
+        (entry, *_studied(entry, outline, problems, memory, crew, number))
+        for number, (entry, outline, problems) in enumerate(begun)
+    ]
     read = {entry.paths: one.study.documents for entry, one, _ in studied if one}
     problems = (problem for _, _, problems in studied for problem in problems)
     return (
@@ -102,21 +129,41 @@ def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
     return remember(world, [entry.paths for entry in manifest.entries()], manifest.languages)
 
 
-def _study_chapter(
-    world: World, manifest: Manifest, entry: ChapterEntry, memory: Memory, explain: bool, traced: bool
+def _begun(
+    world: World, manifest: Manifest, crew: Aligners, explain: bool, traced: bool
+) -> Iterator[tuple[ChapterEntry, Outline | None, Diagnostics]]:
+    """Read every chapter, and hand it to the *crew* by its number."""
+    from bookbuild import pairing, source
+
+    languages = manifest.languages
+    for number, entry in enumerate(manifest.entries()):
+        read = [
+            source.read(world, path, languages, language, role=entry.role, traced=traced)
+            for language, path in entry.paths
+        ]
+        found = tuple(problem for _, problems in read for problem in problems)
+        documents = tuple(document for document, _ in read if document)
+        outline = pairing.outline(documents, languages) if len(documents) == len(entry.paths) else None
+        if outline:
+            crew.give(number, outline.items(), explain)
+        yield entry, outline, found
+
+
+def _studied(
+    entry: ChapterEntry,
+    outline: Outline | None,
+    found: Diagnostics,
+    memory: Memory,
+    crew: Aligners,
+    number: int,
 ) -> tuple[Recalled | None, Diagnostics]:
-    from bookbuild import acceptance, pairing, source
+    from bookbuild import acceptance, pairing
     from bookbuild.pairing.policy import regrade
 
-    read = [
-        source.read(world, path, manifest.languages, language, traced=traced) for language, path in entry.paths
-    ]
-    found = tuple(problem for _, problems in read for problem in problems)
-    documents = tuple(document for document, _ in read if document)
-    if len(documents) < len(entry.paths):
+    if outline is None:
         return None, found
-    study = pairing.study(documents, manifest.languages, explain)
-    recalled, changed = acceptance.compare(study, memory.lines(entry.paths, documents))
+    study = pairing.conclude(outline, crew.take(number))
+    recalled, changed = acceptance.compare(study, memory.lines(entry.paths, outline.documents))
     return recalled, (*found, *regrade(recalled.study.problems(), entry.policy), *changed)
 
 
@@ -143,7 +190,8 @@ def render_edition(book: Book, edition: Edition, world: World) -> tuple[Book, Ed
 
 def draw_cover(manifest: Manifest, edition: Edition, world: World, easel: Easel) -> Diagnostics:
     """Hand the edition's front to the painter. The title page is enough to draw it."""
-    from bookbuild import cover, typography
+    from bookbuild import typography
+    from bookbuild.cover.front import svg
     from bookbuild.fonts.choose import choose
 
     volumes = tuple(
@@ -153,7 +201,7 @@ def draw_cover(manifest: Manifest, edition: Edition, world: World, easel: Easel)
     book = Book(manifest.meta, manifest.languages, (), volumes, ())
     book, edition = typography.convert_script(book, edition)
     chosen, _ = choose(edition, edition.set_in(book), world)  # what it says is said when the edition is made
-    drawing, problems = cover.svg(book, edition, chosen)
+    drawing, problems = svg(book, edition, chosen)
     easel.give(_name(edition), drawing)
     return problems
 

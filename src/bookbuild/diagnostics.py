@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -68,13 +68,14 @@ FAMILIES = {
     "R": "runtime",
     "I": "import",
 }
+_CODES = Path(__file__).with_name("codes")
 _HEAD = re.compile(r"# ([A-Z]\d{3}) · (note|warning|error) · (.+)")
 
 
 @cache
 def code(name: str) -> Code:
     """The table's row for *name*; KeyError when there is no such code."""
-    resource = files("bookbuild") / "codes" / f"{name}.md"
+    resource = _CODES / f"{name}.md"
     if not re.fullmatch(r"[A-Z]\d{3}", name) or not resource.is_file():
         raise KeyError(name)
     head, _, body = resource.read_text(encoding="utf-8").partition("\n")
@@ -85,7 +86,7 @@ def code(name: str) -> Code:
 
 def codes() -> tuple[Code, ...]:
     """The whole table, in order."""
-    found = (files("bookbuild") / "codes").iterdir()
+    found = _CODES.iterdir()
     return tuple(
         code(item.name[:-3]) for item in sorted(found, key=lambda item: item.name) if item.name.endswith(".md")
     )

@@ -61,9 +61,10 @@ class Text:
 class Styled:
     """A run of inlines in an inline element.
 
-    ``tag`` is one of STYLES; ``lang`` is set where the language differs from the surroundings. ``run`` is
-    typography's, for print: ``western`` for a run of Western characters in Han text, then ``before`` and
-    ``after`` where a gap parts it from Han characters.
+    ``tag`` is one of STYLES; ``lang`` is set where the language differs from the surroundings. ``index`` is the
+    entry it has in the index, the main word first, () for none. ``run`` is typography's, for print: ``western``
+    for a run of Western characters in Han text, then ``before`` and ``after`` where a gap parts it from Han
+    characters.
     """
 
     tag: str
@@ -73,6 +74,7 @@ class Styled:
     id: str = ""
     title: str = ""
     run: str = ""
+    index: tuple[str, ...] = ()
 
 
 STYLES = frozenset(
@@ -156,12 +158,16 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link: http(s) and mailto outside the book; ``#id`` inside it once assembled."""
+    """A link: http(s) and mailto outside the book; ``#id`` inside it once assembled.
+
+    ``page``: print says which page it leads to. Without ``children`` it shows the title of its target.
+    """
 
     target: str
     children: tuple[Inline, ...]
     title: str = ""
     span: Span = NOWHERE
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,11 +427,20 @@ class Pair:
 
     def side(self, lang: str) -> tuple[Block, ...]:
         """The blocks in *lang*, or ()."""
-        return next((blocks for tag, blocks in self.sides if tag == lang), ())
+        for tag, blocks in self.sides:
+            if tag == lang:
+                return blocks
+        return ()
 
     def blocks(self) -> Iterator[Block]:
         for _, blocks in self.sides:
             yield from blocks
+
+
+UNTITLED = ("frontispiece", "dedication", "epigraph")
+"""Roles of chapters that stand on a page of their own, without a title; in this order before the contents."""
+COMPILED = frozenset({"figures", "index"})
+"""Roles of chapters that end in a list of what the book holds; they need no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,7 +448,7 @@ class Chapter:
     """One unit of the book. ``heading`` is its title as a pair, ``pairs`` all the rest in order.
 
     ``role``: ``chapter`` or a front/back-matter role (``preface``, ``afterword`` …). ``number``
-    counts chapters within the volume, 0 where there is none.
+    counts chapters within the volume and appendices within the book, 0 where there is none.
     """
 
     id: str
@@ -480,7 +495,11 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """``id`` is a URN (urn:uuid:… or urn:isbn:…); dates are ISO 8601 as written, '' where unknown."""
+    """``id`` is a URN (urn:uuid:… or urn:isbn:…); dates are ISO 8601 as written, '' where unknown.
+
+    ``imprint``: (label, value) of further lines of the copyright page; ``cip``: its cataloguing data, line by
+    line.
+    """
 
     title: Bilingual
     id: str
@@ -495,6 +514,8 @@ class Metadata:
     modified: str = ""
     edition: Bilingual = Bilingual()
     isbn: str = ""
+    imprint: tuple[tuple[Bilingual, Bilingual], ...] = ()
+    cip: Bilingual = Bilingual()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,6 +21,7 @@ from bookbuild.world import DiskWorld, World
 
 if TYPE_CHECKING:
     from bookbuild.acceptance.memory import Acceptance
+    from bookbuild.aligner import Crew as Aligners
     from bookbuild.checks.press import Outcome
     from bookbuild.cover.easel import Easel
     from bookbuild.editorial import Mended
@@ -107,9 +109,9 @@ def build(
         run.close()
 
 
-def check(root: Path, *, progress: Progress) -> Report:
+def check(root: Path, *, jobs: int = 1, progress: Progress) -> Report:
     """All diagnostics a build would give short of setting PDFs, and the proof-reading; nothing is written."""
-    run = _Run(root, root, 1, progress, False, proofs=True)
+    run = _Run(root, root, jobs, progress, False, proofs=True)
     try:
         return run.check()
     finally:
@@ -205,11 +207,13 @@ class _Run:
         self._progress, self._strict, self._proofs = progress, strict, proofs
         self._found: list[Diagnostic] = []
         self._crew: Crew | None = None
+        self._aligners: Aligners | None = None
         self._easel: Easel | None = None
         self._book: Book | None = None
+        self._epubs: list[Edition] = []
 
     def close(self) -> None:
-        for hired in (self._crew, self._easel):
+        for hired in (self._crew, self._easel, self._aligners):
             if hired:
                 hired.close()
 
@@ -220,7 +224,7 @@ class _Run:
         chosen = self._chosen(manifest, names)
         tool = record.tool_digest()
         stale = [edition for edition in chosen if not self._up_to_date(manifest, edition, tool)]
-        self._hire(manifest, stale)
+        self._hire(stale)
         products = []
         for edition in chosen:
             product = self._make(manifest, edition, tool) if edition in stale else self._kept(manifest, edition)
@@ -230,9 +234,10 @@ class _Run:
 
     def check(self) -> Report:
         manifest = self._manifest()
+        if manifest:
+            self._hire([edition for edition in manifest.editions if edition.format == "epub"])
         book = self._read(manifest) if manifest else None
         if manifest and book:
-            self._hire(manifest, [edition for edition in manifest.editions if edition.format == "epub"])
             for edition in manifest.editions:
                 self._progress.stage(edition.name, "check")
                 if not self._misdefined(manifest, edition):
@@ -325,19 +330,27 @@ class _Run:
                 self._found.append(Diagnostic("R011", f"there is no edition {name}", place, help=help))
         return tuple(edition for edition in manifest.editions if not names or edition.name in names)
 
-    def _hire(self, manifest: Manifest, editions: Sequence[Edition]) -> None:
-        """Start painter and typesetters at once: they work and load while the chapters are read."""
-        epubs = [edition for edition in editions if edition.format == "epub"]
-        if epubs:
-            from bookbuild.cover.easel import Easel
+    def _hire(self, editions: Sequence[Edition]) -> None:
+        """Start aligners and typesetters at once: they load while the chapters are read."""
+        self._epubs = [edition for edition in editions if edition.format == "epub"]
+        if editions:
+            from bookbuild.aligner import gather as gather_aligners
 
-            self._easel = Easel(apart=self._jobs > 1)
-            for edition in epubs:
-                self._found += pipeline.draw_cover(manifest, edition, self._world, self._easel)
-        if len(epubs) < len(editions) and system.has_pango():
+            self._aligners = gather_aligners(self._jobs)
+        if len(self._epubs) < len(editions) and system.has_pango():
             from bookbuild.press import gather
 
             self._crew = gather(self._jobs, self._root)
+
+    def _paint(self, manifest: Manifest) -> None:
+        """Start the painter of covers, and load what makes EPUBs, while the aligners are at work."""
+        if self._epubs:
+            from bookbuild import checks, epub, render, typography  # noqa: F401
+            from bookbuild.cover.easel import Easel
+
+            self._easel = Easel(apart=self._jobs > 1)
+            for edition in self._epubs:
+                self._found += pipeline.draw_cover(manifest, edition, self._world, self._easel)
 
     # ------------------------------------------------------------ one edition
 
@@ -393,9 +406,11 @@ class _Run:
         """The Book, read once a run; None when an error keeps every edition from being written."""
         if self._book is None and not self._blocked(manifest):
             self._progress.stage("", "read")
-            proofs = self._proofs or manifest.lint == "build"
-            self._book, problems = pipeline.read_book(self._world, manifest, proofs)
+            proofs, meanwhile = self._proofs or manifest.lint == "build", partial(self._paint, manifest)
+            self._book, problems = pipeline.read_book(self._world, manifest, proofs, self._aligners, meanwhile)
             self._found += problems
+            if self._aligners:
+                self._aligners.close()
         return None if self._blocked(manifest) else self._book
 
     def _blocked(self, manifest: Manifest) -> bool:

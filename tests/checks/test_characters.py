@@ -25,7 +25,7 @@ editions:
   print: {format: pdf}
 """
 ASCII = "".join(map(chr, range(33, 127))) + "’“”–…·—©①•‐"
-KNOWN = "书名著者第一章二目录卷日期标识字体本由编排。、，字版权出未译 子"
+KNOWN = "书名著者第一章二目录卷日期标识字体本由编排。、，字版权出未译 子开毫米×"
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from bookbuild import cover
 from bookbuild.cover import front
+from bookbuild.cover.paint import WIDTH
 from bookbuild.diagnostics import Span
 from bookbuild.fonts.choose import Chosen, choose
 from bookbuild.model import Bilingual, Book, Contributor, Edition, Metadata, Volume
@@ -54,11 +54,11 @@ def drawn(book: Book, edition: Edition = EDITION, chosen: Chosen = CHOSEN) -> in
 
 
 def codes(book: Book) -> list[str]:
-    return [found.code for found in cover.draw(book, EDITION, CHOSEN, 160, 256)[1]]
+    return [found.code for found in front.draw(book, EDITION, CHOSEN, 160, 256)[1]]
 
 
 def test_the_picture_has_the_size_asked_for_and_no_transparency() -> None:
-    data, diagnostics = cover.draw(BOOK, EDITION, CHOSEN, 320, 480)
+    data, diagnostics = front.draw(BOOK, EDITION, CHOSEN, 320, 480)
     image = Image.open(io.BytesIO(data))
 
     assert (image.format, image.size, image.mode, diagnostics) == ("PNG", (320, 480), "RGB", ())
@@ -83,7 +83,7 @@ def test_a_third_volume_does_not_fit_the_doors_and_is_listed() -> None:
 
 
 def test_text_is_outlines_and_the_label_is_escaped() -> None:
-    root = etree.fromstring(cover.svg(titled(both("《双子》", "A & <B>")), EDITION, CHOSEN)[0])
+    root = etree.fromstring(front.svg(titled(both("《双子》", "A & <B>")), EDITION, CHOSEN)[0])
     tags = {etree.QName(node).localname for node in root.iter(etree.Element)}
 
     assert tags == {"svg", "title", "defs", "linearGradient", "stop", "rect", "path", "g", "circle"}
@@ -105,7 +105,7 @@ def test_text_stays_within_the_margins_and_above_the_arches(title: Bilingual, pr
     arch = composed.arches[0]
     heads = [line for line in composed.lines if line.tone != "ink" and line.y < arch.y]
 
-    assert min(line.x for line in heads) >= 0.08 * front.WIDTH
+    assert min(line.x for line in heads) >= 0.08 * WIDTH
     assert max(line.y for line in heads) < arch.y - arch.rings[-1].radius
     assert max(line.y for line in composed.lines) < composed.height
 
@@ -113,7 +113,7 @@ def test_text_stays_within_the_margins_and_above_the_arches(title: Bilingual, pr
 def test_the_same_book_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     program = (
         "import sys; from tests.cover.test_cover import *; "
-        "sys.stdout.buffer.write(cover.draw(BOOK, EDITION, CHOSEN, 320, 512)[0])"
+        "sys.stdout.buffer.write(front.draw(BOOK, EDITION, CHOSEN, 320, 512)[0])"
     )
     runs = [
         subprocess.run(
@@ -126,11 +126,11 @@ def test_the_same_book_gives_the_same_bytes_in_another_process(tmp_path: Path) -
         for seed in ("1", "2")
     ]
 
-    assert runs[0] == runs[1] == cover.draw(BOOK, EDITION, CHOSEN, 320, 512)[0]
+    assert runs[0] == runs[1] == front.draw(BOOK, EDITION, CHOSEN, 320, 512)[0]
 
 
 def test_f001_a_character_without_a_font_is_left_out_and_named() -> None:
-    _, diagnostics = cover.draw(titled(both("双子\U00100000座", "Gemini")), EDITION, CHOSEN, 160, 256)
+    _, diagnostics = front.draw(titled(both("双子\U00100000座", "Gemini")), EDITION, CHOSEN, 160, 256)
 
     assert [(found.code, found.message, found.span) for found in diagnostics] == [
         ("F001", "no face of the book draws U+100000 of the cover's “双子\U00100000座”", Span("book.yaml"))
@@ -145,7 +145,7 @@ def test_f001_a_title_of_nothing_else_leaves_the_cover_without_it() -> None:
 def test_f002_without_any_chinese_font_the_chinese_is_left_off() -> None:
     latin = {asked: families if asked[0] == "latin" else () for asked, families in CHOSEN.families.items()}
     western = Chosen(CHOSEN.languages, latin)
-    _, diagnostics = cover.draw(BOOK, EDITION, western, 160, 256)
+    _, diagnostics = front.draw(BOOK, EDITION, western, 160, 256)
 
     assert [found.code for found in diagnostics] == ["F002"]
     assert "Noto Serif CJK" in (diagnostics[0].help or "")

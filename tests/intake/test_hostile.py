@@ -81,11 +81,11 @@ def test_pages_that_are_not_in_the_archive_are_told(imported: Importer) -> None:
     ],
 )
 def test_no_line_takes_long(imported: Importer, text: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     for name in ("a.md", "a.txt", "a.html"):
         imported({name: f"A Walk\n\n{text}\n"}, ("zh-Hans", "en"))
 
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_i005_comments_that_open_no_drawing(imported: Importer) -> None:

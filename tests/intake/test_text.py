@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bookbuild import source
@@ -19,6 +19,8 @@ LANGUAGES = ("zh-Hans", "en")
 
 
 @given(st.text(alphabet=string.punctuation + "ab1 江。", min_size=1, max_size=30))
+@example("<1@1>")
+@example("&#1")
 def test_escaped_text_reads_as_itself(text: str) -> None:
     said = " ".join(text.split())
     if not said:

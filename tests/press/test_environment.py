@@ -11,6 +11,7 @@ import pytest
 
 from bookbuild import press
 from bookbuild.press import crew
+from bookbuild.press.folios import Folios
 from bookbuild.press.report import Reporter
 from bookbuild.run import Report, build
 from bookbuild.runtime import system
@@ -27,7 +28,7 @@ def _built(tmp_path: Path, jobs: int = 1) -> Report:
 
 def test_p006_numbers_that_do_not_settle_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = iter(range(100))
-    monkeypatch.setattr(press, "_folios", lambda *_: {"a": str(next(calls))})
+    monkeypatch.setattr(press, "folios", lambda *_: Folios({"a": str(next(calls))}, {}))
     product, problems = printed([contents(["a"]), chapter("a")], tmp_path)
 
     assert product is not None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bookbuild.aligner.features import speech
+from bookbuild.aligner.lexicon import NAMES
 from bookbuild.model import Paragraph, Styled, Text
-from bookbuild.pairing.features import features
+from bookbuild.pairing.elements import of_block
 from bookbuild.review.signs import told
 
 
@@ -31,9 +33,10 @@ def test_a_reason(reason: str, words: tuple[str, ...]) -> None:
 
 
 def test_the_names_are_those_of_pairing() -> None:
-    bold, slanted = (Styled(tag, (Text("x"),)) for tag in ("strong", "em"))
-    signs = features(Paragraph(content=(bold, slanted)), "“x”; x: x! x?", []).signs
-    names = {name.removeprefix("$") for name in signs}
+    bold, slanted = (Styled(tag, (Text("—"),)) for tag in ("strong", "em"))
+    item = of_block(Paragraph(content=(bold, slanted, Text("“x”; x: x! x?"))), 0).item
+    numbers = speech([item]).signs.numbers.tolist()
+    names = {NAMES.names[number].removeprefix("$") for number in numbers}
 
     assert names == {"end?", "has?", "has!", "has:", "has;", "hasq", "strong 1", "em 1", "bold first"}
     assert not names & set(told(sorted(names)))

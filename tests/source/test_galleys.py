@@ -75,6 +75,13 @@ def test_html_is_read_too() -> None:
     assert texts(text) == {"zh-Hans": [f"{OBJECT} 春天来了& "], "en": ["Spring came\nback"]}
 
 
+def test_of_ruby_the_base_is_read() -> None:
+    text = "用{汉字|hàn zì},{好|hǎo}\\{x 和<ruby>银行<rt>yínháng</rt></ruby>,好 {汉|}字\n"
+
+    assert texts(text) == {"zh-Hans": ["用汉字,好{x 和银行,好 {汉|}字"]}
+    assert_placed(read(text).galleys[0], text)
+
+
 def test_escapes_and_references_are_not_literal() -> None:
     (galley,) = read('a \\" b &quot; c "\n', "en").galleys
 
@@ -128,7 +135,7 @@ def test_the_book_of_this_repository_is_placed_and_read_the_same() -> None:
             assert_placed(galley, world.read(path).decode())
 
 
-MARKUP = r"** * _ ` [x](y) &amp; \* <b> </b> <p> {lang=en} [^1] ![y](z) ~~ ::: 春 天来 Rust a"
+MARKUP = r"{汉|hàn} {汉|} ** * _ ` [x](y) &amp; \* <b> </b> <p> {lang=en} [^1] ![y](z) ~~ ::: 春 天来 Rust a"
 PIECES = st.sampled_from(
     [
         *MARKUP.split(),

@@ -74,6 +74,7 @@ CASES = {
         "en div tip > paragraph: <em>Read</em>", "en div tip > paragraph: x", "chapters/01.md:1:12: warning S035"]),
     "references to characters no text can hold": ("a &#12; b&#xFFFE;c &#65; `&#1;`", [
         "en paragraph: a  bc A `&#1;`", "chapters/01.md:1:3: error S004", "chapters/01.md:1:10: error S004"]),
+    "numbers that are no references": ("a &#12 b &#x0000001; c", ["en paragraph: a &#12 b &#x0000001; c"]),
     "references in the words of an image": ("![a&#1;b](images/snow.png)", [
         "- figure chapters/images/snow.png: en ab", "chapters/01.md:1:4: error S004"]),
     "references in HTML": ("<p title='&#12;'>\na &#0;b</p>\n\nc<b title='&#12;'>d</b>", [
@@ -161,10 +162,10 @@ def test_html_nested_too_deep_is_an_error_and_goes_no_deeper(text: str) -> None:
 
 
 def test_many_open_boxes_take_no_long_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read("<div class=a>" * 20_000 + "</section>" * 20_000)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("escaped", ["\\uD800", "\\0", "\\f", "\\uFFFF"])

@@ -14,7 +14,7 @@ from bookbuild.assemble.naming import PAGES, Ids, chapter_names, is_name
 from bookbuild.assemble.registry import names_of, register
 from bookbuild.diagnostics import Diagnostic, Diagnostics
 from bookbuild.manifest import ChapterEntry, Manifest, VolumeEntry
-from bookbuild.model import Bilingual, Book, Chapter, ChapterMeta, Document, Pair, Volume
+from bookbuild.model import UNTITLED, Bilingual, Book, Chapter, ChapterMeta, Document, Pair, Volume
 
 __all__ = ["assemble"]
 
@@ -36,10 +36,11 @@ def assemble(manifest: Manifest, chapters: Chapters) -> tuple[Book, Diagnostics]
         entry: finished(one, numbers.get(entry, 0), names[entry], ids, targets, manifest.languages)
         for entry, one in drafts.items()
     }
+    done |= _compiled(manifest, ids)
     book = Book(
         manifest.meta,
         manifest.languages,
-        _of(manifest.front, done),
+        _of(_first_untitled(manifest.front, done), done),
         tuple(_volume(volume, number, done) for number, volume in enumerate(manifest.volumes, 1)),
         _of(manifest.back, done),
     )
@@ -114,12 +115,39 @@ def _not_free(meta: ChapterMeta, owner: str, other: ChapterMeta | None) -> Diagn
 
 
 def _numbers(manifest: Manifest, drafts: Mapping[ChapterEntry, Draft]) -> dict[ChapterEntry, int]:
-    """Chapters count from 1 in each volume; what has another role has no number."""
-    numbers: dict[ChapterEntry, int] = {}
+    """Chapters count from 1 in each volume, appendices in the book if there are several, nothing else."""
+    appendices = [entry for entry, draft in drafts.items() if draft.role() == "appendix"]
+    numbers = {entry: number for number, entry in enumerate(appendices, 1) if len(appendices) > 1}
     for volume in manifest.volumes:
         counted = [one for one in volume.chapters if one in drafts and drafts[one].role() == "chapter"]
         numbers |= {entry: number for number, entry in enumerate(counted, 1)}
     return numbers
+
+
+def _compiled(manifest: Manifest, ids: Ids) -> dict[ChapterEntry, Chapter]:
+    """The chapters without a file: nothing but a list, which the edition makes and names."""
+    lists = [(manifest.front + manifest.back, "")]
+    lists += [(volume.entries(), f"{volume.id}-") for volume in manifest.volumes]
+    return {
+        entry: Chapter(
+            ids.give(prefix + entry.role), entry.role, 0, Bilingual(), None, (), (), ChapterMeta(), ()
+        )
+        for entries, prefix in lists
+        for entry in entries
+        if not entry.paths
+    }
+
+
+def _first_untitled(
+    entries: tuple[ChapterEntry, ...], done: Mapping[ChapterEntry, Chapter]
+) -> tuple[ChapterEntry, ...]:
+    """Front matter in the order of books: the pages without a title come before the contents."""
+
+    def place(entry: ChapterEntry) -> int:
+        role = done[entry].role if entry in done else ""
+        return UNTITLED.index(role) if role in UNTITLED else len(UNTITLED)
+
+    return tuple(sorted(entries, key=place))
 
 
 def _of(entries: tuple[ChapterEntry, ...], done: Mapping[ChapterEntry, Chapter]) -> tuple[Chapter, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bookbuild.acceptance.identity import digest
 from bookbuild.assemble.draft import Draft
 from bookbuild.assemble.inlines import changed
 from bookbuild.assemble.links import Targets
@@ -23,7 +24,7 @@ def finished(
     notes = Notes(draft.id, draft.documents, languages[0])
     notes.number((block for pair in draft.all_pairs() for block in pair.blocks()), ids)
     targets.problems.extend(notes.unreached())
-    finish = _finisher(draft.id, notes, ids, targets)
+    finish = _finisher(draft.id, languages[0], notes, ids, targets)
     pairs = tuple(_pair(pair, name, ids, finish) for pair, name in zip(draft.all_pairs(), names, strict=True))
     return Chapter(
         draft.id,
@@ -38,20 +39,25 @@ def finished(
     )
 
 
-def _finisher(chapter: str, notes: Notes, ids: Ids, targets: Targets) -> Finish:
+def _finisher(chapter: str, main: str, notes: Notes, ids: Ids, targets: Targets) -> Finish:
     def finish(block: Block, name: str) -> Block:
         def change(inline: Inline) -> Inlines:
             if isinstance(inline, NoteRef):
                 return notes.call(inline, block)
             if isinstance(inline, Styled):
-                name = targets.given(inline.id, block.span) or ids.give(as_name(inline.id, chapter))
+                name = targets.given(inline.id, block.span) or ids.give(_run_name(inline, chapter))
                 return (replace(inline, id=name),)
             assert isinstance(inline, Link)
-            return targets.follow(inline, block.span.path, chapter)
+            return targets.follow(inline, block.span.path, chapter, block.lang or main)
 
         return changed(block, name, change)
 
     return finish
+
+
+def _run_name(run: Styled, chapter: str) -> str:
+    """The id the author gave a run, else one made of its entry in the index."""
+    return as_name(run.id, chapter) if run.id else f"{chapter}-index-{digest(' > '.join(run.index))}"
 
 
 def _pair(pair: Pair, name: str, ids: Ids, finish: Finish) -> Pair:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bookbuild.assemble.naming import file_stem
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.manifest import ChapterEntry
-from bookbuild.model import Bilingual, ChapterMeta, Document, Heading, Pair
+from bookbuild.model import UNTITLED, Bilingual, ChapterMeta, Document, Heading, Pair
 from bookbuild.reading import text
 
 
@@ -45,7 +45,7 @@ def settled(raw: Draft, languages: tuple[str, ...]) -> tuple[Draft, tuple[Diagno
     heading = _at_level(pairs[at], 1) if at is not None else None
     rest = pairs if at is None else pairs[:at] + pairs[at + 1 :]
     demoted = tuple(_at_level(pair, 2) if _level(pair) == 1 else pair for pair in rest)
-    title = _title(meta, heading or _first_heading(rest), raw.entry, languages)
+    title = _title(meta, heading or _first_heading(rest), raw.entry, raw.role(), languages)
     problems = [_demotion(pair) for pair in rest if _level(pair) == 1]
     if at:
         problems.append(_too_early(pairs[0]))
@@ -117,13 +117,18 @@ def _first_heading(pairs: Iterable[Pair]) -> Pair | None:
 
 
 def _title(
-    meta: ChapterMeta, heading: Pair | None, entry: ChapterEntry, languages: tuple[str, ...]
+    meta: ChapterMeta, heading: Pair | None, entry: ChapterEntry, role: str, languages: tuple[str, ...]
 ) -> Bilingual:
-    """The front matter's title, then the heading's, then the file's name (source reports its lack)."""
+    """The front matter's title, then the heading's, then the file's name (source reports its lack).
+
+    What stands without a title on the page may have none.
+    """
     texts = {tag: meta.title.get(tag) or (_words(heading, tag) if heading else "") for tag in languages}
     if heading and not any(texts.values()):
         texts[languages[0]] = _words(heading, "")
-    return Bilingual.of(texts) or Bilingual(((languages[0], file_stem(entry.paths[0][1], languages)),))
+    if any(texts.values()) or role in UNTITLED:
+        return Bilingual.of(texts)
+    return Bilingual(((languages[0], file_stem(entry.paths[0][1], languages)),))
 
 
 def _words(heading: Pair, tag: str) -> str:

@@ -21,11 +21,11 @@ from bookbuild.model import (
 )
 
 Change = Callable[[Inline], Inlines]
-"""What stands for a link, the call of a note, or a run with an id."""
+"""What stands for a link, the call of a note, or a run with an id or an entry in the index."""
 
 
 def changed(block: Block, name: str, change: Change) -> Block:
-    """*block* with the id *name* and with its links, calls of notes and runs with ids changed."""
+    """*block* with the id *name* and with its links, calls of notes and runs others lead to changed."""
     match block:
         case Heading() | Paragraph():
             return replace(block, id=name, content=_changed(block.content, change))
@@ -50,5 +50,5 @@ def _settled(inline: Inline, change: Change) -> Inlines:
     if isinstance(inline, Styled | Link):
         children = _changed(inline.children, change)
         inline = inline if children is inline.children else replace(inline, children=children)
-    named = isinstance(inline, Styled) and inline.id
+    named = isinstance(inline, Styled) and (inline.id or inline.index)
     return change(inline) if named or isinstance(inline, Link | NoteRef) else (inline,)

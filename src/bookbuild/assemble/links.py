@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import dirname, join, normpath
 from unicodedata import normalize
 
 from bookbuild.acceptance.record import chapter_key
 from bookbuild.diagnostics import Diagnostic, Span
-from bookbuild.model import Inlines, Link
+from bookbuild.model import Bilingual, Inlines, Link, Text
 
 _OUTSIDE = ("http:", "https:", "mailto:")
 
@@ -20,13 +20,15 @@ class Targets:
 
     ``anchors``: the author's id → (the id in the book, its place). ``headings``: (chapter's id, heading
     anchor) → id. ``files``: path from the root, normalised → chapter's id; ``keys``: the same by what the
-    path and those of its other languages have in common, so that links outlive split and merge.
+    path and those of its other languages have in common, so that links outlive split and merge. ``titles``:
+    what chapters and headings are called, by their ids.
     """
 
     anchors: dict[str, tuple[str, Span]] = field(default_factory=dict)
     headings: dict[tuple[str, str], str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, Bilingual] = field(default_factory=dict)
     languages: tuple[str, ...] = ()
     problems: list[Diagnostic] = field(default_factory=list)
 
@@ -41,15 +43,16 @@ class Targets:
         name, place = self.anchors.get(said, ("", span))
         return name if place == span else ""
 
-    def follow(self, link: Link, path: str, chapter: str) -> Inlines:
-        """*link*, in the file *path* of *chapter*, with its target in the book; else its text (A012)."""
+    def follow(self, link: Link, path: str, chapter: str, lang: str) -> Inlines:
+        """*link*, in text in *lang* in the file *path* of *chapter*, with its target in the book; else its text
+        (A012). One without text shows the title of its target (A027)."""
         if link.target.lower().startswith(_OUTSIDE):
             return (link,)
         if not link.target:
             return link.children
         name = self._find(link.target, path, chapter)
         if name:
-            return (Link(f"#{name}", link.children, link.title, link.span),)
+            return self._titled(replace(link, target=f"#{name}"), lang)
         self.problems.append(
             Diagnostic(
                 "A012",
@@ -60,6 +63,16 @@ class Targets:
             )
         )
         return link.children
+
+    def _titled(self, link: Link, lang: str) -> Inlines:
+        if link.children:
+            return (link,)
+        title = self.titles.get(link.target[1:], Bilingual()).plain((lang,))
+        if title:
+            return (replace(link, children=(Text(title),)),)
+        message = "a link without text leads to a passage without a title"
+        self.problems.append(Diagnostic("A027", message, link.span, help="write what it shall say, [here](…)"))
+        return ()
 
     def _find(self, target: str, path: str, chapter: str) -> str:
         file, _, fragment = target.partition("#")

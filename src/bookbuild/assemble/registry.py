@@ -8,7 +8,7 @@ from bookbuild.assemble.draft import Draft
 from bookbuild.assemble.links import Targets
 from bookbuild.assemble.naming import Ids, as_name, heading_anchor
 from bookbuild.diagnostics import Diagnostic, Span
-from bookbuild.model import Block, Heading, Pair, Styled
+from bookbuild.model import Bilingual, Block, Heading, Pair, Styled
 from bookbuild.reading import inlines, text
 
 
@@ -16,6 +16,7 @@ def register(drafts: Iterable[Draft], ids: Ids, targets: Targets) -> None:
     """Take down every file and every id the author wrote, before any id is derived (A013)."""
     for draft in drafts:
         targets.add_files(draft.paths(), draft.id)
+        targets.titles[draft.id] = draft.title
         for pair in draft.all_pairs():
             _register_pair(pair, draft.id, ids, targets)
 
@@ -51,7 +52,7 @@ def _is_new(said: str, span: Span, targets: Targets) -> bool:
 
 
 def names_of(draft: Draft, ids: Ids, targets: Targets) -> tuple[str, ...]:
-    """The id of each pair of the chapter, in order; its headings' anchors are taken down."""
+    """The id of each pair of the chapter, in order; its headings' anchors and titles are taken down."""
     names = []
     for pair in draft.all_pairs():
         name = _said(pair, targets) or ids.give(f"{draft.id}-{pair.id}")
@@ -59,7 +60,18 @@ def names_of(draft: Draft, ids: Ids, targets: Targets) -> tuple[str, ...]:
         for block in pair.blocks():
             if isinstance(block, Heading):
                 targets.headings.setdefault((draft.id, heading_anchor(text(block))), name)
+        if title := _heading(pair):
+            targets.titles[name] = title
     return tuple(names)
+
+
+def _heading(pair: Pair) -> Bilingual:
+    """What a pair of headings says in each language."""
+    heads = {
+        lang: " ".join(text(block) for block in blocks if isinstance(block, Heading))
+        for lang, blocks in pair.sides
+    }
+    return Bilingual.of(heads)
 
 
 def _said(pair: Pair, targets: Targets) -> str:

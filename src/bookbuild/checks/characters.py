@@ -6,14 +6,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.fonts.library import suggestion
-from bookbuild.fonts.needs import Missing, Needs
 from bookbuild.fonts.report import named
 from bookbuild.model import Book, Edition, Rendition
 from bookbuild.runtime import system
 from bookbuild.world import World
+
+if TYPE_CHECKING:
+    from bookbuild.fonts.needs import Missing, Needs
 
 _EACH = 20  # characters reported one by one; the others are counted and listed together
 _PLACES = 3

@@ -24,9 +24,6 @@ from bookbuild.model import Book, Edition
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-_WITH_ID = Path("//*[@id]")
-_ANCHORS = Path("//h:a/@href | //h:area/@href")
-_RESOURCES = Path("//h:link/@href | //@src | //@poster | //@data")
 _SCRIPTS = Path("//h:script | //svg:script | //*[@*[starts-with(name(), 'on')]]")
 _LANGUAGES = Path("//h:*[(@lang or @xml:lang) and not(@lang = @xml:lang)]")
 # What an edition adds to a passage: the way back from a note and the mark in front of it.
@@ -110,12 +107,13 @@ def links(epub: Epub) -> Iterator[Diagnostic]:
 
 def addresses(epub: Epub) -> Iterator[Diagnostic]:
     """E015: links outside go to the web or to mail, and nothing is fetched from outside."""
-    for name, root in epub.pages.items():
-        for address in _ANCHORS.strings(root):
+    for name, found in epub.anchors.items():
+        for address in found:
             scheme = _SCHEME.match(address)
             if scheme and (scheme[1] or "").lower() not in _OUTSIDE:
                 yield Diagnostic("E015", f"{name} links to {address}", epub.place(name))
-        for address in _RESOURCES.strings(root):
+    for name, found in epub.resources.items():
+        for address in found:
             if _SCHEME.match(address):
                 yield Diagnostic("E015", f"{name} fetches {address}", epub.place(name))
     for name, address, place in epub.fetched:
@@ -164,11 +162,11 @@ CHECKS: tuple[tuple[Rule, ...], ...] = (
 
 
 def _found(epub: Epub, wanted: set[str]) -> Iterator[tuple[str, str]]:
-    for root in epub.documents.values():
-        apparatus = frozenset(_APPARATUS.elements(root))
+    for name, root in epub.documents.items():
+        marked = b"doc-backlink" in epub.files[name]  # told much faster than found
+        apparatus = frozenset(_APPARATUS.elements(root) if marked else ())
         holders = {parent for element in apparatus for parent in element.iterancestors()}
-        for element in _WITH_ID.elements(root):
-            id = str(element.get("id"))
+        for id, element in zip(epub.ids[name], epub.named[name], strict=True):
             if id in wanted:
                 held = _text(element, apparatus) if element in holders else element.itertext()
                 yield id, ink("".join(map(str, held)))
@@ -184,8 +182,6 @@ def _text(element: etree._Element, without: frozenset[etree._Element]) -> Iterat
 
 def _addresses(epub: Epub) -> Iterator[tuple[str, str, Span | None]]:
     """(file, address, place where more is known than the file) of everything linked to or shown."""
-    for name, root in epub.pages.items():
-        for path in (_ANCHORS, _RESOURCES):
-            for address in path.strings(root):
-                yield name, address, None
+    for held in (epub.anchors, epub.resources):
+        yield from ((name, address, None) for name, found in held.items() for address in found)
     yield from epub.fetched

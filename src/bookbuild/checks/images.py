@@ -7,9 +7,6 @@ import posixpath
 import warnings
 from collections.abc import Iterator, Mapping
 
-from PIL import Image as Pillow
-from PIL import ImageFile, UnidentifiedImageError
-
 from bookbuild.diagnostics import Diagnostic, Span
 
 MAX_PIXELS = 50_000_000  # a picture of A4 at 600 dpi has 35 million
@@ -26,6 +23,9 @@ def check_images(images: Mapping[str, bytes], places: Mapping[str, Span]) -> Ite
 
 
 def _fault(data: bytes, wanted: str) -> str:
+    from PIL import Image as Pillow
+    from PIL import ImageFile, UnidentifiedImageError
+
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint's choice
     try:
         with warnings.catch_warnings():

@@ -47,7 +47,9 @@ class Path:
 _ROOTFILES = Path("//c:rootfile/@full-path")
 _ITEMS = Path("opf:manifest/opf:item")
 _SPINE = Path("opf:spine/opf:itemref/@idref")
-_IDS = Path("//@id")
+_WITH_ID = Path("//*[@id]")
+_ANCHORS = Path("//h:a/@href | //h:area/@href")
+_RESOURCES = Path("//h:link/@href | //@src | //@poster | //@data")
 
 
 def target(name: str, address: str) -> str:
@@ -137,9 +139,24 @@ class Epub:
         return Span("styles/epub.css", found.line, found.column) if own else self.edition.span
 
     @cached_property
+    def named(self) -> Mapping[str, list[etree._Element]]:
+        """The elements with an id of each document, in order."""
+        return {name: _WITH_ID.elements(root) for name, root in self.documents.items()}
+
+    @cached_property
     def ids(self) -> Mapping[str, list[str]]:
         """The ids of each document, in order."""
-        return {name: _IDS.strings(root) for name, root in self.documents.items()}
+        return {name: [str(element.get("id")) for element in found] for name, found in self.named.items()}
+
+    @cached_property
+    def anchors(self) -> Mapping[str, list[str]]:
+        """What each page links to."""
+        return {name: _ANCHORS.strings(root) for name, root in self.pages.items()}
+
+    @cached_property
+    def resources(self) -> Mapping[str, list[str]]:
+        """What each page fetches or shows."""
+        return {name: _RESOURCES.strings(root) for name, root in self.pages.items()}
 
     def image(self, name: str) -> Image | None:
         """The author's image that became the file *name*."""

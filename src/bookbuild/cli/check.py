@@ -11,6 +11,7 @@ import click
 from bookbuild.cli import options
 from bookbuild.cli.console import as_json, exit_code, press_json, press_table, say, show
 from bookbuild.cli.progress import progress
+from bookbuild.runtime.system import processors
 
 if TYPE_CHECKING:
     from bookbuild.editorial import Mended
@@ -79,7 +80,7 @@ def _check(root: Path, strict: bool, fix: bool, everything: bool, json: bool, ve
 
     mended, refused = mend(root, write=True) if fix else ((), None)
     with progress(json=json, verbose=verbose) as shown:
-        report = check(root, progress=shown)
+        report = check(root, jobs=processors(), progress=shown)
     if refused:
         report = report.with_more(refused.diagnostics)
     ok = report.ok(strict)

@@ -25,7 +25,7 @@ jobs = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many chapters to typeset at once.  [default: the processors]",
+    help="How many processes pair and typeset chapters.  [default: the processors]",
 )
 strict = click.option("--strict", is_flag=True, help="Let warnings fail the build as errors do.")
 json = click.option("--json", is_flag=True, help="One JSON object on stdout and nothing else.")

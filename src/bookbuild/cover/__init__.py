@@ -1,5 +1,4 @@
-"""The front cover, drawn from the book's own words: for the EPUB now, for the print cover as well."""
+"""The front cover, drawn from the book's own words: for the EPUB now, for the print cover as well.
 
-from bookbuild.cover.front import draw, paint, svg
-
-__all__ = ["draw", "paint", "svg"]
+``front`` draws it, ``paint`` makes pixels of the drawing, ``easel`` does that beside the work.
+"""

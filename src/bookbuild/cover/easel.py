@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from multiprocessing.connection import Connection
 
-from bookbuild.cover.front import paint
+from bookbuild.cover.paint import paint
 from bookbuild.runtime.pool import Pool, WorkerDied
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-import resvg_py
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from PIL import Image
 
 from bookbuild.cover import motif
 from bookbuild.cover.glyphs import drawable
+from bookbuild.cover.paint import HEIGHT, WIDTH, paint
 from bookbuild.cover.place import Box, Placed, doorway, stack
 from bookbuild.cover.said import Item, doors, headings, languages, names
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
@@ -22,7 +20,6 @@ from bookbuild.model import Book, Edition
 from bookbuild.runtime.system import CHINESE, LATIN, install_line
 
 LIMIT = 200  # characters of one string: more would be set too small to read
-WIDTH, HEIGHT = 1600, 2560  # pixels stores ask for; the width is also the cover's own unit of measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +42,6 @@ def svg(
     """
     front, diagnostics = compose(book, edition, chosen, proportion)
     return _svg(front), diagnostics
-
-
-def paint(drawing: str, width: int = WIDTH, height: int = HEIGHT) -> bytes:
-    """The SVG as a PNG of *width* × *height* pixels, RGB, the same bytes for the same drawing."""
-    pixels = resvg_py.svg_to_bytes(svg_string=drawing, width=width, skip_system_fonts=True)
-    image = Image.open(io.BytesIO(pixels)).convert("RGB")
-    if image.size != (width, height):  # the proportions were rounded by a pixel
-        image = image.resize((width, height))
-    data = io.BytesIO()
-    image.save(data, "PNG", optimize=True)
-    return data.getvalue()
 
 
 def draw(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bookbuild.fonts.casting import Casting, Part
 from bookbuild.fonts.face import HEAVY, Face, looks
 from bookbuild.fonts.library import Family
-from bookbuild.fonts.needs import Missing
 from bookbuild.fonts.rights import words
 from bookbuild.fonts.roles import Role
+
+if TYPE_CHECKING:
+    from bookbuild.fonts.casting import Casting, Part
+    from bookbuild.fonts.needs import Missing
 
 _SHOWN = 40  # characters listed of those a face sets behind another
 

@@ -7,7 +7,6 @@ shapes of the marks. A copy depends on the bytes of the font and on the tool alo
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import io
 import logging
@@ -80,6 +79,8 @@ def _saved(face: Face) -> bytes:
 
 def _with_spacing(face: Face) -> bytes:
     """The copy's bytes. The tool reads and writes files, so it is given some."""
+    import asyncio
+
     from east_asian_spacing import Builder, Font
 
     for name in _LOGGERS:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# What opens markup anywhere in a line; an underscore inside a word opens nothing.
-_INLINE = re.compile(r"\\|\*|`|\[|~~|\{|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+# What opens markup anywhere in a line (`<1@b>` links to an address); an underscore inside a word opens nothing.
+_INLINE = re.compile(r"\\|\*|`|\[|~~|\{|<(?=[A-Za-z/!?]|\S+@)|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 # What makes a line a heading, a quotation, a list, a fence, a rule or a definition.
 _START = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|:{3,}|[:~](?=\s)|=+\s*$|-[\s-]*$|~{3,}")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")

@@ -50,6 +50,16 @@ def _people(what: str) -> ListOf:
     return ListOf(Either(Localized("the name"), _PERSON, _is_person), f"a list of {what}")
 
 
+# ---------------------------------------------------------------- the copyright page
+
+_LINE = Record(
+    "a line of the copyright page",
+    (
+        Key("label", Localized("the label"), "What it tells: 责任编辑, Printed by.", required=True),
+        Key("value", Localized("the value"), "What is told.", required=True),
+    ),
+)
+
 # ---------------------------------------------------------------- volumes and chapters
 
 
@@ -83,7 +93,7 @@ _ENTRY = Record(
             Choice("a chapter's role", CHAPTER_ROLES, "M017"),
             "What the chapter is in the book.",
         ),
-        Key("path", Path(), "The file that holds all languages."),
+        Key("path", Path(), "The file that holds all languages. An index and a list of figures need none."),
         *_policy("the volume's or the book's"),
         _ignore(),
     ),
@@ -251,6 +261,12 @@ BOOK = Record(
             "When the book last changed; the time stamp of an epub.",
         ),
         Key("edition", Localized("the edition statement"), "The edition statement: Second edition."),
+        Key("imprint", ListOf(_LINE, "a list of lines"), "Further lines of the copyright page, in order."),
+        Key(
+            "cip",
+            Localized("the cataloguing data", complete=False),
+            "The cataloguing data (CIP) your library gave you, line by line.",
+        ),
         Key(
             "subjects",
             ListOf(Localized("the subject"), "a list of subjects"),

@@ -40,6 +40,8 @@ def metadata(book: Fields, desk: Desk) -> Metadata:
         modified=book.get("modified", ""),
         edition=book.get("edition", _NOTHING),
         isbn=book.get("isbn", ""),
+        imprint=tuple(_line(item.value) for item in book.get("imprint", ())),
+        cip=book.get("cip", _NOTHING),
     )
 
 
@@ -53,6 +55,10 @@ def _person(value: Bilingual | Fields, role: str) -> Contributor:
         return Contributor(value, role)
     said = value.get("role", role)
     return Contributor(value.get("name", _NOTHING), RELATORS.get(said, said), value.get("sort", _NOTHING))
+
+
+def _line(line: Fields) -> tuple[Bilingual, Bilingual]:
+    return line.get("label", _NOTHING), line.get("value", _NOTHING)
 
 
 def default_id(title: Bilingual, people: tuple[Contributor, ...], main: tuple[str, ...]) -> str:

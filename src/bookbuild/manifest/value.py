@@ -13,7 +13,8 @@ DEFAULT = Policy()
 
 @dataclass(frozen=True, slots=True)
 class ChapterEntry:
-    """A chapter's file(s): ``(language, path)``, the language '' when one file holds them all.
+    """A chapter's file(s): ``(language, path)``, the language '' when one file holds them all; none for a
+    compiled one without text of the author's.
 
     ``role`` is '' where the manifest says none. ``policy``: the chapter's own, else its volume's, else the
     book's.
@@ -62,9 +63,9 @@ class Manifest:
     lint: str = "check"
 
     def entries(self) -> tuple[ChapterEntry, ...]:
-        """Every chapter in reading order."""
+        """Every chapter that has a file, in reading order."""
         inner = tuple(entry for volume in self.volumes for entry in volume.entries())
-        return self.front + inner + self.back
+        return tuple(entry for entry in self.front + inner + self.back if entry.paths)
 
     def edition_names(self) -> tuple[str, ...]:
         """The names under ``editions``, those wrongly defined included, in the author's order."""

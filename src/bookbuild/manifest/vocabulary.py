@@ -72,8 +72,11 @@ CHAPTER_ROLES = (
     "epigraph",
     "epilogue",
     "errata",
+    "figures",
     "foreword",
+    "frontispiece",
     "glossary",
+    "index",
     "introduction",
     "notes",
     "notice",
@@ -81,7 +84,8 @@ CHAPTER_ROLES = (
     "preface",
     "prologue",
 )
-"""What a chapter can be: terms of the EPUB Structural Semantics Vocabulary, and two of our own."""
+"""What a chapter can be: terms of the EPUB Structural Semantics Vocabulary, and four of our own
+(about-the-author, credits, figures, frontispiece)."""
 
 FACE_ROLES = {
     "song": "What Chinese text is set in",

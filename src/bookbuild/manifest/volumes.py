@@ -7,7 +7,7 @@ from bookbuild.manifest.desk import Desk
 from bookbuild.manifest.records import Fields
 from bookbuild.manifest.shapes import Placed, once
 from bookbuild.manifest.value import ChapterEntry, VolumeEntry
-from bookbuild.model import Bilingual, Ignore, Policy
+from bookbuild.model import COMPILED, Bilingual, Ignore, Policy
 
 _NOTHING = Bilingual()
 
@@ -31,7 +31,7 @@ def entries(owner: Fields, key: str, outer: Policy, desk: Desk) -> tuple[Chapter
 
 
 def _entry(item: Placed, outer: Policy, desk: Desk) -> ChapterEntry | None:
-    """A path; or a mapping with ``path``; or one with a path for each language."""
+    """A path; or a mapping with ``path``; or one with a path for each language; or a compiled one's role."""
     if isinstance(item.value, str):
         return ChapterEntry((("", item.value),), "", item.span, outer)
     fields: Fields = item.value
@@ -40,6 +40,8 @@ def _entry(item: Placed, outer: Policy, desk: Desk) -> ChapterEntry | None:
     if "path" in fields.spans and parallel:
         fact = f'"path" stands beside "{parallel[0]}"'
         desk.say("M010", fact, fields.place("path"), "give one path, or one for each language")
+    elif role in COMPILED and "path" not in fields.spans and not parallel:
+        return ChapterEntry((), role, item.span, policy(fields, outer))
     elif "path" not in fields.spans and not parallel:
         desk.say("M009", "a chapter has no path", item.span, "add path: the chapter's file")
     paths = fields.tagged(desk.languages) if parallel else (("", fields.get("path")),)

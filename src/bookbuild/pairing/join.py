@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bookbuild.model import Block, Figure, Inlines, Pair
-from bookbuild.pairing.chapter import Bead
 from bookbuild.pairing.voices import Languages
 from bookbuild.pairing.weigh import is_anchor, same
 
 
-def join(bead: Bead, languages: Languages) -> Pair:
-    """The pair of a bead: translated, one-sided or shared."""
-    left = tuple(block for item in bead.left for block in item.blocks)
-    right = tuple(block for item in bead.right for block in item.blocks)
+def join(left: tuple[Block, ...], right: tuple[Block, ...], languages: Languages) -> Pair:
+    """The pair of the blocks of a bead: translated, one-sided or shared."""
     if not left or not right:
         return _one_sided(left or right, languages)
     if len(left) == len(right) == 1 and _shared(left[0], right[0]):

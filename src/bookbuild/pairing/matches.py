@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from bookbuild.aligner import Bead
 from bookbuild.diagnostics import Span
 from bookbuild.model import Block, Document, Note, Pair, Place
-from bookbuild.pairing.chapter import Bead
+from bookbuild.pairing.elements import Element
 from bookbuild.pairing.join import join
 from bookbuild.pairing.voices import Languages
 from bookbuild.reading import calls
@@ -65,8 +66,10 @@ class Ground:
 
     def place(self, block: Block) -> Place:
         """The innermost element *block* came from."""
-        at = bisect_right(self._lines, block.span.line) - 1
-        return self._places[max(at, 0)]
+        return self._places[self._at(block)]
+
+    def _at(self, block: Block) -> int:
+        return max(bisect_right(self._lines, block.span.line) - 1, 0)
 
     def of_note(self, note: Note) -> tuple[Place, ...]:
         """The elements of a note's definition: its paragraphs, its code."""
@@ -78,11 +81,11 @@ class Ground:
 
     def silent(self) -> Iterator[Place]:
         """Elements that gave no block and belong to no note."""
-        heard = {self.place(block) for block in self.document.blocks}
+        heard = set(map(self._at, self.document.blocks))
         notes = [note.span.line for note in self.document.notes]
-        for place in self._places:
+        for index, place in enumerate(self._places):
             inside = any(place.span.line <= line <= place.span.end_line for line in notes)
-            if place not in heard and place.kind in ("comment", "html", "item") and not inside:
+            if index not in heard and place.kind in ("comment", "html", "item") and not inside:
                 yield place
 
 
@@ -91,37 +94,43 @@ def _of(block: Block) -> Place:
     return Place("paragraph", block.span)
 
 
-def matched(bead: Bead, grounds: Mapping[str, Ground], languages: Languages) -> Match:
-    """The match of a bead."""
-    if not any(item.blocks for item in (*bead.left, *bead.right)):
-        return Match(
-            "", "silent", _sides(bead, grounds, languages), None, bead.probability, reasons=bead.reasons
-        )
-    pair = join(bead, languages)
-    places = _sides(bead, grounds, languages)
-    one_file = len(grounds) == 1
-    if pair.kind == "shared" and one_file:
+def matched(
+    bead: Bead,
+    left: Sequence[Element],
+    right: Sequence[Element],
+    grounds: Mapping[str, Ground],
+    languages: Languages,
+) -> Match:
+    """The match of a bead of those elements."""
+    places = _sides(left, right, grounds, languages)
+    ahead, behind = (tuple(one.block for one in side if one.block) for side in (left, right))
+    if not ahead and not behind:
+        return Match("", "silent", places, None, bead.probability, reasons=bead.reasons)
+    pair = join(ahead, behind, languages)
+    if pair.kind == "shared" and len(grounds) == 1:
         own = tuple(place for _, side in places for place in side)
         places = tuple((tag, own) for tag in languages[:2])
     return Match("", pair.kind, places, pair, bead.probability, bead.doubt, bead.reasons)
 
 
-def _sides(bead: Bead, grounds: Mapping[str, Ground], languages: Languages) -> Sides:
+def _sides(
+    left: Sequence[Element], right: Sequence[Element], grounds: Mapping[str, Ground], languages: Languages
+) -> Sides:
     """The places of both sides; a side without any is left out."""
     found: list[tuple[str, tuple[Place, ...]]] = []
-    for index, items in enumerate((bead.left, bead.right)):
-        places = [
-            one
-            for item in items
-            for one in ([item.place] if item.place else [grounds[b.span.path].place(b) for b in item.blocks])
-        ]
+    for tag, elements in zip((languages[0], languages[:2][-1]), (left, right), strict=True):
+        places = tuple(place for place, _ in groupby(_place(one, grounds) for one in elements))
         if places:
-            tag = languages[min(index, len(languages) - 1)]
-            foreign = items[0].blocks[0].lang if items[0].blocks else ""
-            found.append(
-                (foreign if foreign and foreign not in languages[:2] else tag, tuple(dict.fromkeys(places)))
-            )
+            foreign = elements[0].block.lang if elements[0].block else ""
+            found.append((foreign if foreign and foreign not in languages[:2] else tag, places))
     return tuple(found)
+
+
+def _place(element: Element, grounds: Mapping[str, Ground]) -> Place:
+    block = element.block
+    place = grounds[block.span.path].place(block) if block else element.place
+    assert place
+    return place
 
 
 def notes_matched(
@@ -130,7 +139,7 @@ def notes_matched(
     """The footnotes: those called at the same place of a pair belong together, else those of one label."""
     notes = {(note.span.path, note.id, note.lang): note for document in documents for note in document.notes}
     waiting = dict(notes)
-    for match in matches:
+    for match in matches if notes else ():
         if not match.pair or match.kind != "translated":
             continue
         left, right = (_called(match.pair.side(tag), notes, tag) for tag in languages[:2])

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
+from bookbuild.aligner.lengths import SMOOTH, scale
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.model import Block, Document, Heading, Pair, Paragraph
 from bookbuild.pairing.matches import ACCEPTED, OTHERWISE, Match
-from bookbuild.pairing.scores import SMOOTH
 from bookbuild.pairing.voices import Languages
-from bookbuild.pairing.weigh import has_letters, is_anchor, scale, weight
+from bookbuild.pairing.weigh import has_letters, is_anchor, weight
 
 _FAR_OFF = log(3.5)  # one pair in two hundred of good translations is as uneven as this
 _WORTH = 120.0  # lighter passages than this have any ratio
@@ -44,7 +44,7 @@ def report(documents: Sequence[Document], matches: Sequence[Match], languages: L
         *_strangers(blocks, languages),
         *_levels(outcomes),
         *_doubtful(matches),
-        *_uneven([match.pair for match in matches if match.pair and not _settled(match)], pairs, languages),
+        *_uneven(matches, languages),
     ]
     if not lacks:
         found += [item for outcome in outcomes for item in _missing(outcome, languages)]
@@ -219,23 +219,39 @@ def _settled(match: Match) -> bool:
     return bool(match.doubt) or ACCEPTED in match.reasons
 
 
-def _uneven(pairs: Sequence[Pair], chapter: Sequence[Pair], languages: Languages) -> Iterator[Diagnostic]:
+def _uneven(matches: Sequence[Match], languages: Languages) -> Iterator[Diagnostic]:
     """Pairs whose lengths are far from what the rest of the chapter leads to expect."""
-    sizes = [sum(weight(block) for pair in chapter for block in pair.side(tag)) for tag in languages[:2]]
-    ratio = scale(sizes[0], sizes[-1])
-    for pair in pairs:
-        if pair.kind != "translated" or any(is_anchor(block) or block.marks.pair for block in pair.blocks()):
-            continue
-        left, right = (sum(map(weight, pair.side(tag))) for tag in languages[:2])
+    pairs = [match.pair for match in matches if match.pair]
+    sizes = [_sizes(pair, languages) for pair in pairs]
+    asked = {id(match.pair) for match in matches if not _settled(match)}
+    ratio = scale(sum(left for left, _ in sizes), sum(right for _, right in sizes))
+    for pair, (left, right) in zip(pairs, sizes, strict=True):
         left *= ratio
         if max(left, right) < _WORTH or abs(log((left + SMOOTH) / (right + SMOOTH))) < _FAR_OFF:
             continue
-        shorter, longer = languages[:2] if left < right else languages[1::-1]
-        times = max(left, right) / max(min(left, right), 1.0)
-        yield Diagnostic(
-            "A005",
-            f"the {language_name(longer)} side is {times:.0f} times as long as the "
-            f"{language_name(shorter)} side leads to expect",
-            next(pair.blocks()).span,
-            help="check that the two belong together; {pair=name} on both says so",
-        )
+        if id(pair) in asked and pair.kind == "translated" and not any(map(_told, pair.blocks())):
+            yield _far_off(pair, left, right, languages)
+
+
+def _sizes(pair: Pair, languages: Languages) -> tuple[float, float]:
+    """What the sides of the first two languages weigh; of one language the same twice."""
+    left, right = (sum(map(weight, pair.side(tag))) for tag in (languages[0], languages[:2][-1]))
+    return left, right
+
+
+def _told(block: Block) -> bool:
+    """Whether *block* is paired for other reasons than its length."""
+    return is_anchor(block) or bool(block.marks.pair)
+
+
+def _far_off(pair: Pair, left: float, right: float, languages: Languages) -> Diagnostic:
+    """A005: *left* and *right* are what the sides weigh, in the same measure."""
+    shorter, longer = languages[:2] if left < right else languages[1::-1]
+    times = max(left, right) / max(min(left, right), 1.0)
+    return Diagnostic(
+        "A005",
+        f"the {language_name(longer)} side is {times:.0f} times as long as the "
+        f"{language_name(shorter)} side leads to expect",
+        next(pair.blocks()).span,
+        help="check that the two belong together; {pair=name} on both says so",
+    )

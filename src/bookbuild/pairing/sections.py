@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bookbuild.model import Block, Heading
-from bookbuild.pairing.items import Item
+from bookbuild.pairing.elements import Element
 from bookbuild.pairing.voices import Languages, stream, streams, voices
 
 
@@ -30,8 +30,8 @@ class Section:
 class Passage:
     """What is aligned together: the headings and the bodies of two sections that face each other."""
 
-    heads: tuple[list[Item], list[Item]]
-    body: tuple[list[Item], list[Item]]
+    heads: tuple[list[Element], list[Element]]
+    body: tuple[list[Element], list[Element]]
 
 
 def cut(blocks: Sequence[Block]) -> list[Section]:

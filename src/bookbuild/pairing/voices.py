@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bookbuild.model import Block, CodeBlock, Document, Rule
-from bookbuild.pairing.items import Item, of_block
+from bookbuild.pairing.elements import Element, of_block
 from bookbuild.pairing.weigh import anchor, has_han
 
 Languages = tuple[str, ...]
 """The book's languages; the first two are aligned, left and right."""
 
-Streams = tuple[list[Item], list[Item]]
+Streams = tuple[list[Element], list[Element]]
 
 
 def voice(block: Block, languages: Languages) -> int | None:
@@ -35,7 +35,7 @@ def main_voice(document: Document, languages: Languages) -> int | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def stream(blocks: Sequence[Block], side: int, languages: Languages) -> list[Item]:
+def stream(blocks: Sequence[Block], side: int, languages: Languages) -> list[Element]:
     """A parallel file's blocks: all of one voice; only a third language stands alone."""
     book = {"", *languages[:2]}
     return [of_block(block, side, alone=block.lang not in book) for block in blocks]

@@ -8,18 +8,17 @@ everything is set, so what shows them is set again, at most ROUNDS times.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity
 from bookbuild.fonts.universe import Universe, universe_of
 from bookbuild.model import Book, Edition, Rendition, Unit
 from bookbuild.press.crew import Crew, Schedule, gather
+from bookbuild.press.folios import Folios, folios
 from bookbuild.press.fragment import Fragment, UnitFailed
-from bookbuild.press.plan import Slot, book_length, folio, slots
+from bookbuild.press.plan import Slot, book_length, slots
 from bookbuild.press.report import Reporter
 from bookbuild.render import with_faces
 from bookbuild.runtime.pool import WorkerDied
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Crew", "Printed", "gather", "write"]
 
 ROUNDS = 3
-_FOLIO = re.compile(r'(<span class="folio" data-ref="([^"]*)">)[^<]*(</span>)')
 
 Progress = Callable[[int, int, str, int], None]
 """(units done, units in all, title of the last, pages so far)."""
@@ -158,15 +156,15 @@ class Filler:
         self, units: Sequence[Unit], firsts: dict[int, int], done: dict[int, Fragment]
     ) -> dict[int, tuple[str, int]]:
         """What each unit should show, as far as it is known: its XHTML filled in, its first page number."""
-        folios = _folios(self._places, done, firsts)
+        known = folios(self._places, done, firsts)
         faces = self._universe.known_as(use.family for item in done.values() for use in item.fonts.values())
         return {
-            unit: (self._filled(item.html, folios, faces), firsts.get(unit, 0))
+            unit: (self._filled(item.html, known, faces), firsts.get(unit, 0))
             for unit, item in enumerate(units)
         }
 
-    def _filled(self, html: str, folios: dict[str, str], faces: tuple[str, ...]) -> str:
-        return with_faces(_with_folios(html, folios), faces, self._languages, self._edition)
+    def _filled(self, html: str, known: Folios, faces: tuple[str, ...]) -> str:
+        return with_faces(known.fill(html), faces, self._languages, self._edition)
 
 
 def _set_all(
@@ -193,21 +191,6 @@ def _set_all(
     return [done[unit] for unit in range(len(units))], shown == final
 
 
-def _folios(places: Sequence[Slot], done: dict[int, Fragment], firsts: dict[int, int]) -> dict[str, str]:
-    """Every anchor's page number as printed."""
-    return {
-        name: folio(firsts[unit] + page, front=places[unit].front)
-        for unit, fragment in sorted(done.items())
-        for name, (page, _x, _y) in fragment.anchors.items()
-    }
-
-
-def _with_folios(html: str, folios: dict[str, str]) -> str:
-    if 'class="folio"' not in html:
-        return html
-    return _FOLIO.sub(lambda place: f"{place[1]}{escape(folios.get(place[2], '000'))}{place[3]}", html)
-
-
 def _bound(
     book: Book,
     edition: Edition,
@@ -231,7 +214,8 @@ def _bound(
     )
     firsts = Schedule(places)
     firsts.counts = counts
-    return Bound(pdf, _folios(places, dict(enumerate(fragments)), firsts.first_pages()))
+    known = folios(places, dict(enumerate(fragments)), firsts.first_pages())
+    return Bound(pdf, dict(known.texts))
 
 
 def _title(unit: Unit) -> str:

@@ -11,7 +11,7 @@ from bookbuild.press.claims import Properties
 from bookbuild.press.fragment import Fragment
 
 _TARGET = re.compile(r'href="#([^"]+)"')
-_UNLISTED = frozenset({"halftitle", "titlepage", "colophon", "cover"})
+_UNLISTED = frozenset({"halftitle", "frontispiece", "titlepage", "colophon", "dedication", "epigraph", "cover"})
 
 
 def outline(

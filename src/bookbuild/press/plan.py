@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bookbuild.model import Edition, Printing, Unit
 
-_ALWAYS_RECTO = frozenset({"halftitle", "titlepage", "contents", "part"})
+_ALWAYS_RECTO = frozenset({"halftitle", "titlepage", "dedication", "epigraph", "contents", "part"})
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bookbuild.model import Chapter, Heading, Row
 from bookbuild.render.endnotes import endnotes
-from bookbuild.render.labels import chapter_label
+from bookbuild.render.labels import appendix_label, chapter_label
 from bookbuild.render.markup import escape, language
 from bookbuild.render.rows import heading_sides, pair_id, write_rows
 from bookbuild.render.setting import Setting
@@ -16,11 +16,11 @@ from bookbuild.render.setting import Setting
 _ROLES = frozenset(
     {"acknowledgments", "afterword", "appendix", "bibliography", "chapter", "colophon", "conclusion"}
     | {"credits", "dedication", "epigraph", "epilogue", "errata", "foreword", "glossary"}
-    | {"introduction", "preface", "prologue"}
+    | {"index", "introduction", "preface", "prologue"}
 )
 # A title that brings its own number: 第三回, Chapter 3, 3. …, III.
 _NUMBERED = re.compile(
-    r"\s*(第\s*[\d〇零一二三四五六七八九十百千]+|(?i:chapter)\b|\d+[.、:：\s]|[IVXLC]+[.、:：])"
+    r"\s*(第\s*[\d〇零一二三四五六七八九十百千]+|附[录錄]|(?i:chapter|appendix)\b|\d+[.、:：\s]|[IVXLC]+[.、:：])"
 )
 
 
@@ -76,11 +76,12 @@ def _title(placed: Placed, setting: Setting) -> str:
 
 
 def _number(chapter: Chapter, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """第一章 and Chapter One, unless the title has a number of its own."""
+    """第一章 and Chapter One, 附录一 and Appendix A, unless the title has a number of its own."""
     numbered = any(_NUMBERED.match(text) for _, text in chapter.title.texts)
-    if not chapter.number or numbered or chapter.role != "chapter":
+    if not chapter.number or numbered:
         return ()
-    return tuple((tag, chapter_label(chapter.number, tag)) for tag in languages)
+    words = appendix_label if chapter.role == "appendix" else chapter_label
+    return tuple((tag, words(chapter.number, tag)) for tag in languages)
 
 
 def _levels(rows: tuple[Row, ...]) -> dict[int, int]:

@@ -30,6 +30,7 @@ from bookbuild.model import (
     Text,
 )
 from bookbuild.render import ruby as rubies
+from bookbuild.render.labels import label
 from bookbuild.render.links import address, image_address
 from bookbuild.render.markup import attribute, classes, escape, language
 from bookbuild.render.setting import Setting
@@ -98,7 +99,17 @@ def _code(code: Code, _lang: str, _setting: Setting) -> str:
 def _link(link: Link, lang: str, setting: Setting) -> str:
     children = inlines(link.children, lang, setting)
     href = address(link, setting)
-    return f"<a{attribute('href', href)}{attribute('title', link.title)}>{children}</a>" if href else children
+    if not href:
+        return children
+    page = _page(link, lang) if link.page and setting.flavour == "pdf" else ""
+    return f"<a{attribute('href', href)}{attribute('title', link.title)}>{children}</a>{page}"
+
+
+def _page(link: Link, lang: str) -> str:
+    """Which page a link leads to; the press fills in its number."""
+    before, after = label("page", lang).split("{}")
+    around = classes("page") + attribute("data-before", before) + attribute("data-after", after)
+    return f'<span{around}><span class="folio"{attribute("data-ref", link.target[1:])}></span></span>'
 
 
 def image(image: Image, lang: str, setting: Setting) -> str:

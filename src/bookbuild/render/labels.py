@@ -32,6 +32,16 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "id": {"zh-Hans": "标识", "zh-Hant": "標識", "en": "Identifier"},
     "rights": {"zh-Hans": "版权", "zh-Hant": "版權", "en": "Rights"},
     "faces": {"zh-Hans": "字体", "zh-Hant": "字體", "en": "Set in"},
+    "figures": {"zh-Hans": "插图目录", "zh-Hant": "插圖目錄", "en": "Figures"},
+    "index": {"zh-Hans": "索引", "zh-Hant": "索引", "en": "Index"},
+    "frontispiece": {"zh-Hans": "卷首插图", "zh-Hant": "卷首插圖", "en": "Frontispiece"},
+    "dedication": {"zh-Hans": "献词", "zh-Hant": "獻詞", "en": "Dedication"},
+    "epigraph": {"zh-Hans": "题记", "zh-Hant": "題記", "en": "Epigraph"},
+    "page": {"zh-Hans": "（第{}页）", "zh-Hant": "（第{}頁）", "en": " (page {})"},
+    "trim": {"zh-Hans": "开本", "zh-Hant": "開本", "en": "Trim size"},
+    "length": {"zh-Hans": "字数", "zh-Hant": "字數", "en": "Length"},
+    "millimetres": {"zh-Hans": "{}毫米×{}毫米", "zh-Hant": "{}毫米×{}毫米", "en": "{} × {} mm"},
+    "thousands": {"zh-Hans": "{}千字", "zh-Hant": "{}千字", "en": "{},000 words"},
     "made-with": {
         "zh-Hans": "本书由 bookbuild 编排。",
         "zh-Hant": "本書由 bookbuild 編排。",
@@ -90,6 +100,13 @@ def volume_label(number: int, lang: str) -> str:
     """卷一, Volume One."""
     words = number_words(number, lang)
     return f"Volume {words}" if spoken(lang) == "en" else f"卷{words}"
+
+
+def appendix_label(number: int, lang: str) -> str:
+    """附录一, Appendix A; beyond Z by number."""
+    if spoken(lang) != "en":
+        return f"附{'錄' if spoken(lang) == 'zh-Hant' else '录'}{number_words(number, lang)}"
+    return f"Appendix {chr(64 + number) if number <= 26 else number}"
 
 
 def chapter_label(number: int, lang: str) -> str:

@@ -8,8 +8,22 @@ from itertools import takewhile
 from typing import Literal
 
 from bookbuild.layouts import Layout
-from bookbuild.model import Block, Book, Cell, Chapter, Edition, Heading, OneSided, Row, Volume
+from bookbuild.model import (
+    COMPILED,
+    UNTITLED,
+    Bilingual,
+    Block,
+    Book,
+    Cell,
+    Chapter,
+    Edition,
+    Heading,
+    OneSided,
+    Row,
+    Volume,
+)
 from bookbuild.render.chapter import Placed
+from bookbuild.render.labels import label
 from bookbuild.render.links import ids
 
 Zone = Literal["front", "body", "back"]
@@ -30,8 +44,10 @@ def sections(book: Book, edition: Edition, layout: Layout, languages: tuple[str,
     its front and back matter belong to the body then, as folios go on."""
 
     def placed(chapters: Iterable[Chapter]) -> tuple[Placed, ...]:
-        found = (_place(chapter, layout, languages, edition.one_sided) for chapter in chapters)
-        return tuple(chapter for chapter in found if _has_text(chapter))
+        found = (
+            _place(_named(chapter, languages), layout, languages, edition.one_sided) for chapter in chapters
+        )
+        return tuple(one for one in found if _has_text(one) or one.chapter.role in COMPILED)
 
     parts = len(book.volumes) > 1
     around: tuple[Zone, Zone] = ("body", "body") if parts else ("front", "back")
@@ -44,6 +60,13 @@ def sections(book: Book, edition: Edition, layout: Layout, languages: tuple[str,
         ]
     found.append(Section("back", None, False, placed(book.back)))
     return tuple(found)
+
+
+def _named(chapter: Chapter, languages: tuple[str, ...]) -> Chapter:
+    """A chapter nobody gave a title is called what it is."""
+    if chapter.title or chapter.role not in (*COMPILED, *UNTITLED):
+        return chapter
+    return replace(chapter, title=Bilingual(tuple((tag, label(chapter.role, tag)) for tag in languages)))
 
 
 def _has_text(placed: Placed) -> bool:
@@ -81,6 +104,13 @@ def chapters(sections: Iterable[Section]) -> Iterator[Placed]:
     """Every chapter of the sections, in order."""
     for section in sections:
         yield from section.chapters
+
+
+def lifted(sections: tuple[Section, ...]) -> tuple[tuple[Placed, ...], tuple[Section, ...]]:
+    """The pages without a title that open the book, and the sections without them."""
+    first = sections[0]
+    opening = tuple(takewhile(lambda placed: placed.chapter.role in UNTITLED, first.chapters))
+    return opening, (replace(first, chapters=first.chapters[len(opening) :]), *sections[1:])
 
 
 def targets(sections: tuple[Section, ...]) -> dict[str, str]:

@@ -9,14 +9,18 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bookbuild.model import Bilingual, Book, Chapter, Edition, Unit, Volume
-from bookbuild.render.chapter import Written
+from bookbuild.model import COMPILED, Bilingual, Book, Chapter, Edition, Unit, Volume
+from bookbuild.reading import text
+from bookbuild.render.chapter import Placed, Written
 from bookbuild.render.dates import written
+from bookbuild.render.figures import figures
+from bookbuild.render.index import index
 from bookbuild.render.labels import credit, label, role_label, volume_label
 from bookbuild.render.markup import language
-from bookbuild.render.outline import Section, Zone, part_name
+from bookbuild.render.outline import Section, Zone, chapters, part_name
 from bookbuild.render.said import place_of_faces, said
 from bookbuild.render.stylesheets import Sheets
+from bookbuild.typography.scripts import HAN, script
 
 Texts = tuple[tuple[str, Markup], ...]
 
@@ -44,25 +48,49 @@ class Pages:
         languages: tuple[str, ...],
         sheets: Sheets,
         taken: Container[str],
+        shelf: tuple[Section, ...],
     ) -> None:
-        """*taken*: the ids of the book, which no page of ours may bear."""
+        """*taken*: the ids of the book, which no page of ours may bear. *shelf*: what the lists are made of."""
         self._book = book
         self._edition = edition
         self._languages = languages
         self._sheets = sheets
         self._several = len(book.volumes) > 1
         self._taken = taken
+        self._shelf = shelf
 
-    def opening(self, contents: tuple[Section, ...]) -> tuple[Unit, ...]:
-        """What comes before the chapters, in the order of the format."""
+    def opening(self, contents: tuple[Section, ...], untitled: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """What comes before the chapters, in the order of the format.
+
+        A frontispiece faces the title page, other pages without a title follow its back (The Chicago Manual of
+        Style, 1.4).
+        """
+        facing = tuple(unit for unit in untitled if unit.kind == "frontispiece")
+        following = untitled[len(facing) :]
         if self._edition.format == "epub":
-            return self._cover(), self._titlepage(), self._colophon()
-        return self._halftitle(), self._titlepage(), self._colophon(), self._contents(contents)
+            return self._cover(), *facing, self._titlepage(), self._colophon(), *following
+        title = self._titlepage(), self._colophon()
+        return self._halftitle(), *facing, *title, *following, self._contents(contents)
 
-    def chapter(self, chapter: Chapter, body: Written, section: Section) -> Unit:
-        """A chapter's document."""
+    def untitled(self, placed: Placed, body: Written, section: Section) -> Unit:
+        """A page of the author's that has no title."""
+        chapter, volume = placed.chapter, section.volume.id if section.volume else ""
         return self._unit(
-            "chapter",
+            "untitled",
+            chapter.role,
+            chapter.title,
+            chapter.id,
+            section.zone,
+            volume,
+            chapter,
+            written=_fields(body),
+        )
+
+    def chapter(self, placed: Placed, body: Written, section: Section) -> Unit:
+        """A chapter's document, with the list it ends in."""
+        chapter = placed.chapter
+        return self._unit(
+            chapter.role if chapter.role in COMPILED else "chapter",
             "chapter",
             chapter.title,
             chapter.id,
@@ -74,7 +102,18 @@ class Pages:
             subtitle=self._texts(chapter.meta.subtitle),
             date=tuple((tag, written(chapter.meta.date, tag)) for tag in self._languages if chapter.meta.date),
             running=self._running(section.volume, chapter.title),
+            **self._compiled(chapter.role, section.volume),
         )
+
+    def _compiled(self, role: str, volume: Volume | None) -> dict[str, Any]:
+        """What the list of a compiled chapter is made of: its volume's chapters, or all there are."""
+        held = chapters(section for section in self._shelf if volume is None or section.volume == volume)
+        if role == "index":
+            return {"index": index(held, self._languages, self._edition), "say": self._said}
+        if role == "figures":
+            found = figures(held, self._languages)
+            return {"figures": [{"shown": one, "texts": self._texts(one.caption)} for one in found]}
+        return {}
 
     def part(self, volume: Volume) -> Unit:
         """A volume's opening page."""
@@ -117,7 +156,9 @@ class Pages:
     def _colophon(self) -> Unit:
         pages = [(tag, self._title().plain((tag,)), list(self._imprint(tag))) for tag in self._languages]
         made = {tag: self._said(label("made-with", tag), tag) for tag in self._languages}
-        return self._unit("colophon", "colophon", self._words("colophon"), imprints=pages, made=made)
+        cip = {tag: self._book.meta.cip.get(tag).splitlines() for tag in self._languages}
+        cip = {tag: [self._said(line, tag) for line in lines] for tag, lines in cip.items()}
+        return self._unit("colophon", "colophon", self._words("colophon"), imprints=pages, made=made, cip=cip)
 
     def _contents(self, sections: tuple[Section, ...]) -> Unit:
         entries = []
@@ -164,6 +205,7 @@ class Pages:
             name=name,
             kind=kind,
             zone=zone,
+            role=chapter.role if chapter and kind == "chapter" and chapter.role != "chapter" else "",
             **{"running": (), **context},
         )
         return Unit(name, kind, zone, title, html, volume, chapter)
@@ -218,10 +260,30 @@ class Pages:
             "id": "" if isbn else meta.id,
             "faces": place_of_faces(tag) if self._edition.format == "pdf" or self._edition.embed else "",
             "rights": meta.rights.plain((tag,)),
+            **(self._measures(tag) if self._edition.format == "pdf" else {}),
         }
-        for key, value in rows.items():
+        told = {label(key, tag): value for key, value in rows.items()}
+        own = {name.plain((tag,)): said.get(tag) for name, said in meta.imprint}
+        for name, value in (told | own).items():
             if value:
-                yield label(key, tag), value if isinstance(value, Markup) else self._said(value, tag)
+                yield name, value if isinstance(value, Markup) else self._said(value, tag)
+
+    def _measures(self, tag: str) -> dict[str, str]:
+        """What Chinese copyright pages tell of a printed book: its trim size and how many characters it has."""
+        if script(tag) != HAN:
+            return {}
+        blocks = (
+            block
+            for one in chapters(self._shelf)
+            for pair in one.chapter.all_pairs()
+            for block in pair.side(tag)
+        )
+        thousands = round(sum(len("".join(text(block).split())) for block in blocks) / 1000)
+        size = (f"{side:g}" for side in self._edition.trim)
+        return {
+            "trim": label("millimetres", tag).format(*size),
+            "length": label("thousands", tag).format(thousands) if thousands else "",
+        }
 
 
 def _free(name: str, taken: Container[str]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics
 from bookbuild.layouts import LAYOUTS
-from bookbuild.model import Book, Edition, Rendition, Unit
+from bookbuild.model import UNTITLED, Book, Edition, Rendition, Unit
 from bookbuild.render.chapter import Placed, write_chapter
-from bookbuild.render.outline import Section, sections, targets
+from bookbuild.render.outline import Section, lifted, sections, targets
 from bookbuild.render.pages import Pages
 from bookbuild.render.setting import Setting
 from bookbuild.render.stylesheets import stylesheets
@@ -32,8 +32,10 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
     shelf = sections(book, edition, layout, languages)
     places = targets(shelf)
     setting = Setting(edition.format, languages, edition.name, targets=places)
-    pages = Pages(book, edition, languages, sheets, places)
-    units = (*pages.opening(shelf), *_chapters(shelf, pages, setting))
+    pages = Pages(book, edition, languages, sheets, places, shelf)
+    untitled, listed = lifted(shelf)
+    plain = tuple(pages.untitled(one, write_chapter(one, _fresh(one, setting)), shelf[0]) for one in untitled)
+    units = (*pages.opening(listed, plain), *_chapters(listed, pages, setting))
     found = (*_narrow(edition), *diagnostics, *setting.diagnostics)
     return Rendition(units, sheets, tuple(setting.images)), found
 
@@ -43,7 +45,9 @@ def _chapters(shelf: tuple[Section, ...], pages: Pages, setting: Setting) -> Ite
         if section.part and section.volume:
             yield pages.part(section.volume)
         for placed in section.chapters:
-            yield pages.chapter(placed.chapter, write_chapter(placed, _fresh(placed, setting)), section)
+            written = write_chapter(placed, _fresh(placed, setting))
+            make = pages.untitled if placed.chapter.role in UNTITLED else pages.chapter
+            yield make(placed, written, section)
 
 
 def _fresh(placed: Placed, setting: Setting) -> Setting:

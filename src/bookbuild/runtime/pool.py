@@ -9,10 +9,12 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 
 PATIENCE = 900.0  # seconds without a word from any worker: longer than any chapter takes
 MAX_MESSAGE = 1 << 30  # bytes; a fragment of a chapter is a few hundred kilobytes
@@ -42,6 +44,17 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+@contextlib.contextmanager
+def _unencumbered() -> Iterator[None]:
+    """Processes started within do not import the program that starts them, of which a worker needs nothing."""
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
+
+
 class Pool:
     """*count* workers, each running ``main(connection)`` until it is told to end (an empty message)."""
 
@@ -49,7 +62,7 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         self._ends: list[Connection] = []
         self._processes = []
-        with _deaf_to_interrupts():
+        with _deaf_to_interrupts(), _unencumbered():
             for _ in range(count):
                 ours, theirs = context.Pipe()
                 process = context.Process(target=_serve, args=(main, theirs), daemon=True)
@@ -67,6 +80,10 @@ class Pool:
             self._ends[worker].send_bytes(message)
         except (BrokenPipeError, ConnectionResetError) as error:
             raise self._death(worker) from error
+
+    def ready(self) -> bool:
+        """Whether a worker has something to say, or is gone: ``receive`` would not wait."""
+        return bool(wait(self._ends, 0))
 
     def receive(self) -> tuple[int, bytes]:
         """The next message of any worker. WorkerDied when one ends instead."""

@@ -26,14 +26,21 @@ __all__ = ["read"]
 
 
 def read(
-    world: World, path: str, languages: tuple[str, ...], default_lang: str = "", *, traced: bool = False
+    world: World,
+    path: str,
+    languages: tuple[str, ...],
+    default_lang: str = "",
+    *,
+    role: str = "",
+    traced: bool = False,
 ) -> tuple[Document | None, Diagnostics]:
     """Read the chapter at *path*.
 
     *languages* are the book's, at least one. *default_lang* says that the file is one of several
     parallel ones and in that language: then every block has it unless marked otherwise, tables, code
     and figures included (so that they find their counterparts in the other file), and headings are
-    never split. *traced*: with galleys, to be proof-read. None when the file cannot be read at all.
+    never split. *role*: what the manifest says the chapter is. *traced*: with galleys, to be proof-read.
+    None when the file cannot be read at all.
     """
     try:
         data = world.read(path)
@@ -46,11 +53,11 @@ def read(
         return None, found
     report = Report(path, text)
     report.extend(found)
-    return _document(world, report, languages, default_lang, traced), report.sorted()
+    return _document(world, report, languages, default_lang, role, traced), report.sorted()
 
 
 def _document(
-    world: World, report: Report, languages: tuple[str, ...], default_lang: str, traced: bool
+    world: World, report: Report, languages: tuple[str, ...], default_lang: str, role: str, traced: bool
 ) -> Document:
     end = frontmatter.find(report.lines)
     meta = frontmatter.read(report, end, languages, default_lang)
@@ -65,7 +72,7 @@ def _document(
     if not default_lang:
         blocks = tuple(headings.split_all(blocks, languages, report))
     checks.notes(reader.notes, context.called, report)
-    checks.headings(blocks, meta, report)
+    checks.headings(blocks, meta, role or meta.role, report)
     checks.references(env, report)
     document = Document(report.path, meta, blocks, tuple(reader.notes), reader.places.in_order())
     return _proofs(document, tracer, report, languages, default_lang) if tracer else document

@@ -22,13 +22,17 @@ _BOX_NAME = re.compile(r"[\w.:-]+")
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What braces say; ``lang`` is resolved to a language of the book for a block."""
+    """What braces say; ``lang`` is resolved to a language of the book for a block.
+
+    ``index``: the entry a run has in the index; THIS for its own words.
+    """
 
     id: str = ""
     classes: tuple[str, ...] = ()
     lang: str = ""
     pair: str = ""
     untranslated: bool = False
+    index: str = ""
     others: tuple[str, ...] = ()
 
     def over(self, other: Attributes) -> Attributes:
@@ -39,21 +43,31 @@ class Attributes:
             self.lang or other.lang,
             self.pair or other.pair,
             self.untranslated or other.untranslated,
+            self.index or other.index,
             (*other.others, *self.others),
         )
 
 
 NONE = Attributes()
+THIS = ">"
+PAGE = "{.page}"
+"""After a link: print says which page it leads to."""
 
 
 def at_end(text: str) -> tuple[str, str]:
     """*text* without the braces it ends in, and these ('' when there are none).
 
-    Braces right after ``]`` or a backtick belong to that run; after a backslash they are text.
+    Braces right after ``]`` or a backtick belong to that run, PAGE to the link before it; after a backslash
+    they are text.
     """
     stripped = text.rstrip()
     start = stripped.rfind("{")
-    if start < 0 or text[:start].endswith(("]", "`", "\\")) or not BRACES.fullmatch(stripped, start):
+    if (
+        start < 0
+        or stripped.endswith(")" + PAGE)
+        or text[:start].endswith(("]", "`", "\\"))
+        or not BRACES.fullmatch(stripped, start)
+    ):
         return text, ""
     return text[:start].rstrip(), stripped[start:]
 
@@ -90,6 +104,8 @@ def _item(item: str) -> Attributes:
         return Attributes(id=item[1:])
     if item == ".untranslated":
         return Attributes(untranslated=True)
+    if item == ".index":
+        return Attributes(index=THIS)
     if item[0] == ".":
         return Attributes(classes=(item[1:],))
     key, _, value = item.partition("=")
@@ -98,6 +114,8 @@ def _item(item: str) -> Attributes:
         return Attributes(lang=value)
     if key == "pair":
         return Attributes(pair=value)
+    if key == "index":
+        return Attributes(index=value)
     if key == "id":
         return Attributes(id=value)
     if key == "class":
@@ -118,6 +136,9 @@ class Checker:
         if said is NONE:
             return said
         self._common(said, span)
+        if said.index:
+            help = "put it on the words the entry leads to: [words]{.index}"
+            self._report.add("S031", "a block has no entry in the index", span, help)
         if not said.lang:
             return said
         lang = language.resolve(said.lang, self._languages)
@@ -152,4 +173,4 @@ class Checker:
     def _common(self, said: Attributes, span: Span) -> None:
         for key in said.others:
             message = f"unknown attribute {key!r}"
-            self._report.add("S031", message, span, "known are #id, .class, lang= and pair=")
+            self._report.add("S031", message, span, "known are #id, .class, lang=, pair= and index=")

@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.rules_block.table import escapedSplit
 
 from bookbuild.diagnostics import Span
-from bookbuild.model import Block, ChapterMeta, Heading, Note
+from bookbuild.model import UNTITLED, Block, ChapterMeta, Heading, Note
 from bookbuild.source import ruby
 from bookbuild.source.markdown import References
 from bookbuild.source.report import Report
@@ -32,14 +32,14 @@ def _same(one: str, other: str) -> bool:
     return one == other or not one or not other
 
 
-def headings(blocks: tuple[Block, ...], meta: ChapterMeta, report: Report) -> None:
-    """S027 for an empty chapter, S028 for one without heading or title, S029 for a level left out."""
+def headings(blocks: tuple[Block, ...], meta: ChapterMeta, role: str, report: Report) -> None:
+    """S027 for an empty chapter, S028 for one that lacks heading and title, S029 for a level left out."""
     whole = Span(report.path)
     if not blocks:
         report.add("S027", "chapter is empty", whole)
         return
     found = [block for block in blocks if isinstance(block, Heading)]
-    if not found and not meta.title:
+    if not found and not meta.title and role not in UNTITLED:
         report.add("S028", "chapter has no heading", whole, "open it with a line like # 题目 / Title")
     for before, heading in pairwise(found):
         if heading.level > before.level + 1:

@@ -13,10 +13,14 @@ _COMMON = "的一是不了人我在有他这這中大来來上国國个個到说
 SHOWN = 10  # places of one kind told one by one; the rest are counted
 
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
-_NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + _PLANES
+_NEAR_NONCHARACTERS, _NEAR_PRIVATE = "\ufdd0-\ufdef\ufffe\uffff", "\ue000-\uf8ff"
+_NONCHARACTERS = _NEAR_NONCHARACTERS + _PLANES
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-_ASTRAY = re.compile(f"[{_CONTROLS}\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff{_NONCHARACTERS}{_PRIVATE}]")
+_PRIVATE = _NEAR_PRIVATE + "\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_UNSEEN = _CONTROLS + "\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff"
+_ASTRAY = re.compile(f"[{_UNSEEN}{_NONCHARACTERS}{_PRIVATE}]")
+# Those of the first plane and all beyond it: what is not one of these is told ten times as fast.
+_SUSPECT = re.compile(f"[{_UNSEEN}{_NEAR_NONCHARACTERS}{_NEAR_PRIVATE}\U00010000-\U0010ffff]")
 REFUSED = re.compile(f"[{_CONTROLS}{_NONCHARACTERS}]")
 _DROPPED = re.compile("\ufeff")
 
@@ -43,7 +47,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, Diagnostics]:
     if text.startswith("\ufeff"):
         text = text[1:]
         notes = (Diagnostic("S003", "byte order mark at the start of the file", Span(path)),)
-    if not _ASTRAY.search(text):
+    if not (_SUSPECT.search(text) and _ASTRAY.search(text)):
         return text, notes
     found = notes + tuple(_astray(path, text))
     return REFUSED.sub("\ufffd", _DROPPED.sub("", text)), found

@@ -171,12 +171,12 @@ class Builder:
 
         return make
 
-    def _link(self, url: str, title: str, span: Span) -> Callable[[Inlines], Inlines]:
+    def _link(self, url: str, title: str, span: Span, page: bool = False) -> Callable[[Inlines], Inlines]:
         target = self.context.links.target(url, span)
         title = references.clean(title, span, self.context.report)
         if not target:
             return lambda children: children
-        return lambda children: (Link(target, children, title, span),)
+        return lambda children: (Link(target, children, title, span, page),)
 
     def image(self, source: str, alt: str, title: str, span: Span) -> Image:
         title = references.clean(title, span, self.context.report)
@@ -213,13 +213,13 @@ class Builder:
         key = token.type.removesuffix("_open")
         if key == "link":
             url, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
-            self.open(key, self._link(url, title, self.find(f"]({url}")))
+            self.open(key, self._link(url, title, self.find(f"]({url}"), page=token.meta.get("page", False)))
         elif key == "span":
             said = attributes.parse(token.content)
             span = self.find(token.content)
             said = self.context.checker.inline(said, span)
             anchor = self.context.checker.anchor(said.id, span)
-            self.open(key, lambda inner: (Styled("span", inner, said.lang, said.classes, anchor),))
+            self.open(key, lambda inner: (_run(inner, said, anchor),))
         else:
             self.open(key, lambda children: (Styled(_MARKDOWN[token.tag], children),))
 
@@ -279,6 +279,13 @@ class Builder:
             told_tag(tag, said, self.find(source), self.context.report)
             if tag in INLINE_TAGS:
                 self.start_tag(tag, said, source)
+
+
+def _run(inner: Inlines, said: Attributes, anchor: str) -> Styled:
+    """A run in brackets with what its braces say."""
+    parts = [plain(inner)] if said.index == attributes.THIS else said.index.split(">")
+    index = tuple(filter(None, (" ".join(part.split()) for part in parts)))
+    return Styled("span", inner, said.lang, said.classes, anchor, index=index)
 
 
 def first_char(tokens: Sequence[Token], start: int, before: str) -> str:

@@ -63,24 +63,26 @@ def _scripts(languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def weight(text: str, name: str) -> int:
     """How much of the script *name* the text holds: characters of Han, kana and Hangul, words of others."""
-    if text.isascii() and name != "Latn":
-        return 0
-    return len(_pattern(name).findall(text))
+    return len(_pattern(name).findall(text)) if _may_hold(text, name) else 0
+
+
+def _may_hold(text: str, name: str) -> bool:
+    return name == "Latn" or not text.isascii()
 
 
 def candidates(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The languages *text* may be in: () without letters, several when they share the script."""
     scripts = _scripts(languages)
-    best: tuple[str, ...] = ()
-    most = 0
     for source in (_QUOTED.sub(" ", text), text):
-        for name, tags in scripts.items():
-            found = weight(source, name) * _WEIGHTS.get(name, 2)
-            if found > most:
-                best, most = tags, found
-        if best:
-            break
-    return best
+        held = [name for name in scripts if _may_hold(source, name) and _pattern(name).search(source)]
+        if held:
+            return scripts[held[0] if len(held) == 1 else _heaviest(source, held)]
+    return ()
+
+
+def _heaviest(text: str, names: list[str]) -> str:
+    """The script of which *text* holds most, the first of several."""
+    return max(names, key=lambda name: weight(text, name) * _WEIGHTS.get(name, 2))
 
 
 def detect(text: str, languages: tuple[str, ...]) -> str:

@@ -71,6 +71,7 @@ def _parser(traced: bool) -> MarkdownIt:
     md.core.ruler.after("block", "show", ruby.show)
     md.core.ruler.before("inline", "attributes", attributes_at_end)
     md.inline.ruler.after("link", "span", span)
+    md.inline.ruler.before("html_inline", "page", page)
     md.inline.ruler.before("html_inline", "ruby", ruby.ruby)
     md.inline.ruler.before("html_inline", "template", template)
     md.inline.ruler.before("entity", "refused", refused)
@@ -135,6 +136,18 @@ def span(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def page(state: StateInline, silent: bool) -> bool:
+    """``[text](target){.page}``: the link's page is wanted too."""
+    after_link = not state.pending and state.tokens and state.tokens[-1].type == "link_close"
+    if not after_link or not state.src.startswith(attributes.PAGE, state.pos, state.posMax):
+        return False
+    if not silent:
+        opening = next(token for token in reversed(state.tokens) if token.type == "link_open")
+        opening.meta["page"] = True
+    state.pos += len(attributes.PAGE)
+    return True
+
+
 def template(state: StateInline, silent: bool) -> bool:
     """``{{< … >}}`` and ``{{#…}}``: other tools' template syntax, kept as the text it is here."""
     match = _TEMPLATE.match(state.src, state.pos, state.posMax)
@@ -149,7 +162,7 @@ def template(state: StateInline, silent: bool) -> bool:
 
 def refused(state: StateInline, silent: bool) -> bool:
     """``&#12;``: a reference to a character no text can hold."""
-    match = references.REFERENCE.match(state.src, state.pos, state.posMax)
+    match = references.MARKDOWN.match(state.src, state.pos, state.posMax)
     if not match or not references.refused(match):
         return False
     if not silent:

@@ -12,7 +12,9 @@ from bookbuild.diagnostics import Span
 from bookbuild.source import gates
 from bookbuild.source.report import Report
 
+# HTML resolves a number without its semicolon too, Markdown only as CommonMark 0.31 §2.5 has it.
 REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<dec>[0-9]{1,8}));?")
+MARKDOWN = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<dec>[0-9]{1,7}));")
 _HELP = "delete it"
 
 
@@ -22,7 +24,7 @@ def is_refused(char: str) -> bool:
 
 
 def refused(match: re.Match[str]) -> str:
-    """``U+000C`` when a REFERENCE is to a character no text can hold, else ''."""
+    """``U+000C`` when the reference is to a character no text can hold, else ''."""
     number = int(match["hex"], 16) if match["hex"] else int(match["dec"])
     return f"U+{number:04X}" if number > 0x10FFFF or is_refused(chr(number)) else ""
 

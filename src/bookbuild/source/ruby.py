@@ -51,7 +51,8 @@ def _push(state: StateInline, match: re.Match[str], braces: str) -> None:
     if braces:
         state.push("span_open", "span", 1).content = braces
     token = state.push("ruby", "ruby", 0)
-    token.content, token.meta = unescapeAll(match[1]), {"reading": unescapeAll(match[2])}
+    token.content = unescapeAll(match[1])
+    token.meta["reading"] = unescapeAll(match[2])
     if braces:
         state.push("span_close", "span", -1)
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from bookbuild.model import OBJECT, Run
 
-UNREAD = frozenset({"code", "tt", "kbd", "samp", "var", "pre", "script", "style", "rt", "rp"})
+BESIDE = frozenset({"rt", "rp"})
+"""What stands beside the text, not in it: readings."""
+UNREAD = BESIDE | {"code", "tt", "kbd", "samp", "var", "pre", "script", "style"}
 """Elements whose text nobody proof-reads."""
 
 Here = tuple[int, int]
@@ -62,7 +64,7 @@ class Weaver:
 
     def enter(self, key: str, here: Here, lang: str = "") -> None:
         """Begin an element: in the language *lang*, or not to be read when its key is of UNREAD."""
-        if key in UNREAD or lang:
+        if (key in UNREAD and key not in BESIDE) or lang:
             self.object(here)
         self._open.append((key, self.strip))
         if lang and not self._unread:

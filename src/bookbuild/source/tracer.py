@@ -73,11 +73,13 @@ class Tracer:
         for index, token in enumerate(tokens):
             at = base + token.meta.get("at", 0)
             here = lines.here(at)
-            if token.type in {"text", "text_special", "template"}:
+            if token.type in {"text", "text_special", "template", "ruby"}:
                 weaver.text(token.content, here, literal=token.type == "text" and "at" in token.meta)
             elif token.type in {"softbreak", "hardbreak"}:
                 kept = keep_lines or token.type == "hardbreak"
                 self._break(weaver, here, kept, first_char(tokens, index + 1, weaver.strip.last))
+            elif token.type == "no_ruby":
+                weaver.text("{", here)
             elif token.type == "image":
                 weaver.object(here)
                 captions.append((token, at + len("![")))

@@ -89,7 +89,7 @@ class _Scribe:
     def _value(self, value: Any) -> Any:
         if isinstance(value, Bilingual):
             return self._bilingual(value) if value else value
-        if isinstance(value, tuple) and value and isinstance(value[0], Bilingual | Contributor):
+        if isinstance(value, tuple) and value and isinstance(value[0], Bilingual | Contributor | tuple):
             return tuple(self._value(item) for item in value)
         return self._told(value) if isinstance(value, Contributor) else value
 
@@ -158,7 +158,8 @@ class _Scribe:
                 inner = inline.lang or lang
                 children = self._runs(inline.children, inner)
                 title = self._string(inline.title, inner)
-                return replace(inline, children=children, lang=self._tag(inline.lang), title=title)
+                index = tuple(self._string(part, inner) for part in inline.index)
+                return replace(inline, children=children, lang=self._tag(inline.lang), title=title, index=index)
             case Link():
                 children = self._runs(inline.children, lang)
                 return replace(inline, children=children, title=self._string(inline.title, lang))

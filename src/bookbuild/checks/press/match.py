@@ -77,7 +77,7 @@ class _Matcher:
         same = self._same(text, at)
         if same == len(text) or (same == len(text) - 1 and text[-1] in HYPHENS):
             return at + same
-        for before in range(same + 1):
+        for before in range(same, -1, -1):  # what is the author’s goes before what may be added
             if at + before in self._additions:
                 end = self._after_addition(text[before:], at + before)
                 if end is not None:
@@ -89,10 +89,11 @@ class _Matcher:
         spent = self._spent.get(at, 0)
         for number, addition in enumerate(self._additions[at][spent : spent + _ADDITIONS], spent):
             taken, last = addition(text)
+            self._spent[at] = number + last  # known before the rest is looked at: no addition comes twice
             end = self._consumed(text[taken:], at) if taken else None
             if end is not None:
-                self._spent[at] = number + last
                 return end
+        self._spent[at] = spent
         return None
 
     def _same(self, text: str, at: int) -> int:

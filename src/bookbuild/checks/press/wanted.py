@@ -161,6 +161,8 @@ class _Writer:
         self._add(element, tag, self._stream(inner))
         if "data-ref" not in element.attrib:
             self._children(element, inner)
+        if after := element.get("data-after"):
+            self._stream(inner).allow(sign(re.escape(ink(after))))
         if block:
             self._close(place, inner)
 
@@ -214,6 +216,8 @@ class _Writer:
             stream.allow(again(head))
         elif "data-ref" in element.attrib:
             stream.allow(FOLIO)
+        elif before := element.get("data-before"):
+            stream.allow(sign(re.escape(ink(before))))
         elif number := element.get("data-item"):
             stream.allow(sign(re.escape(number)))
         elif "note-cell" in _classes(element) and element.getprevious() is not None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from bookbuild.pairing.items import Item
+from bookbuild.aligner.items import Item
 
 Reach = tuple[int, int]
 """First and behind-last index of a mark's items."""
@@ -36,7 +35,7 @@ def fences(left: Sequence[Item], right: Sequence[Item]) -> Iterator[Fence]:
 
 def freed(items: Sequence[Item]) -> list[Item]:
     """*items* for the aligner: those marked face nothing it could choose."""
-    return [replace(item, alone=True) if item.mark else item for item in items]
+    return [item._replace(alone=True) if item.mark else item for item in items]
 
 
 def _reaches(items: Sequence[Item]) -> dict[str, Reach]:

@@ -1,4 +1,4 @@
-"""The aligner: the best way through a table of scores, and how probable each of its beads is.
+"""The best way through a table of scores, and how probable each of its beads is.
 
 A hidden-Markov view of Gale and Church (1993): a path from no item used to all used is a way to pair
 everything, its score the sum of its beads'. The best path gives the beads; sums over all paths, forward
@@ -7,31 +7,20 @@ and backward, give each bead's probability. Beads never cross and use every item
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bookbuild.pairing.band import Band
-from bookbuild.pairing.scores import NEVER, Scores
+from bookbuild.aligner.band import Band
+from bookbuild.aligner.incidence import Floats, Places
+from bookbuild.aligner.joints import Shape
+from bookbuild.aligner.path import Path
+from bookbuild.aligner.scores import Scores
+from bookbuild.aligner.terrain import NEVER
 
-Floats = NDArray[np.float64]
-Places = NDArray[np.int64]
-Shape = tuple[int, int]
 Number = TypeVar("Number", np.int64, np.float64)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A bead as numbers: rows *i* … *i* + *m* - 1 face columns *j* … *j* + *n* - 1."""
-
-    i: int
-    j: int
-    m: int
-    n: int
-    probability: float = 1.0
 
 
 class Ways(NamedTuple):
@@ -74,40 +63,34 @@ class Lattice:
             found[able, k] = np.where(inside, there[able, None] * self._width + place, self._outside)
         return found
 
-    def path(self, scores: Scores) -> list[Step]:
+    def path(self, scores: Scores) -> Path:
         """The best path."""
         return self._best(self._ways(scores))
 
-    def steps(self, scores: Scores) -> list[Step]:
+    def probable(self, scores: Scores) -> tuple[Path, Floats]:
         """The best path with the probability of each of its beads."""
         ways = self._ways(scores)
         path = self._best(ways)
-        shares = self._shares(path, ways, scores.lone_column)
-        return [replace(step, probability=one) for step, one in zip(path, shares, strict=True)]
+        return path, self._shares(path, ways, scores.lone_column)
 
     def _ways(self, scores: Scores) -> Ways:
-        worth = np.full(self._origin.shape, NEVER)
-        worth[1:, 0] = scores.lone_row[:, None]
-        for k, table in enumerate(scores.tables.values(), 1):
-            worth[1:, k] = table
-        worth += self._shut[:, None]
         sums = np.concatenate(([0.0], np.cumsum(scores.lone_column)))
+        worth = scores.table + self._shut[:, None]
         return Ways(self._origin, worth, sums[np.minimum(self._states, self._last)], self._shut)
 
-    def _best(self, ways: Ways) -> list[Step]:
+    def _best(self, ways: Ways) -> Path:
         table = _swept(np.maximum, ways, 0)
-        best, move = np.full(self._shut.shape, -np.inf), np.zeros(self._shut.shape, dtype=np.int64)
-        for k in range(len(self._moves)):
-            arriving = table[ways.origin[:, k]] + ways.worth[:, k]
-            move[arriving > best] = k
-            np.maximum(best, arriving, out=best)
+        arriving = table[ways.origin] + ways.worth
+        move = arriving.argmax(axis=1)
+        best = np.take_along_axis(arriving, move[:, None], axis=1)[:, 0]
         move[table[:-1].reshape(best.shape) > best + 1e-6] = -1
         return self._traced(move)
 
-    def _shares(self, path: Sequence[Step], ways: Ways, lone_column: Floats) -> list[float]:
+    def _shares(self, path: Path, ways: Ways, lone_column: Floats) -> Floats:
         """For each step of a *path* the share that all paths through it have of all there are."""
-        i, j, m, n = np.array([(step.i, step.j, step.m, step.n) for step in path], dtype=np.int64).T
-        move = np.array([self._moves.index((step.m, step.n)) if step.m else 0 for step in path])
+        i, j, m, n = path
+        moves = {shape: number for number, shape in enumerate(self._moves)}
+        move = np.array([moves.get(shape, 0) for shape in zip(m.tolist(), n.tolist(), strict=True)])
         start, end = j - self._low[i], j + n - self._low[i + m]
         score = np.where(m > 0, ways.worth[i + m, move, end], lone_column[np.minimum(j, self._last - 1)])
         ahead, behind = _swept(np.logaddexp, ways, 0), self._behind(ways)
@@ -116,8 +99,7 @@ class Lattice:
         share = np.exp(np.minimum(whole - total, 0.0))
         rows, columns = self._lone_shares(ways, lone_column, ahead, behind, total)
         share = np.where(n == 0, rows[np.minimum(i, self._height - 1)], share)
-        shares: list[float] = np.where(m == 0, columns[np.minimum(j, self._last - 1)], share).tolist()
-        return shares
+        return np.where(m == 0, columns[np.minimum(j, self._last - 1)], share)
 
     def _lone_shares(
         self, ways: Ways, lone_column: Floats, ahead: Floats, behind: Floats, total: float
@@ -147,15 +129,17 @@ class Lattice:
         turned = Ways(_turned(origin), _turned(gains), _turned(-ways.sums), _turned(self._shut))
         return _swept(np.logaddexp, turned, int(self._states[-1, -1]) - self._last)[-2::-1]
 
-    def _traced(self, chosen: Places) -> list[Step]:
+    def _traced(self, chosen: Places) -> Path:
+        """The path by which the last state was reached; -1: from its left neighbour."""
         i, j = self._height, self._last
-        found: list[Step] = []
+        low: list[int] = self._low.tolist()
+        moves = [*self._moves, (0, 1)]
+        found: list[tuple[int, int, int, int]] = []
         while i or j:
-            choice = int(chosen[i, j - self._low[i]])
-            m, n = (0, 1) if choice < 0 or not i else self._moves[choice]
+            m, n = moves[chosen[i, j - low[i]]] if i else (0, 1)
             i, j = i - m, j - n
-            found.append(Step(i, j, m, n))
-        return found[::-1]
+            found.append((i, j, m, n))
+        return Path(*np.array(found[::-1], dtype=np.int64).reshape(-1, 4).T)
 
 
 def _turned(table: NDArray[Number]) -> NDArray[Number]:

@@ -9,22 +9,24 @@ do by chance in this chapter. So frequent words say little and rare ones much, w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bookbuild.pairing import lexicon
-from bookbuild.pairing.features import SLOTS, Features
-from bookbuild.pairing.incidence import Floats, Incidence, Listing, Places, listed
+from bookbuild.aligner import lexicon
+from bookbuild.aligner.features import Speech
+from bookbuild.aligner.incidence import SLOTS, Entries, Flags, Floats, Incidence, Listing, Places
+from bookbuild.aligner.lexicon import NAMES, WORDS
 
 ALL = range(SLOTS)
 
+Said = frozenset[int]
+"""What is said: signs by their numbers in the lexicon, Chinese words by ``~`` theirs."""
+
 # How often a unit shows up in the true counterpart; measured on texts with known pairs.
-WORD_HITS = {1: 0.38, 2: 0.52, 3: 0.75, 4: 0.75}  # a Chinese word of so many characters, by the dictionary
+WORD_HITS = np.array((0.0, 0.38, 0.52, 0.75, 0.75))  # a Chinese word of so many characters, by the dictionary
 ENGLISH_HITS = 0.45  # an English word, among the translations of the Chinese words
 SIGN_HITS = 0.95  # a name, a number, code, the target of a link, as it stands
 COGNATE_HITS = 0.15  # a word of one alphabet in another language of it
@@ -48,7 +50,7 @@ class Weights(NamedTuple):
     hit: Floats
     miss: Floats
 
-    def without(self, silent: NDArray[np.bool_]) -> Weights:
+    def without(self, silent: Flags) -> Weights:
         """The same, but nothing for those that say nothing."""
         return Weights(np.where(silent, 0.0, self.hit), np.where(silent, 0.0, self.miss))
 
@@ -68,15 +70,11 @@ class Evidence:
     *modern*: how well the dictionary knows this Chinese, 0 to 1.
     """
 
-    def __init__(self, rows: Sequence[Features], columns: Sequence[Features], modern: float = 1.0) -> None:
-        self._columns = columns
-        self._plain_hits = SIGN_HITS if any(row.words for row in rows) else COGNATE_HITS
-        self._signs = _numbered(row.signs for row in rows)
-        self._units = self._signs | _numbered((row.words for row in rows), len(self._signs))
-        self._tokens = _numbered(one.signs for one in columns)
-        self._names = list(self._units)
-        self._said = listed([{**row.signs, **row.words} for row in rows], self._units)
-        self._heard = listed([one.signs for one in columns], self._tokens)
+    def __init__(self, rows: Speech, columns: Speech, modern: float = 1.0) -> None:
+        self._sides, self._columns = (rows, columns), columns
+        self._signs, self._words, self._tokens = rows.signs.numbers, rows.words.numbers, columns.signs.numbers
+        self._plain_hits = SIGN_HITS if len(self._words) else COGNATE_HITS
+        self._said, self._heard = _listed(rows), Listing(columns.signs.said, len(columns.texts))
         unit, token = self._answers()
         self._meant = self._said.renamed(unit, token)
         self._ahead, self._answered = self._weighed_units(unit, token)
@@ -94,39 +92,46 @@ class Evidence:
         ahead, back = (one.tables(low, width, parted) for one in self._incidences)
         return Tables(TRUST * (ahead[0] + back[0]), TRUST * (ahead[1] + back[1]))
 
-    def between(self, row: int, column: int) -> float:
-        """All that words say of a row and a column, wherever they stand."""
-        return self.hits(row, column) + float(self.row_base[row] + self.column_base[column])
-
-    def hits(self, row: int, column: int, of_row: range = ALL, of_column: range = ALL) -> float:
-        """What hits add between some parts of a row and of a column."""
-        return TRUST * sum(one.between(row, column, of_row, of_column) for one in self._incidences)
+    def hits(self, row: Places, column: Places, of_row: range = ALL, of_column: range = ALL) -> Floats:
+        """What hits add between some parts of each *row* and of the *column* beside it."""
+        if not len(row):
+            return np.zeros(0)
+        ahead, back = (one.between(row, column, of_row, of_column) for one in self._incidences)
+        return TRUST * (ahead + back)
 
     def shared(self, rows: range, columns: range) -> list[str]:
         """What *rows* and *columns* have in common, the rarest first: ``HashMap``, ``孝 = filial``."""
-        inside = (self._said.passage >= rows.start) & (self._said.passage < rows.stop)
-        unit = np.unique(self._said.key[inside & (self._ahead.hit > 0)[self._said.key]])
+        unit = self._said.held(rows)
+        unit = unit[self._ahead.hit[unit] > 0]
         first, behind = self._answered.within(unit, columns.start, columns.stop)
+        written = [self._columns.written(column) for column in columns]
         found: dict[str, float] = {}
         for one in unit[behind > first].tolist():
-            name = self._called(one, columns)
+            name = self._called(one, written)
             found[name] = max(float(self._ahead.hit[one]), found.get(name, 0.0))
         return sorted(found, key=lambda name: (-round(found[name], 6), name))
 
-    def _called(self, unit: int, columns: range) -> str:
-        name = self._names[unit]
-        if unit < len(self._signs):
+    def _called(self, unit: int, written: Sequence[Mapping[int, str]]) -> str:
+        """A sign by itself, a word with its meanings as they are *written* on the other side."""
+        place = unit - len(self._signs)
+        if place < 0:
+            name: str = NAMES.names[self._signs[unit]]
             return name.removeprefix("$code ").removeprefix("$to ").removeprefix("$")
-        held = self._columns[columns.start : columns.stop]
-        meanings = lexicon.meanings(name)
-        met = sorted({one.spelt(token) for one in held for token in meanings & one.signs.keys()})
-        return f"{name} = {' / '.join(met[:2])}"
+        word = int(self._words[place])
+        met = sorted({one[stem] for stem in WORDS.stems(word) for one in written if stem in one})
+        return f"{WORDS.names[word]} = {' / '.join(met[:2])}"
 
-    def worth(self) -> tuple[dict[str, float], dict[str, float]]:
+    def said(self, side: int, items: range) -> Said:
+        """All that some items of a side (0: of rows) say."""
+        listing, names = self._told[side]
+        return frozenset(names[listing.held(items)].tolist())
+
+    @cached_property
+    def worth(self) -> tuple[Mapping[int, float], Mapping[int, float]]:
         """What a hit of each unit adds, and one of each token, where that is worth counting."""
         ahead, back = (
-            {name: hit for name, hit in zip(names, weights.hit.tolist(), strict=True) if hit > WEAK}
-            for names, weights in ((self._names, self._ahead), (self._tokens, self._back))
+            {name: hit for name, hit in zip(names.tolist(), weights.hit.tolist(), strict=True) if hit > WEAK}
+            for names, weights in ((self._told[0][1], self._ahead), (self._tokens, self._back))
         )
         return ahead, back
 
@@ -141,23 +146,32 @@ class Evidence:
         j = self._heard.passage[yours[own]] - columns.start
         return Counter(zip(i.tolist(), j.tolist(), strict=True))
 
+    @cached_property
+    def _told(self) -> tuple[tuple[Listing, Places], tuple[Listing, Places]]:
+        """For rows and for columns which items say what, and what the keys of that stand for."""
+        rows, columns = self._sides
+        return (self._said, _names(rows)), (_listed(columns), _names(columns))
+
     def _answers(self) -> tuple[Places, Places]:
         """All units and the tokens that answer each: a sign answers itself, a word what it may mean."""
-        pairs = [(unit, self._tokens[sign]) for sign, unit in self._signs.items() if sign in self._tokens]
-        for unit, word in enumerate(self._names[len(self._signs) :], len(self._signs)):
-            known = [self._tokens[one] for one in lexicon.meanings(word) if one in self._tokens]
-            pairs += [(unit, token) for token in sorted(known)]
-        both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        return both[:, 0], both[:, 1]
+        counts, meant = WORDS.meanings(self._words)
+        answer, ones = np.concatenate((self._signs, meant)), np.ones_like(self._signs)
+        unit = np.repeat(np.arange(len(ones) + len(counts)), np.concatenate((ones, counts)))
+        token = np.full(len(NAMES), -1)
+        token[self._tokens] = np.arange(len(self._tokens))
+        known = token[answer] >= 0
+        return unit[known], token[answer[known]]
 
     def _weighed_units(self, unit: Places, token: Places) -> tuple[Weights, Listing]:
         """The weights of units, and which columns answer each.
 
         What is answered by a token that stands nearly everywhere says nothing.
         """
-        words = self._names[len(self._signs) :]
-        hits = np.array([*map(self._sign_hits, self._signs), *(WORD_HITS[min(len(word), 4)] for word in words)])
-        usual = np.array([RARE] * len(self._signs) + [_usual(word) for word in words])
+        counts, common = WORDS.meanings(self._words)[0], WORDS.common(self._words)
+        lengths = np.minimum(WORDS.lengths(self._words), len(WORD_HITS) - 1)
+        hits = np.concatenate((self._sign_hits(self._signs), WORD_HITS[lengths]))
+        words = np.minimum(COMMON * common + RARE * (counts - common), 0.5)
+        usual = np.concatenate((np.full(len(self._signs), RARE), words))
         most = np.zeros(len(hits), dtype=np.int64)
         np.maximum.at(most, unit, self._heard.counts(len(self._tokens))[token])
         silent = most > hits * self._heard.passages
@@ -166,42 +180,68 @@ class Evidence:
         weights = _weights(answered.counts(len(hits)), answered.passages, hits, usual)
         return weights.without(silent), answered
 
-    def _sign_hits(self, sign: str) -> float:
-        """How often a sign shows up in counterparts: a Latin word in Chinese does, in French it is a word."""
-        if sign.startswith("$"):
-            return SIGN_HITS if sign.startswith(("$code", "$to")) else MARK_HITS
-        return SIGN_HITS if sign.isdecimal() else self._plain_hits
+    def _sign_hits(self, numbers: Places) -> Floats:
+        """How often signs show up in counterparts: a Latin word in Chinese does, in French it is a word."""
+        plain = self._plain_hits
+        by_kind = {
+            lexicon.PLAIN: plain,
+            lexicon.COMMON: plain,
+            lexicon.EXACT: SIGN_HITS,
+            lexicon.MARK: MARK_HITS,
+        }
+        return np.array([by_kind[kind] for kind in range(len(by_kind))])[NAMES.kinds(numbers)]
 
     def _weighed_tokens(self) -> Weights:
         """The weights of tokens that rows may mean; others say nothing."""
-        hits = np.array([self._sign_hits(one) if one in self._signs else ENGLISH_HITS for one in self._tokens])
-        usual = np.array([COMMON if one in lexicon.COMMON else RARE for one in self._tokens])
+        tokens = self._tokens
+        said = np.zeros(len(NAMES), dtype=bool)
+        said[self._signs] = True
+        hits = np.where(said[tokens], self._sign_hits(tokens), ENGLISH_HITS)
+        usual = np.where(NAMES.kinds(tokens) == lexicon.COMMON, COMMON, RARE)
         found = self._meant.counts(len(hits))
         return _weights(found, self._meant.passages, hits, usual).without(found == 0)
 
     def _silence(self) -> Floats:
         """What it costs a row when nothing of it is found: words of several characters are sure to be heard."""
-        loud = np.array([len(name) > 1 and name[0] != "$" for name in self._names], dtype=np.float64)
+        loud = np.concatenate((NAMES.loud(self._signs), WORDS.lengths(self._words) > 1)).astype(np.float64)
         heard = np.bincount(self._said.passage, loud[self._said.key], self._said.passages)
         cost: Floats = np.minimum(SILENCE * heard, _SILENT)
         return cost
 
     def _incidence(self) -> tuple[Incidence, Incidence]:
         """Units of rows answered in columns, and tokens of columns meant by rows."""
-        crowd = _crowding(np.array([len(one.words) + len(one.signs) for one in self._columns], dtype=np.int64))
+        words = Listing(self._columns.words.said, self._heard.passages)
+        crowd = _crowding(words.sizes() + self._heard.sizes())
         ahead, back = (np.where(one.hit > WEAK, one.hit, 0.0) for one in (self._ahead, self._back))
-        crowd_back = _crowding(np.bincount(self._meant.passage, minlength=self._meant.passages))
+        crowd_back = _crowding(self._meant.sizes())
         weight = back[self._meant.key]
         weight = np.where(weight > 0, weight - crowd_back[self._meant.passage], 0.0)
         return (
             Incidence(self._said, ahead[self._said.key], self._answered, crowd),
-            Incidence(self._meant, weight, self._heard, np.zeros(len(self._columns))),
+            Incidence(self._meant, weight, self._heard, np.zeros(self._heard.passages)),
         )
 
 
-def _numbered(held: Iterable[Iterable[str]], start: int = 0) -> dict[str, int]:
-    """Numbers from *start* for all names, in the order they come in."""
-    return {name: number for number, name in enumerate(dict.fromkeys(chain.from_iterable(held)), start)}
+def chinese(said: Said) -> dict[str, int]:
+    """The Chinese words of what is *said*, as they are written, with their names there."""
+    return {WORDS.names[~name]: name for name in said if name < 0}
+
+
+@cache
+def meanings(name: int) -> Said:
+    """What may answer what is said by that *name*, besides itself."""
+    return frozenset(WORDS.stems(~name)) if name < 0 else frozenset()
+
+
+def _listed(side: Speech) -> Listing:
+    """Which items say what: signs, and behind them words."""
+    words = side.words.said._replace(key=side.words.said.key + len(side.signs.numbers))
+    return Listing(Entries(*map(np.concatenate, zip(side.signs.said, words, strict=True))), len(side.texts))
+
+
+def _names(side: Speech) -> Places:
+    """What each key of such a listing is called."""
+    return np.concatenate((side.signs.numbers, ~side.words.numbers))
 
 
 def _cost(listing: Listing, weights: Weights) -> Floats:
@@ -225,14 +265,6 @@ def _weights(found: Places, among: int, hits: Floats, usual: Floats) -> Weights:
     weights = Weights(np.log(hits / chance) - miss, miss).without(chance >= _NOTHING * hits)
     missing = found == 0
     return Weights(np.where(missing, 0.0, weights.hit), np.where(missing, GAP * np.log(1 - hits), weights.miss))
-
-
-@cache
-def _usual(word: str) -> float:
-    """How often any meaning of a Chinese *word* stands in a passage of any text."""
-    meanings = lexicon.meanings(word)
-    common = len(meanings & lexicon.COMMON)
-    return min(COMMON * common + RARE * (len(meanings) - common), 0.5)
 
 
 def _crowding(sizes: Places) -> Floats:

@@ -15,8 +15,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bookbuild.pairing.evidence import Evidence
-from bookbuild.pairing.items import Item
+from bookbuild.aligner.evidence import Evidence
+from bookbuild.aligner.items import Item
+from bookbuild.aligner.path import Path
 
 Window = tuple[int, int]
 Point = tuple[int, int]
@@ -49,11 +50,12 @@ class Band:
         reach: NDArray[np.int64] = self.low[1:, None] - 1 + np.arange(self.width)
         return reach
 
-    def around(self, path: Sequence[Point]) -> Band:
+    def around(self, path: Path) -> Band:
         """The part of the band near the states of a *path* through all rows."""
         low, high = self.high.copy(), self.low.copy()
-        for i, j in path:
-            low[i], high[i] = min(low[i], j - NARROW), max(high[i], j + NARROW)
+        row, state = np.append(0, path.i + path.m), np.append(0, path.j + path.n)
+        np.minimum.at(low, row, state - NARROW)
+        np.maximum.at(high, row, state + NARROW)
         low, high = np.maximum(low, self.low), np.minimum(high, self.high)
         return Band(list(zip(low.tolist(), high.tolist(), strict=True)))
 

@@ -1,0 +1,118 @@
+"""Who aligns the chapters: this process, or workers beside it. Same chapters, same beads."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Protocol
+
+from bookbuild.aligner.items import Bead, Sides
+from bookbuild.aligner.messages import Task, asked, told
+from bookbuild.runtime.pool import Pool, WorkerDied
+
+MOST = 3  # workers; a few align a book while it is being read, and each holds the dictionary
+AHEAD = 1 << 16  # bytes of chapters a worker has at hand; more would leave too little to the others
+
+Beads = list[list[Bead]]
+"""Those of each passage of a chapter."""
+
+
+class Crew(Protocol):
+    """Aligns the chapters it is given, by their numbers."""
+
+    def give(self, number: int, passages: Sequence[Sides], explain: bool = False) -> None:
+        """Take in a chapter; *explain*: with the reasons for each bead."""
+        ...
+
+    def take(self, number: int) -> Beads:
+        """The beads of a chapter given before; waits while it is being aligned."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Alone:
+    """The crew that is this process."""
+
+    def __init__(self) -> None:
+        self._given: dict[int, Task] = {}
+
+    def give(self, number: int, passages: Sequence[Sides], explain: bool = False) -> None:
+        self._given[number] = Task(number, explain, passages)
+
+    def take(self, number: int) -> Beads:
+        return _aligned(self._given.pop(number))
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+class Workers:
+    """A crew of *count* processes. They start at once and load while the book is still being read.
+
+    A worker has the next chapters at hand while it aligns one. Should one be gone, its work is done here.
+    """
+
+    def __init__(self, count: int) -> None:
+        from bookbuild.aligner.worker import main
+
+        self._pool: Pool | None = Pool(count, main)
+        self._held: list[deque[int]] = [deque() for _ in range(count)]  # bytes of each chapter at hand
+        self._given: dict[int, Task] = {}
+        self._waiting: deque[bytes] = deque()
+        self._done: dict[int, Beads] = {}
+
+    def give(self, number: int, passages: Sequence[Sides], explain: bool = False) -> None:
+        self._given[number] = Task(number, explain, passages)
+        self._waiting.append(asked(self._given[number]))
+        while self._pool and self._pool.ready():
+            self._hear()
+        self._hand_out()
+
+    def take(self, number: int) -> Beads:
+        while self._pool and number not in self._done:
+            self._hear()
+            self._hand_out()
+        task = self._given.pop(number)
+        return self._done.pop(number) if number in self._done else _aligned(task)
+
+    def _hear(self) -> None:
+        """Wait for a worker to have done a chapter."""
+        assert self._pool
+        try:
+            worker, message = self._pool.receive()
+        except WorkerDied:
+            self.close()
+        else:
+            number, beads = told(message)
+            self._done[number] = beads
+            self._held[worker].popleft()
+
+    def _hand_out(self) -> None:
+        """Give chapters to those who have the least at hand."""
+        while self._pool and self._waiting:
+            worker = min(range(len(self._held)), key=lambda number: sum(self._held[number]))
+            held, size = self._held[worker], len(self._waiting[0])
+            if held and sum(held) + size > AHEAD:
+                return
+            held.append(size)
+            try:
+                self._pool.send(worker, self._waiting.popleft())
+            except WorkerDied:
+                self.close()
+
+    def close(self) -> None:
+        if self._pool:
+            self._pool.kill()
+            self._pool = None
+
+
+def _aligned(task: Task) -> Beads:
+    from bookbuild.aligner.chapter import align
+
+    return align(task.passages, task.explain)
+
+
+def gather(jobs: int) -> Crew:
+    """A crew for *jobs* processes in all, of which this one reads the book; one: this does everything."""
+    return Alone() if jobs == 1 else Workers(min(jobs - 1, MOST))

@@ -1,0 +1,56 @@
+"""What a crew and its workers tell each other: JSON, of nothing but lists, texts and numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from bookbuild.aligner.items import Bead, Item, Sides
+
+
+class Task(NamedTuple):
+    """A chapter to be aligned; ``explain``: with the reasons for each bead."""
+
+    number: int
+    explain: bool
+    passages: Sequence[Sides]
+
+
+def asked(task: Task) -> bytes:
+    """The message that asks for a chapter to be aligned."""
+    return _packed(task)
+
+
+def task(message: bytes) -> Task:
+    """What a message asks for."""
+    number, explain, passages = _unpacked(message)
+    return Task(number, explain, [(_items(left), _items(right)) for left, right in passages])
+
+
+def _items(side: Iterable[Sequence[Any]]) -> list[Item]:
+    return [Item(kind, text, tuple(signs), *others) for kind, text, signs, *others in side]
+
+
+def answer(number: int, beads: Sequence[Sequence[Bead]]) -> bytes:
+    """The message that tells a chapter's beads, passage by passage."""
+    return _packed((number, beads))
+
+
+def told(message: bytes) -> tuple[int, list[list[Bead]]]:
+    """The number of a chapter and its beads, from the message that tells them."""
+    number, passages = _unpacked(message)
+    return number, [list(map(_bead, passage)) for passage in passages]
+
+
+def _bead(told: Sequence[Any]) -> Bead:
+    (start, end), (from_, to), probability, doubt, reasons, said = told
+    return Bead((start, end), (from_, to), probability, doubt, tuple(reasons), said)
+
+
+def _packed(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _unpacked(message: bytes) -> Any:
+    return json.loads(message.decode("utf-8", "surrogatepass"))
