@@ -84,7 +84,7 @@ def test_without_bleed_the_page_is_the_trim(tmp_path: Path) -> None:
 
 def test_marks_stand_outside_of_the_bleed_in_black_ink() -> None:
     edition = _edition("generic-cn-offset", "offset-80")
-    trim, bleed, media = boxes(edition, recto=True)
+    trim, bleed, media = boxes((432, 648), edition.printing, recto=True)
     drawn = marks(trim, bleed)
     strokes = [tuple(map(float, row)) for row in re.findall(r"(\S+) (\S+) m (\S+) (\S+) l S", drawn)]
 
@@ -236,6 +236,29 @@ def test_see_through_colours_are_told_where_no_printer_takes_them(tmp_path: Path
 
 
 # ---------------------------------------------------------------- claims
+
+
+def test_a_page_keeps_the_size_it_was_set_in(tmp_path: Path) -> None:
+    pdf = _opened(
+        Edition("print", "pdf", languages=("zh-Hans", "en")), tmp_path, style="@page { size: 4in 5in }"
+    )
+
+    assert _points(pdf.pages[0].obj.TrimBox) == [0, 0, 288, 360]
+    assert _points(pdf.pages[1].obj.MediaBox) == [0, 0, 288, 360]
+
+
+def test_figures_without_words_cost_the_claim_of_pdf_ua(tmp_path: Path) -> None:
+    _image(tmp_path / "i.png", "L", 90)
+    edition = Edition("print", "pdf", languages=("zh-Hans", "en"))
+    told = _opened(edition, tmp_path, '<p><img src="i.png" alt="船"/></p>')
+    printed, problems = _made(edition, tmp_path, '<p><img src="i.png" alt=""/></p>')
+    assert printed
+    untold = pikepdf.Pdf.open(io.BytesIO(printed.pdf))
+
+    assert b"pdfuaid:part" in told.Root.Metadata.read_bytes()
+    assert ("P073", "warning") in {(problem.code, str(problem.level)) for problem in problems}
+    assert b"pdfuaid:part>" not in untold.Root.Metadata.read_bytes()
+    assert b"<pdfaid:part>2<" in untold.Root.Metadata.read_bytes()
 
 
 @pytest.mark.parametrize(

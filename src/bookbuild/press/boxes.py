@@ -1,7 +1,7 @@
 """The boxes of a page for who cuts it: trim, bleed, sheet; and the marks he cuts along.
 
-A page of WeasyPrint has its trim at the origin, and a BleedBox of 10 points at most: all boxes are set anew
-(ISO 32000-1 §14.11.2). Odd pages are rectos: their outside is the right edge.
+A page of WeasyPrint has its trim at the origin, and a BleedBox of 10 points at most: all but the trim are set
+anew (ISO 32000-1 §14.11.2). Odd pages are rectos: their outside is the right edge.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 from pikepdf import Array, Pdf
 
-from bookbuild.model import Edition
+from bookbuild.model import Printing
 
 POINTS = 72 / 25.4  # in a millimetre
 SLUG = 8.0  # millimetres of sheet beyond the bleed where there are marks
@@ -23,11 +23,11 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
 
 
-def set_boxes(pdf: Pdf, edition: Edition) -> None:
-    """Trim, bleed and sheet of every page, and the marks; without links to keep, the sheet begins at 0, 0."""
-    printing = edition.printing
+def set_boxes(pdf: Pdf, printing: Printing) -> None:
+    """Bleed and sheet of every page, and the marks; without links to keep, the sheet begins at 0, 0."""
     for index, page in enumerate(pdf.pages):
-        trim, bleed, media = boxes(edition, recto=index % 2 == 0)
+        left, bottom, right, top = (float(edge) for edge in page.obj.TrimBox)
+        trim, bleed, media = boxes((right - left, top - bottom), printing, recto=index % 2 == 0)
         dx, dy = (0.0, 0.0) if printing.links else (-media[0], -media[1])
         if printing.marks:
             page.contents_add(marks(trim, bleed).encode())
@@ -38,14 +38,13 @@ def set_boxes(pdf: Pdf, edition: Edition) -> None:
             page.obj[name] = _array(box, dx, dy)
 
 
-def boxes(edition: Edition, *, recto: bool) -> tuple[Box, Box, Box]:
-    """TrimBox, BleedBox and MediaBox of a page, the trim at the origin."""
-    width, height = (side * POINTS for side in edition.trim)
-    top, outside, bottom, inside = edition.printing.bleed
+def boxes(size: tuple[float, float], printing: Printing, *, recto: bool) -> tuple[Box, Box, Box]:
+    """TrimBox, BleedBox and MediaBox of a page of *size* points, the trim at the origin."""
+    top, outside, bottom, inside = printing.bleed
     left, right = (inside, outside) if recto else (outside, inside)
-    trim = (0.0, 0.0, width, height)
+    trim = (0.0, 0.0, *size)
     bleed = _grown(trim, left, bottom, right, top)
-    slug = SLUG if edition.printing.marks else 0.0
+    slug = SLUG if printing.marks else 0.0
     return trim, bleed, _grown(bleed, slug, slug, slug, slug)
 
 

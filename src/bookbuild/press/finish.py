@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from fontTools.ttLib import TTFont
 from pikepdf import Dictionary, Name, Pdf, Stream
 
-from bookbuild.diagnostics import Diagnostic, Diagnostics
-from bookbuild.model import Edition
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity
+from bookbuild.model import Edition, Printing
 from bookbuild.press import boxes, claims, headings
 from bookbuild.press.profiles import Profile
 
@@ -37,7 +38,10 @@ def finished(
     _settle(pdf)
     if "ua-1" in printing.standard:
         headings.nest(pdf)
-    boxes.set_boxes(pdf, edition)
+        if any(map(_is_untold, pdf.objects)):
+            printing = _without_ua(printing)
+            problems += (_untold(edition),)
+    boxes.set_boxes(pdf, printing)
     claims.claim(pdf, printing, properties, profile)
     return claims.written(pdf, printing), problems
 
@@ -114,6 +118,30 @@ def _is_transparent(state: Any) -> bool:
     faint = any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA"))
     masked = state.get("/SMask", Name("/None")) != Name("/None")
     return faint or masked or state.get("/BM", Name.Normal) not in (Name.Normal, Name.Compatible)
+
+
+def _is_untold(item: Any) -> bool:
+    """Whether *item* is the tag of a figure without words for who cannot see it."""
+    figure = (
+        isinstance(item, Dictionary) and item.get("/S") == Name.Figure and item.get("/Type") == Name.StructElem
+    )
+    return figure and "/Alt" not in item
+
+
+def _without_ua(printing: Printing) -> Printing:
+    """The same without a claim that would not be true."""
+    left = tuple(standard for standard in printing.standard if standard != "ua-1")
+    return replace(printing, standard=left or ("plain",))
+
+
+def _untold(edition: Edition) -> Diagnostic:
+    return Diagnostic(
+        "P073",
+        f"{edition.name} has figures without words for who cannot see them: it does not claim to be PDF/UA-1",
+        edition.span,
+        help="describe each image: ![A boat in the mist](boat.png)",
+        severity=Severity.WARNING,
+    )
 
 
 def _unwrap_fonts(pdf: Pdf) -> None:
