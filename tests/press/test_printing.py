@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.fontBuilder import FontBuilder
 from PIL import Image
 
 from bookbuild import press
@@ -16,6 +17,7 @@ from bookbuild.build import _to_measure
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Edition, Printing, Rendition
 from bookbuild.press.boxes import boxes, marks
+from bookbuild.press.finish import _unwrap_fonts
 from bookbuild.press.plan import Slot, book_length
 from bookbuild.printers import Wanted, presets, resolve
 from bookbuild.world import DiskWorld
@@ -297,6 +299,18 @@ def test_nothing_that_a_printer_refuses_is_left(tmp_path: Path) -> None:
             assert "/Group" not in item
             assert item.get("/Subtype") != "/OpenType"
             assert "/ColorSpace" not in item.get("/Resources", {})
+
+
+def test_a_font_without_outlines_of_its_own_is_told() -> None:
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef"])
+    out = io.BytesIO()
+    builder.save(out)
+    pdf = pikepdf.new()
+    pdf.Root.Font = pdf.make_stream(out.getvalue(), Subtype=pikepdf.Name.OpenType)
+
+    assert [problem.code for problem in _unwrap_fonts(pdf, _edition("ingramspark", "creme"))] == ["P064"]
+    assert pdf.Root.Font.Subtype == pikepdf.Name.OpenType
 
 
 def test_the_same_book_has_the_same_bytes(tmp_path: Path) -> None:

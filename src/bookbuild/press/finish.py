@@ -34,7 +34,7 @@ def finished(
         _drop_groups(pdf)
         problems = tuple(_transparent(pdf, edition))
     if not claims.STANDARDS[printing.standard[0]].modern:
-        _unwrap_fonts(pdf)
+        problems += tuple(_unwrap_fonts(pdf, edition))
     _settle(pdf)
     if "ua-1" in printing.standard:
         headings.nest(pdf)
@@ -144,13 +144,18 @@ def _untold(edition: Edition) -> Diagnostic:
     )
 
 
-def _unwrap_fonts(pdf: Pdf) -> None:
-    """Before PDF 1.6 a font program is no OpenType file, but the outlines in it alone."""
+def _unwrap_fonts(pdf: Pdf, edition: Edition) -> Iterator[Diagnostic]:
+    """Before PDF 1.6 a font program is no OpenType file, but the outlines in it alone; P064 without such."""
     for item in pdf.objects:
         if isinstance(item, Stream) and item.get("/Subtype") == Name.OpenType:
             font = TTFont(io.BytesIO(item.read_bytes()), lazy=True)
-            item.write(font.reader["CFF "])
-            item.Subtype = Name.CIDFontType0C
+            if "CFF " in font:
+                item.write(font.reader["CFF "])
+                item.Subtype = Name.CIDFontType0C
+            else:
+                fact = f"a variable font of {edition.name} cannot be embedded in a file of its kind"
+                help = "name a face of one weight under fonts, as a file of its own"
+                yield Diagnostic("P064", fact, edition.span, help=help)
 
 
 def _settle(pdf: Pdf) -> None:
