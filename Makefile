@@ -10,7 +10,7 @@ BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-typography specimen clean help
+.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-printers bench-typography specimen clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -43,6 +43,9 @@ bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they
 
 bench-typography: $(BENCHABLE) ## measure how Chinese is set in real books (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/typography.py "$(CORPORA)"
+
+bench-printers: $(BENCHABLE) ## make whole books for screen and printers and have them judged (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/printers.py "$(CORPORA)"
 
 specimen: $(INSTALLED) ## two pages a trim that show every typographic rule, right and wrong, into dist/
 	@$(VENV)/bin/python scripts/specimen.py

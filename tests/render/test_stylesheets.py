@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 
 import pytest
 import tinycss2
 from weasyprint import CSS
 
-from bookbuild.render.stylesheets import page, stylesheets
+from bookbuild.render.measure import page
+from bookbuild.render.stylesheets import stylesheets
 from bookbuild.world import MemoryWorld
 from tests.render.sample import LANGUAGES, edition
 
@@ -45,7 +47,7 @@ def test_l002_a_sheet_that_is_not_text() -> None:
 def test_the_type_area_is_whole_characters_and_the_same_on_both_sides(
     trim: tuple[float, float], layout: str
 ) -> None:
-    text = page(trim, layout)
+    text = page(replace(edition("pdf", layout), trim=trim))
     sides = re.findall(r"margin-left: ([\d.]+)pt; margin-right: ([\d.]+)pt", text)
     right, left = ([float(value) for value in side] for side in sides)
     measure = trim[0] * 72 / 25.4 - sum(right)

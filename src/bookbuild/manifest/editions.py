@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookbuild.diagnostics import Span, has_errors
+from bookbuild.manifest import printing
 from bookbuild.manifest.desk import Desk
 from bookbuild.manifest.faces import embedded, wishes
 from bookbuild.manifest.foreign import report_foreign
@@ -14,9 +15,9 @@ from bookbuild.manifest.shapes import Placed
 from bookbuild.manifest.value import VolumeEntry, file_name
 from bookbuild.manifest.vocabulary import CHINESE
 from bookbuild.manifest.words import pinyin, report_readings, words
-from bookbuild.model import Edition, Metadata
+from bookbuild.model import Edition, Metadata, Printing
 
-_PRINT_ONLY = ("trim", "chapter_start", "facing")
+_PRINT_ONLY = ("trim", "chapter_start", "facing", *printing.NAMES)
 _PAGED = {"columns": "columns", "facing": "facing pages"}  # what an epub has not
 
 
@@ -48,15 +49,15 @@ def _made(draft: _Draft, desk: Desk) -> tuple[Edition, ...]:
     held = _volumes(draft, desk)
     for rule in RULES:
         rule(draft, languages, desk)
+    printed = printing.printing(draft.fields, languages, draft.meta, desk)
     sound = draft.name.value and draft.fields.sound and not has_errors(desk.problems[before:])
-    return tuple(_edition(draft, languages, ids) for ids in held) if sound else ()
+    return tuple(_edition(draft, languages, ids, printed) for ids in held) if sound else ()
 
 
-def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...]) -> Edition:
+def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...], printed: Printing) -> Edition:
     fields = draft.fields
-    given = {
-        key: fields.get(key) for key in ("layout", "one_sided", "script", *_PRINT_ONLY) if key in fields.values
-    }
+    keys = ("layout", "one_sided", "script", "trim", "chapter_start")
+    given = {key: fields.get(key) for key in keys if key in fields.values}
     return Edition(
         name=draft.name.value,
         format=fields.get("format"),
@@ -70,6 +71,7 @@ def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...]) ->
         fonts=wishes(draft.fonts, fields.get("fonts")),
         embed=embedded(fields.get("embed_fonts")),
         emphasis=fields.get("emphasis") or draft.book.get("emphasis", "kai"),
+        printing=printed,
         **given,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bookbuild.manifest import scalars
 from bookbuild.manifest.faces import EMBED, FONTS
 from bookbuild.manifest.nodes import MapNode, Node
+from bookbuild.manifest.printing import KEYS as PRINTING
 from bookbuild.manifest.records import Key, Localized, Record
 from bookbuild.manifest.shapes import Choice, Either, ListOf, Named, Path, Text, is_list, is_mapping
 from bookbuild.manifest.vocabulary import CHAPTER_ROLES, RELATORS
@@ -238,11 +239,12 @@ _EDITION = Record(
             "Whether counterparts on facing pages begin at one height, or each page is set solid.",
             default="aligned",
         ),
+        *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
         Key("embed_fonts", EMBED, "The roles whose faces an epub brings along.", default="false"),
     ),
-    later=("flavour", "page_list", "printer", "numbers"),
+    later=("flavour", "page_list", "numbers"),
 )
 
 # ---------------------------------------------------------------- the book

@@ -152,6 +152,21 @@ class Either:
         return {"anyOf": [self.short.schema(), self.long.schema()]}
 
 
+class Flag(Choice):
+    """``true`` or ``false``, read as the words they are."""
+
+    def schema(self) -> Json:
+        return {"enum": [True, False]}
+
+
+class OneOrMore(Either):
+    """One value or a list of them, always read as a list."""
+
+    def read(self, node: Node, desk: Desk) -> Any:
+        read = Either.read(self, node, desk)
+        return (Placed(read, node.span),) if isinstance(read, str) else read
+
+
 def is_mapping(node: Node) -> bool:
     return isinstance(node, MapNode)
 

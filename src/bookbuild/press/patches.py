@@ -109,7 +109,8 @@ def _is_endless(context: Any) -> bool:
 def _resolve_links(_original: Any) -> Callable[[Any], Iterator[tuple[list[Any], list[Any]]]]:
     def resolve_links(pages: Any) -> Iterator[tuple[list[Any], list[Any]]]:
         for page in pages:
-            yield [link for link in page.links if link[0] in ("internal", "external")], []
+            # what stands inside of a link would be a link of its own, outside of any Link element
+            yield [link for link in page.links if link[0] in ("internal", "external") and link[3].link], []
 
     return resolve_links
 

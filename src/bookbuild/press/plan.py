@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bookbuild.model import Edition, Unit
+from bookbuild.model import Edition, Printing, Unit
 
 _ALWAYS_RECTO = frozenset({"halftitle", "titlepage", "dedication", "epigraph", "contents", "part"})
 _WRONG = ("recto", "verso")  # what an even and an odd page is not
@@ -61,6 +61,16 @@ def run_length(places: Sequence[Slot], counts: Mapping[int, int], *, front: bool
     ends = [firsts[unit] + counts[unit] - 1 for unit, slot in enumerate(places) if slot.front == front]
     length = max(ends, default=0)
     return length + length % 2
+
+
+def book_length(places: Sequence[Slot], counts: Mapping[int, int], printing: Printing) -> int:
+    """All pages of the book, with the blanks at its end that make them as many as the printer binds."""
+    front, body = (run_length(places, counts, front=zone) for zone in (True, False))
+    firsts = first_pages(places, counts)
+    ends = [firsts[unit] + counts[unit] - 1 for unit, slot in enumerate(places) if not slot.front]
+    used = front + max(ends, default=0)
+    wanted = max(front + body, used + printing.last_blank)
+    return wanted + -wanted % printing.multiple
 
 
 def folio(number: int, *, front: bool) -> str:

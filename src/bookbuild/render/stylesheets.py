@@ -10,16 +10,13 @@ from bookbuild.fonts import sheet
 from bookbuild.fonts.choose import choose
 from bookbuild.fonts.roles import ROLES
 from bookbuild.model import Edition
+from bookbuild.render import measure
 from bookbuild.typography.scripts import HAN, script
 from bookbuild.world import World
 
 Sheets = tuple[tuple[str, str], ...]
 
 _AUTHORS = {"epub": "styles/epub.css", "pdf": "styles/print.css"}
-# Size and leading of Chinese in points: the type area is whole characters wide (clreq 4.1), whole lines high.
-_GRID = (10.5, 17.0)
-_GRIDS = {"facing": (11.0, 18.5)}
-_POINTS = 72 / 25.4  # in a millimetre
 
 
 def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> tuple[Sheets, Diagnostics]:
@@ -39,30 +36,10 @@ def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> t
             (sheet.NAME, sheet.print_sheet(chosen)),
             ("print.css", _built_in("print.css")),
             (layout, _built_in(layout)),
-            ("page.css", page(edition.trim, edition.layout)),
+            (measure.NAME, measure.page(edition)),
             (_AUTHORS["pdf"], own),
         )
     return tuple(sheet for sheet in sheets if sheet[1]), diagnostics
-
-
-def page(trim: tuple[float, float], layout: str) -> str:
-    """The page of *trim* (millimetres): margins by proportion, the type area in whole characters and
-    lines, of one width on recto and verso so that text set for one fits the other."""
-    width, height = (side * _POINTS for side in trim)
-    inner, outer = (0.12, 0.105) if layout == "columns" else (0.135, 0.115)
-    em, line = _GRIDS.get(layout, _GRID)
-    count = 2 if layout == "columns" else 1  # each column is whole characters, and so is the gap between them
-    measure = int(width * (1 - inner - outer) / em / count) * em * count
-    depth = int(height * 0.79 / line) * line
-    left = (width - measure) * inner / (inner + outer)
-    top = (height - depth) * 0.45
-    inside, outside = f"{left:.2f}pt", f"{width - measure - left:.2f}pt"
-    return (
-        f"@page {{ size: {trim[0]:g}mm {trim[1]:g}mm;\n"
-        f"  margin-top: {top:.2f}pt; margin-bottom: {height - depth - top:.2f}pt }}\n"
-        f"@page :right {{ margin-left: {inside}; margin-right: {outside} }}\n"
-        f"@page :left {{ margin-left: {outside}; margin-right: {inside} }}\n"
-    )
 
 
 def _italics(languages: tuple[str, ...]) -> str:

@@ -164,7 +164,7 @@ def test_p026_text_cut_off(tmp_path: Path) -> None:
 
     found = faults(tmp_path, f"{FULL}{ZH}\n\n{EN}", style)
 
-    assert list(found) == ["P026"]
+    assert list(found) == ["P026", "P059"]
     assert f"({len(ZH)} characters)” is missing after “{FULL[-8:]}”" in found["P026"][0]
 
 
