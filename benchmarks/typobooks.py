@@ -31,10 +31,6 @@ _LEFT_OUT = frozenset({"SUMMARY.md", "appendix-06-translation.md"})
 """Contents, and a list of languages each in a script of its own: the usual faces have not all of them."""
 
 
-_LEFT_OUT = ("SUMMARY.md", "appendix-06-translation.md")
-"""Contents, and a list of languages in scripts the usual faces do not have."""
-
-
 def evenly(items: Sequence[_T], count: int) -> list[_T]:
     """*count* of *items*, spread over all of them; all when *count* is 0."""
     if not count or count >= len(items):

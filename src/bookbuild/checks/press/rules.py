@@ -21,6 +21,7 @@ from bookbuild.checks.press.marks import (
 from bookbuild.checks.press.measure import TOLERANCE, measured
 from bookbuild.checks.press.places import Teller
 from bookbuild.checks.press.value import Difference, Looked, PressFile, SetLine, Stretch
+from bookbuild.diagnostics import Diagnostic
 
 Rule = Callable[[PressFile, Teller], Looked]
 
