@@ -122,4 +122,4 @@ def covers(face: Face, char: str) -> bool:
 def middle(face: Face) -> float:
     """How far over the base line the middle of a line of the face is, in ems."""
     extents = hb.Font(opened(face)).get_font_extents("ltr")
-    return (extents.ascender + extents.descender) / 2 / opened(face).upem
+    return float((extents.ascender + extents.descender) / 2 / opened(face).upem)
