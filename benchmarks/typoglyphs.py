@@ -70,8 +70,11 @@ def _named(text: str) -> Iterator[str]:
 
 @cache
 def _covered(family: Family) -> frozenset[int]:
-    fonts = (TTFont(face.path, fontNumber=face.index, lazy=True) for face in family.faces)
-    return frozenset().union(*(font.getBestCmap() for font in fonts))
+    found: set[int] = set()
+    for face in family.faces:
+        with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
+            found.update(font.getBestCmap())
+    return frozenset(found)
 
 
 def _characters(root: etree._Element) -> set[tuple[str, bool]]:

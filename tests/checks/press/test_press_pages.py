@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from bookbuild.checks.press.reader import read
 from bookbuild.checks.press.value import Line
-from tests.checks.press.sample import ZH, set_book, written
+from tests.checks.press.sample import EN, ZH, set_book, written
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +43,16 @@ def test_no_heading_is_the_last_line_of_a_page(lines: list[Line]) -> None:
 
     assert len(after) == 20
     assert all(page == next_page for page, next_page in after)
+
+
+def test_lines_side_by_side_stand_on_one_base_line(tmp_path: Path) -> None:
+    set_book(written(tmp_path, f"::: pair\n{ZH * 5}\n\n{EN * 3}\n:::", layout="columns, trim: 185x260mm"))
+    (path,) = (tmp_path / "dist").glob("*.pdf")
+    flows = read(path.read_bytes()).flows
+    chinese, english = (
+        [line.y for line in flows["text", lang] if line.page == flows["text", lang][-1].page][2:]
+        for lang in ("zh-Hans", "en")
+    )  # without the chapter's number and title
+
+    assert len(english) > 5
+    assert english == pytest.approx(chinese[: len(english)], abs=0.05)
