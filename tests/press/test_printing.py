@@ -17,6 +17,7 @@ from bookbuild.build import _to_measure
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Edition, Printing, Rendition
 from bookbuild.press.boxes import boxes, marks
+from bookbuild.press.claims import _with_plain_ends
 from bookbuild.press.finish import _unwrap_fonts
 from bookbuild.press.plan import Slot, book_length
 from bookbuild.printers import Wanted, presets, resolve
@@ -311,6 +312,12 @@ def test_a_font_without_outlines_of_its_own_is_told() -> None:
 
     assert [problem.code for problem in _unwrap_fonts(pdf, _edition("ingramspark", "creme"))] == ["P064"]
     assert pdf.Root.Font.Subtype == pikepdf.Name.OpenType
+
+
+def test_the_end_of_a_stream_is_not_taken_for_the_end_of_its_line() -> None:
+    data = b"stream\nab\r\nendstream\nendobj stream\nab\nendstream\nendobj"
+
+    assert _with_plain_ends(data) == b"stream\nab\r\rendstream\nendobj stream\nab\nendstream\nendobj"
 
 
 def test_the_same_book_has_the_same_bytes(tmp_path: Path) -> None:

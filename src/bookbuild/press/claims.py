@@ -109,7 +109,13 @@ def written(pdf: Pdf, printing: Printing) -> bytes:
         recompress_flate=False,
         fix_metadata_version=False,
     )
-    return out.getvalue()
+    return _with_plain_ends(out.getvalue())
+
+
+def _with_plain_ends(data: bytes) -> bytes:
+    """A stream that ends with CR, then LF: readers that count take both for the end of its line, and say that its
+    length is wrong. CR is an end of line as well as LF is (ISO 32000-1 §7.2.3)."""
+    return data.replace(b"\r\nendstream\nendobj", b"\r\rendstream\nendobj")
 
 
 # ---------------------------------------------------------------- output intents
