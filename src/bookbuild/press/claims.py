@@ -113,8 +113,8 @@ def written(pdf: Pdf, printing: Printing) -> bytes:
 
 
 def _with_plain_ends(data: bytes) -> bytes:
-    """A stream that ends with CR, then LF: readers that count take both for the end of its line, and say that its
-    length is wrong. CR is an end of line as well as LF is (ISO 32000-1 §7.2.3)."""
+    """Streams that end with CR and then LF: who counts takes both for the end of the line, and their length for
+    wrong. CR ends a line as LF does (ISO 32000-1 §7.2.3)."""
     return data.replace(b"\r\nendstream\nendobj", b"\r\rendstream\nendobj")
 
 
