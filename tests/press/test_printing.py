@@ -227,7 +227,7 @@ def test_no_pixel_has_more_ink_than_the_limit(tmp_path: Path) -> None:
     assert len(data) == 40 * 40 * 4
 
 
-def test_see_through_colours_are_told_where_no_printer_takes_them(tmp_path: Path) -> None:
+def test_p072_see_through_colours_are_told_where_no_printer_takes_them(tmp_path: Path) -> None:
     style = PAGE + "p { opacity: .5 }"
     printed, problems = _made(_edition("ingramspark", "creme"), tmp_path, "<p>船</p>", style)
     other, fine = _made(_edition("generic-cn-digital", "offset-80"), tmp_path, "<p>船</p>", style)
@@ -327,7 +327,7 @@ def test_the_same_book_has_the_same_bytes(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
-def test_without_a_profile_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_p070_without_a_profile_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bookbuild.runtime.system._is_file", lambda path: False)
     printed, problems = _made(_edition("ingramspark", "creme"), tmp_path, "<p>船</p>")
     plain, fine = _made(_edition("kdp", "cream"), tmp_path, "<p>船</p>")
