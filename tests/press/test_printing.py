@@ -17,6 +17,7 @@ from bookbuild.build import _to_measure
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Edition, Printing, Rendition
 from bookbuild.press.boxes import boxes, marks
+from bookbuild.press.claims import _with_plain_ends
 from bookbuild.press.finish import _unwrap_fonts
 from bookbuild.press.plan import Slot, book_length
 from bookbuild.printers import Wanted, presets, resolve
@@ -226,7 +227,7 @@ def test_no_pixel_has_more_ink_than_the_limit(tmp_path: Path) -> None:
     assert len(data) == 40 * 40 * 4
 
 
-def test_see_through_colours_are_told_where_no_printer_takes_them(tmp_path: Path) -> None:
+def test_p072_see_through_colours_are_told_where_no_printer_takes_them(tmp_path: Path) -> None:
     style = PAGE + "p { opacity: .5 }"
     printed, problems = _made(_edition("ingramspark", "creme"), tmp_path, "<p>船</p>", style)
     other, fine = _made(_edition("generic-cn-digital", "offset-80"), tmp_path, "<p>船</p>", style)
@@ -313,6 +314,12 @@ def test_a_font_without_outlines_of_its_own_is_told() -> None:
     assert pdf.Root.Font.Subtype == pikepdf.Name.OpenType
 
 
+def test_the_end_of_a_stream_is_not_taken_for_the_end_of_its_line() -> None:
+    data = b"stream\nab\r\nendstream\nendobj stream\nab\nendstream\nendobj"
+
+    assert _with_plain_ends(data) == b"stream\nab\r\rendstream\nendobj stream\nab\nendstream\nendobj"
+
+
 def test_the_same_book_has_the_same_bytes(tmp_path: Path) -> None:
     made = [_made(_edition("ingramspark", "white-70"), tmp_path, pairs=4)[0] for _ in range(2)]
 
@@ -320,7 +327,7 @@ def test_the_same_book_has_the_same_bytes(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
-def test_without_a_profile_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_p070_without_a_profile_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bookbuild.runtime.system._is_file", lambda path: False)
     printed, problems = _made(_edition("ingramspark", "creme"), tmp_path, "<p>船</p>")
     plain, fine = _made(_edition("kdp", "cream"), tmp_path, "<p>船</p>")

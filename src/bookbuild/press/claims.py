@@ -109,7 +109,13 @@ def written(pdf: Pdf, printing: Printing) -> bytes:
         recompress_flate=False,
         fix_metadata_version=False,
     )
-    return out.getvalue()
+    return _with_plain_ends(out.getvalue())
+
+
+def _with_plain_ends(data: bytes) -> bytes:
+    """Streams that end with CR and then LF: who counts takes both for the end of the line, and their length for
+    wrong. CR ends a line as LF does (ISO 32000-1 §7.2.3)."""
+    return data.replace(b"\r\nendstream\nendobj", b"\r\rendstream\nendobj")
 
 
 # ---------------------------------------------------------------- output intents

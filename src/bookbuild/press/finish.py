@@ -53,7 +53,7 @@ def _to_inks(pdf: Pdf, edition: Edition, profile: Profile | None) -> None:
     inker = pictures.Inker(profile if printing.ink == "colour" else None, printing.ink_limit)
     mix = inks.grays_in_black(inker.colour) if inker.profile else inks.black
     inks.ink_contents(pdf, mix)
-    pictures.ink_images(pdf, printing, inker)
+    pictures.ink_images(pdf, inker)
 
 
 def _to_screen(pdf: Pdf) -> None:

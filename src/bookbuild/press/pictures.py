@@ -10,14 +10,16 @@ import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
+import PIL
 from pikepdf import Array, Name, Pdf, PdfImage, Stream
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, features
 
-from bookbuild.model import Printing
 from bookbuild.press.profiles import Profile
+from bookbuild.runtime.cache import kept_bytes
 
 _SPACES = {"1": Name.DeviceGray, "L": Name.DeviceGray, "CMYK": Name.DeviceCMYK, "RGB": Name.DeviceRGB}
 QUALITY = 95  # of JPEG: above what is seen in print
@@ -32,6 +34,12 @@ class Inker:
 
     profile: Profile | None
     ink_limit: float
+
+    @property
+    def name(self) -> str:
+        """What the result depends on beside the picture."""
+        said = f"{PIL.__version__} {features.version('littlecms2')} {QUALITY} {self.ink_limit}".encode()
+        return hashlib.blake2b(said + (self.profile.data if self.profile else b""), digest_size=8).hexdigest()
 
     def image(self, picture: Image.Image) -> Image.Image:
         """*picture* in gray (L, or 1 for black and white alone) or CMYK."""
@@ -111,17 +119,17 @@ def _bitonal(gray: Image.Image) -> Image.Image:
 # ---------------------------------------------------------------- in a PDF
 
 
-def ink_images(pdf: Pdf, printing: Printing, inker: Inker) -> None:
+def ink_images(pdf: Pdf, inker: Inker) -> None:
     """Every image of *pdf* in inks, none with transparent pixels where these are not wanted."""
-    done: dict[bytes, tuple[Image.Image, bool]] = {}
     masks = {item.SMask.objgen for item in _images(pdf) if "/SMask" in item}
-    for item in _images(pdf):
-        if item.objgen in masks or item.get("/ImageMask", False):
-            continue
-        key = _key(item)
-        if key not in done:
-            done[key] = inker.image(_on_white(item)), item.get("/Filter") == Name.DCTDecode
-        _put(item, *done[key])
+    for item in list(_images(pdf)):
+        if item.objgen not in masks and not item.get("/ImageMask", False):
+            make = partial(_inked, item, inker)
+            _put(item, Stored.unpacked(kept_bytes(f"{_key(item)}-{inker.name}", make, "images")))
+
+
+def _inked(item: Any, inker: Inker) -> bytes:
+    return stored(inker.image(_on_white(item)), item.get("/Filter") == Name.DCTDecode).packed()
 
 
 def show_images(pdf: Pdf) -> None:
@@ -129,7 +137,7 @@ def show_images(pdf: Pdf) -> None:
     for item in list(_images(pdf)):
         if item.get("/ColorSpace") == Name.DeviceCMYK:
             photograph = item.get("/Filter") == Name.DCTDecode
-            _put(item, PdfImage(item).as_pil_image().convert("RGB"), photograph)
+            _put(item, stored(PdfImage(item).as_pil_image().convert("RGB"), photograph))
 
 
 def _images(pdf: Pdf) -> Iterator[Any]:
@@ -138,13 +146,13 @@ def _images(pdf: Pdf) -> Iterator[Any]:
             yield item
 
 
-def _key(item: Any) -> bytes:
+def _key(item: Any) -> str:
     state = hashlib.blake2b(item.read_raw_bytes(), digest_size=16)
     for part in (repr(item.get("/ColorSpace")), repr(item.get("/Decode"))):
         state.update(part.encode())
     if "/SMask" in item:
         state.update(item.SMask.read_raw_bytes())
-    return state.digest()
+    return state.hexdigest()
 
 
 def _on_white(item: Any) -> Image.Image:
@@ -158,18 +166,46 @@ def _on_white(item: Any) -> Image.Image:
     return Image.composite(picture.convert("RGB"), white, mask)
 
 
-def _put(item: Any, picture: Image.Image, photograph: bool) -> None:
+@dataclass(frozen=True)
+class Stored:
+    """An image as a PDF and the cache keep it: JPEG, or packed by zlib. ``mode`` is Pillow's."""
+
+    mode: str
+    width: int
+    height: int
+    jpeg: bool
+    data: bytes
+
+    def packed(self) -> bytes:
+        return f"{self.mode} {self.width} {self.height} {int(self.jpeg)}\n".encode() + self.data
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Stored:
+        """The inverse of ``packed``."""
+        head, _, data = packed.partition(b"\n")
+        mode, width, height, jpeg = head.decode().split()
+        return cls(mode, int(width), int(height), jpeg == "1", data)
+
+
+def stored(picture: Image.Image, photograph: bool) -> Stored:
+    """*picture* packed: a photograph as JPEG, others without loss."""
+    jpeg = photograph and picture.mode != "1"
+    if jpeg:
+        out = io.BytesIO()
+        picture.save(out, "JPEG", quality=QUALITY, subsampling=0)
+        data = out.getvalue()
+    else:
+        data = zlib.compress(picture.tobytes(), 9)
+    return Stored(picture.mode, picture.width, picture.height, jpeg, data)
+
+
+def _put(item: Any, picture: Stored) -> None:
     for key in ("/SMask", "/Interpolate", "/Decode", "/DecodeParms"):
         if key in item:
             del item[key]
-    bits = 1 if picture.mode == "1" else 8
-    item.Width, item.Height, item.BitsPerComponent = picture.width, picture.height, bits
+    item.Width, item.Height = picture.width, picture.height
+    item.BitsPerComponent = 1 if picture.mode == "1" else 8
     item.ColorSpace = _SPACES[picture.mode]
-    if photograph and bits == 8:
-        out = io.BytesIO()
-        picture.save(out, "JPEG", quality=QUALITY, subsampling=0)
-        item.write(out.getvalue(), filter=Name.DCTDecode)
-        if picture.mode == "CMYK":  # JPEG of four inks is written upside down, as Adobe does
-            item.Decode = Array([1, 0] * 4)
-    else:
-        item.write(zlib.compress(picture.tobytes(), 9), filter=Name.FlateDecode)
+    item.write(picture.data, filter=Name.DCTDecode if picture.jpeg else Name.FlateDecode)
+    if picture.jpeg and picture.mode == "CMYK":  # JPEG of four inks is written upside down, as Adobe does
+        item.Decode = Array([1, 0] * 4)
