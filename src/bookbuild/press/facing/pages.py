@@ -35,11 +35,11 @@ def faced(context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[An
         pages = list(make())
     streams = measure(pages)
     sides = tuple(streams[0].atoms), tuple(streams[1].atoms)
-    drops = _drops(streams)
-    plan = spreads(sides, pages[0].height - max(drops), _gap(pages), mode)
+    rises = _rises(streams)
+    plan = spreads(sides, pages[0].height, _gap(pages), mode)
     maker = _Maker(context, root_box, html, pages[0].page_type.name)
     made = [
-        maker.page(streams[side], spread.sides[side], SIDES[side], drops[side])
+        maker.page(streams[side], spread.sides[side], SIDES[side], rises[side])
         for spread in plan
         for side in (0, 1)
     ]
@@ -57,14 +57,17 @@ def _endless(context: Any) -> Iterator[None]:
         context.bookbuild_endless = False
 
 
-def _drops(streams: Sequence[Stream]) -> list[float]:
-    """How much lower each side begins, so that first lines stand on one base line."""
+def _rises(streams: Sequence[Stream]) -> list[float]:
+    """How much higher each side begins, so that first lines stand on one base line.
+
+    What rises above the type area is the blank over the characters of the more widely spaced lines.
+    """
     usual = [_base_line(stream) for stream in streams]
-    return [max(usual) - base if base else 0.0 for base in usual]
+    return [base - min(usual) if all(usual) else 0.0 for base in usual]
 
 
 def _base_line(stream: Stream) -> float:
-    """How far below its top most lines of a stream have their base line."""
+    """How far below its top most lines of a stream have their base line; 0 without lines."""
     found = Counter(round(box.baseline, 2) for box in stream.leaves if isinstance(box, boxes.LineBox))
     return found.most_common(1)[0][0] if found else 0.0
 
@@ -92,11 +95,11 @@ class _Maker:
         self._running = {name: dict(held) for name, held in context.running_elements.items()}
         del context.page_maker[1:]
 
-    def page(self, stream: Stream, part: Slice, side: str, drop: float) -> Any:
-        """The next page; its text begins *drop* below the top."""
+    def page(self, stream: Stream, part: Slice, side: str, rise: float) -> Any:
+        """The next page; its text begins *rise* above the top."""
         page = self._blank(side)
         root, area, beside = page.children
-        knife = Knife(stream, part, page.content_box_x(), page.content_box_y() + drop)
+        knife = Knife(stream, part, page.content_box_x(), page.content_box_y() - rise)
         page.children = [knife.root() or root, _notes(stream, part, page, area), beside]
         return page
 

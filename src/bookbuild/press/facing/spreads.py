@@ -48,12 +48,12 @@ class _Planner:
 
     def plan(self) -> tuple[Spread, ...]:
         steps: list[_Step | None] = [_Step(0.0, 0), *(None for _ in self._cuts[1:])]
-        for start, step in enumerate(steps[:-1]):
-            if step := steps[start]:
-                for end, found in self._from(start, step.cost):
-                    known = steps[end]
-                    if known is None or found.cost < known.cost:
-                        steps[end] = found
+        for start in range(len(self._cuts) - 1):
+            step = steps[start]
+            for end, found in self._from(start, step.cost) if step else ():
+                known = steps[end]
+                if known is None or found.cost < known.cost:
+                    steps[end] = found
         return tuple(reversed(list(self._back(steps))))
 
     def _from(self, start: int, cost: float) -> Iterator[tuple[int, _Step]]:
