@@ -294,6 +294,24 @@ def make_pdf(
     return printed.pdf if printed else b"", printed.pages if printed else None, problems + more
 
 
+def make_cover(
+    book: Book, edition: Edition, pages: int, world: World, modified: int, progress: Progress
+) -> tuple[bytes, Diagnostics]:
+    """The print cover of *edition*, as wide as its pages make it; b'' with an error."""
+    from bookbuild import typography
+    from bookbuild.cover import sheet
+    from bookbuild.fonts.choose import choose
+    from bookbuild.press import jacket
+
+    progress.stage(edition.name, "cover")
+    volumes = tuple(replace(volume, front=(), body=(), back=()) for volume in book.volumes)
+    book, edition = typography.convert_script(replace(book, front=(), volumes=volumes, back=()), edition)
+    chosen, _ = choose(edition, edition.set_in(book), world)
+    drawing, problems = sheet.svg(book, edition, chosen, pages)
+    data, more = jacket.drawn(drawing, book, edition.covering(pages), world, modified)
+    return data, problems + more
+
+
 Setter = Callable[[Edition, Rendition], tuple["Printed | None", Diagnostics]]
 
 

@@ -589,6 +589,37 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrap:
+    """A cover for print, in one piece: back, spine and front. Lengths are millimetres, 0 is no demand.
+
+    ``art``: the path of the author's own, '' for one that is drawn. The spine is ``told`` wide, else as wide
+    as its pages of ``caliper`` each and ``extra`` make it. It bears text in books of more than ``text_pages``
+    pages, on spines of ``text_least`` at least, ``clear`` of its edges. ``margin``: how far text keeps from the
+    cut. ``barcode``: who puts it there, '' where nobody does; ``area``: the white room it has at least.
+    """
+
+    art: str = ""
+    told: float = 0.0
+    caliper: float = 0.0
+    extra: float = 0.0
+    bleed: float = 0.0
+    text_pages: float = 0
+    text_least: float = 0.0
+    clear: float = 0.0
+    margin: float = 0.0
+    barcode: Literal["", "author", "printer"] = ""
+    area: tuple[float, float] = (0.0, 0.0)
+
+    def spine(self, pages: int) -> float:
+        """How wide the spine of a book of so many pages is."""
+        return self.told or round(pages * self.caliper + self.extra, 3)
+
+    def bears_text(self, pages: int) -> bool:
+        """Whether the spine of a book of so many pages may have text on it."""
+        return pages > self.text_pages and self.spine(pages) >= self.text_least
+
+
+@dataclass(frozen=True, slots=True)
 class Printing:
     """What an edition's PDF must be for who prints it: a printer's preset with the author's own words.
 
@@ -596,6 +627,7 @@ class Printing:
     ``(from so many pages, the inner margin at least)``. ``standard``: what the file claims to be. ``ink``:
     ``screen`` leaves colours as they are, ``black`` and ``colour`` make inks of them. ``intent``: the path of
     the author's ICC profile, '' for one of the system's. Without a printer it is for the screen.
+    ``cover``: None where none is made.
     """
 
     printer: str = ""
@@ -620,6 +652,7 @@ class Printing:
     ppi_most: float = 0
     file_mb: float = 0
     intent: str = ""
+    cover: Wrap | None = None
 
     def gutter(self, pages: int = 0) -> float:
         """The inner margin a book of so many pages has at least."""
@@ -671,6 +704,25 @@ class Edition:
         """The languages the edition prints, in order."""
         languages = self.languages or book.languages
         return languages[:1] if self.layout == "single" else languages
+
+    def covering(self, pages: int) -> Edition:
+        """The cover of a book of so many pages, as an edition of one page: as wide as back, spine and front."""
+        printing, wrap = self.printing, self.printing.cover
+        assert wrap is not None
+        sheet = replace(
+            printing,
+            ink="screen" if printing.ink == "screen" else "colour",
+            bleed=(wrap.bleed,) * 4,
+            links=False,
+            gutters=((0, wrap.margin),),
+            margin=wrap.margin,
+            fewest=0,
+            most=0,
+            multiple=1,
+            last_blank=False,
+        )
+        width, height = self.trim
+        return replace(self, trim=(2 * width + wrap.spine(pages), height), printing=sheet)
 
     def held(self, book: Book) -> tuple[Volume, ...]:
         """The volumes of *book* in this edition: all, unless it names some."""

@@ -225,11 +225,12 @@ class _Run:
         tool = record.tool_digest()
         stale = [edition for edition in chosen if not self._up_to_date(manifest, edition, tool)]
         self._hire(stale)
-        products = []
+        products: list[Product] = []
         for edition in chosen:
-            product = self._make(manifest, edition, tool) if edition in stale else self._kept(manifest, edition)
-            self._progress.made(product)
-            products.append(product)
+            made = self._make(manifest, edition, tool) if edition in stale else self._kept(manifest, edition)
+            for product in made:
+                self._progress.made(product)
+            products += made
         return self._report(products)
 
     def check(self) -> Report:
@@ -284,7 +285,8 @@ class _Run:
             if edition.format != "pdf":
                 self._found.append(Diagnostic("R011", f"{edition.name} is no PDF edition", edition.span))
         printed = [edition for edition in chosen if edition.format == "pdf"]
-        return tuple(self._read_back(manifest, edition, tool) for edition in printed), self._report(())
+        readbacks = [item for edition in printed for item in self._read_back(manifest, edition, tool)]
+        return tuple(readbacks), self._report(())
 
     def _read_back(self, manifest: Manifest, edition: Edition, tool: str) -> Readback:
         path = self._path(manifest, edition)
@@ -359,40 +361,54 @@ class _Run:
 
         return output_name(manifest, edition).removeprefix("dist/")
 
+    def _paths(self, manifest: Manifest, edition: Edition) -> tuple[str, ...]:
+        """The edition's files: the book, and its print cover if it has one."""
+        from bookbuild.manifest import cover_name
+
+        cover = cover_name(manifest, edition).removeprefix("dist/")
+        return (self._path(manifest, edition), *([cover] if cover else []))
+
     def _up_to_date(self, manifest: Manifest, edition: Edition, tool: str) -> bool:
-        kept = record.load(self._root, self._path(manifest, edition))
-        if kept is None or (self._strict and kept.warned):
-            return False
-        return kept.holds(self._outside, tool, self._output)
+        for path in self._paths(manifest, edition):
+            kept = record.load(self._root, path)
+            if kept is None or (self._strict and kept.warned):
+                return False
+            if not kept.holds(self._outside, tool, self._output):
+                return False
+        return True
 
-    def _kept(self, manifest: Manifest, edition: Edition) -> Product:
-        path = self._path(manifest, edition)
-        kept = record.load(self._root, path)
-        size = (self._output / path).stat().st_size
-        pages = kept.pages if kept else None
-        return Product(edition.name, edition.format, path, size, pages, up_to_date=True)
+    def _kept(self, manifest: Manifest, edition: Edition) -> list[Product]:
+        products = []
+        for path in self._paths(manifest, edition):
+            kept = record.load(self._root, path)
+            size = (self._output / path).stat().st_size
+            pages = kept.pages if kept else None
+            products.append(Product(edition.name, edition.format, path, size, pages, up_to_date=True))
+        return products
 
-    def _make(self, manifest: Manifest, edition: Edition, tool: str) -> Product:
+    def _make(self, manifest: Manifest, edition: Edition, tool: str) -> list[Product]:
+        """The edition's files, all written or none."""
         started = time.monotonic()
-        path = self._path(manifest, edition)
-        product = Product(edition.name, edition.format, path)
+        paths = self._paths(manifest, edition)
+        products = [Product(edition.name, edition.format, path) for path in paths]
         world = RecordingWorld(self._outside)
-        data, pages = self._data(manifest, edition, world)
-        if data and self._write(path, data):
+        made = self._data(manifest, edition, world)
+        if len(made) == len(paths) and all(map(self._write, paths, (data for data, _ in made))):
             warned = has_errors(self._found, strict=True)
             answers = self._world.answers | world.answers
-            record.save(self._root, path, record.Record.of(tool, path, data, pages, warned, answers))
-            product = replace(product, size=len(data), pages=pages, written=True)
+            for index, (path, (data, pages)) in enumerate(zip(paths, made, strict=True)):
+                record.save(self._root, path, record.Record.of(tool, path, data, pages, warned, answers))
+                products[index] = replace(products[index], size=len(data), pages=pages, written=True)
         else:
-            record.forget(self._root, [path])
+            record.forget(self._root, paths)
             self._found.append(Diagnostic("R012", f"the edition {edition.name} is not written", edition.span))
-        return replace(product, seconds=time.monotonic() - started)
+        return [replace(products[0], seconds=time.monotonic() - started), *products[1:]]
 
-    def _data(self, manifest: Manifest, edition: Edition, world: World) -> tuple[bytes, int | None]:
-        """The edition's bytes and pages; b'' when it must not be written."""
+    def _data(self, manifest: Manifest, edition: Edition, world: World) -> list[tuple[bytes, int | None]]:
+        """Bytes and pages of each of the edition's files; fewer when it must not be written."""
         book = self._read(manifest)
         if book is None or self._misdefined(manifest, edition):
-            return b"", None
+            return []
         date = pipeline.moment(self._world, manifest)
         pages = None
         if edition.format == "epub" and self._easel:
@@ -400,7 +416,13 @@ class _Run:
         else:
             data, pages, problems = pipeline.make_pdf(book, edition, world, self._crew, date, self._progress)
         self._found += problems
-        return data, pages
+        if not data:
+            return []
+        if not edition.printing.cover:
+            return [(data, pages)]
+        cover, more = pipeline.make_cover(book, edition, pages or 0, world, date, self._progress)
+        self._found += more
+        return [(data, pages), (cover, 1)] if cover else []
 
     def _read(self, manifest: Manifest) -> Book | None:
         """The Book, read once a run; None when an error keeps every edition from being written."""

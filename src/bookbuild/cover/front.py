@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -56,12 +57,7 @@ def compose(book: Book, edition: Edition, chosen: Chosen, proportion: float) -> 
     """Place everything; characters that cannot be drawn are left out and reported."""
     height = WIDTH * proportion
     spring = height * 0.625
-    found: list[Diagnostic] = []
-    place = Span(edition.span.path) if edition.span.path else None
-
-    def known(items: Iterable[Item]) -> tuple[Item, ...]:
-        return tuple(item for asked in items for item in _drawable(asked, place, found))
-
+    known = Known(edition)
     wanted = languages(book, edition)
     texts = [text for _, text in book.meta.title.in_order(wanted)] or [""]
     reach = min(WIDTH * 0.2475, height * 0.18)
@@ -74,10 +70,15 @@ def compose(book: Book, edition: Edition, chosen: Chosen, proportion: float) -> 
         room = Box(arch.x, beneath, arch.door * 1.6, height * 0.96 - beneath)
         lines += doorway(known(names(volume.title, wanted, tone, chosen)), room)
     crossings = motif.crossings(*arches)
-    return Front(" — ".join(texts), height, arches, crossings, tuple(lines)), tuple(dict.fromkeys(found))
+    return Front(" — ".join(texts), height, arches, crossings, tuple(lines)), known.problems()
 
 
 def _svg(front: Front) -> str:
+    return rendered("front.svg.j2", front=front, width=WIDTH, outline=motif.outline)
+
+
+def rendered(template: str, **values: Any) -> str:
+    """A template of this room, filled in."""
     environment = Environment(
         loader=PackageLoader("bookbuild.cover", "."),
         autoescape=True,
@@ -85,8 +86,7 @@ def _svg(front: Front) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    template = environment.get_template("front.svg.j2")
-    return template.render(front=front, width=WIDTH, outline=motif.outline)
+    return environment.get_template(template).render(values)
 
 
 # ---------------------------------------------------------------- what cannot be drawn
@@ -102,12 +102,27 @@ _SCRIPTS = {  # the first word of a character's Unicode name: the script, a lett
 }
 
 
-def _drawable(item: Item, place: Span | None, found: list[Diagnostic]) -> Iterator[Item]:
+class Known:
+    """Items without what no font draws, and what was left out of them."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._place = Span(edition.span.path) if edition.span.path else None
+        self._found: list[Diagnostic] = []
+
+    def __call__(self, items: Iterable[Item], limit: int = LIMIT) -> tuple[Item, ...]:
+        """The items that can be drawn, each of *limit* characters at most."""
+        return tuple(item for asked in items for item in _drawable(asked, limit, self._place, self._found))
+
+    def problems(self) -> Diagnostics:
+        return tuple(dict.fromkeys(self._found))
+
+
+def _drawable(item: Item, limit: int, place: Span | None, found: list[Diagnostic]) -> Iterator[Item]:
     """The item without what no font draws; nothing when a whole script has no font."""
     text = item.text
-    if len(text) > LIMIT:
-        found.append(_too_long(text, place))
-        text = text[: LIMIT - 1] + "…"
+    if len(text) > limit:
+        found.append(_too_long(text, limit, place))
+        text = text[: limit - 1] + "…"
     kept, missing = drawable(text, item.voice)
     scripts = dict.fromkeys(filter(None, (_script_without_face(char, item.voice.chosen) for char in missing)))
     if scripts:
@@ -149,10 +164,10 @@ def _no_glyph(text: str, missing: str, place: Span | None) -> Diagnostic:
     )
 
 
-def _too_long(text: str, place: Span | None) -> Diagnostic:
+def _too_long(text: str, limit: int, place: Span | None) -> Diagnostic:
     return Diagnostic(
         "F003",
-        f"“{text[:20]}…” has {len(text)} characters, the cover shows {LIMIT}",
+        f"“{text[:20]}…” has {len(text)} characters, the cover shows {limit}",
         place,
         help="give the book a shorter title and put the rest into the subtitle or the description",
     )

@@ -17,13 +17,14 @@ _COLUMN = 10  # characters: more than this is no name to hang beside a door
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line of outlines at its place; ``tone`` names a colour of the template's."""
+    """A line of outlines at its place; ``tone`` names a colour of the template's, ``turn`` is clockwise."""
 
     path: str
     x: float
     y: float
     scale: float
     tone: str
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,12 +89,16 @@ def _volume_names(book: Book, edition: Edition, chosen: Chosen) -> Iterator[Item
         yield from _each(texts, chosen, "text", "light", sizes=(46, 38), before=before, tracking=(40, 0))
 
 
-def _people(book: Book, wanted: tuple[str, ...], chosen: Chosen) -> Iterator[Item]:
+def people(book: Book, wanted: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Those the title page names, a line a language; whoever has no name in it is not left out."""
-    people = [person.name for person in book.meta.contributors if person.role in _NAMED and person.name]
+    named = [person.name for person in book.meta.contributors if person.role in _NAMED and person.name]
     for index, lang in enumerate(wanted):
-        said = [name.get(lang) or (name.plain(wanted) if index == 0 else "") for name in people]
+        said = [name.get(lang) or (name.plain(wanted) if index == 0 else "") for name in named]
         if any(said):
-            voice = Voice(chosen, lang, "text", 60)
-            line = ("　" if voice.is_cjk else " · ").join(dict.fromkeys(filter(None, said)))
-            yield Item(line, voice, 46 if index == 0 else 40, 18 if index else 72, "gold")
+            yield lang, ("　" if has_regions(lang) else " · ").join(dict.fromkeys(filter(None, said)))
+
+
+def _people(book: Book, wanted: tuple[str, ...], chosen: Chosen) -> Iterator[Item]:
+    for lang, line in people(book, wanted):
+        first = lang == wanted[0]
+        yield Item(line, Voice(chosen, lang, "text", 60), 46 if first else 40, 72 if first else 18, "gold")

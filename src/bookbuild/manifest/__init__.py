@@ -17,12 +17,12 @@ from bookbuild.manifest.keys import BOOK, HOMES, LANGUAGES
 from bookbuild.manifest.metadata import metadata
 from bookbuild.manifest.nodes import MapNode, Node, nodes_of
 from bookbuild.manifest.records import Fields
-from bookbuild.manifest.value import DEFAULT, ChapterEntry, Manifest, VolumeEntry, output_name
+from bookbuild.manifest.value import DEFAULT, ChapterEntry, Manifest, VolumeEntry, cover_name, output_name
 from bookbuild.manifest.volumes import entries, policy, report_repeated, volumes
 from bookbuild.manifest.words import report_readings
 from bookbuild.world import World
 
-__all__ = ["ChapterEntry", "Manifest", "VolumeEntry", "json_schema", "load", "output_name"]
+__all__ = ["ChapterEntry", "Manifest", "VolumeEntry", "cover_name", "json_schema", "load", "output_name"]
 
 
 def load(world: World, path: str = "book.yaml") -> tuple[Manifest | None, Diagnostics]:

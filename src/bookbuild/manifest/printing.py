@@ -16,9 +16,9 @@ from bookbuild.manifest.desk import Desk
 from bookbuild.manifest.nodes import Node, TextNode
 from bookbuild.manifest.records import Fields, Key, Record
 from bookbuild.manifest.scalars import Fault, meant, quoted
-from bookbuild.manifest.shapes import Choice, Flag, Json, ListOf, OneOrMore, Path, Text, is_list
+from bookbuild.manifest.shapes import Choice, Either, Flag, Json, ListOf, OneOrMore, Path, Text, is_list
 from bookbuild.model import Metadata, Printing
-from bookbuild.printers import Preset, Wanted, presets, resolve
+from bookbuild.printers import Preset, Wanted, presets, resolve, wants_cover
 from bookbuild.printers.terms import STANDARDS, length
 
 _SAME = 1.0  # millimetres: sizes are the same in both units within their rounding
@@ -58,6 +58,7 @@ def _number(text: str) -> int | Fault:
 
 _LENGTH = Text("a length", _length, "[0-9.]+ ?(mm|cm|in|pt)", ("3mm", "0.125in"))
 _NUMBER = Text("a number", _number, "[1-9][0-9]{0,3}", ("300",))
+_FLAG = Flag("true or false", ("true", "false"))
 _OWN = Record(
     "what the printer told you",
     (
@@ -68,7 +69,8 @@ _OWN = Record(
         Key("ink", Choice("a choice of inks", ("black", "colour")), "Black alone, or colour."),
         Key("ink_limit", _NUMBER, "The most ink on one spot, in percent."),
         Key("ppi", _NUMBER, "Pixels an inch of images, at least."),
-        Key("marks", Flag("true or false", ("true", "false")), "Whether crop marks are drawn."),
+        Key("spine", _LENGTH, "How wide the spine of the cover is, by the printer's template."),
+        Key("marks", _FLAG, "Whether crop marks are drawn."),
     ),
 )
 KEYS = (
@@ -76,9 +78,15 @@ KEYS = (
     Key("paper", Text("a paper"), "A paper of the printer's; bookbuild printers NAME lists them."),
     Key(
         "bleed",
-        Flag("true or false", ("true", "false")),
+        _FLAG,
         "Whether pictures go beyond the cut of the page.",
         default="the printer's",
+    ),
+    Key(
+        "cover",
+        Either(_FLAG, Path(), lambda node: not (isinstance(node, TextNode) and node.text in _FLAG.words)),
+        "Whether back, spine and front are made for the printer, or the path of your own: a pdf or an image.",
+        default="true, where the printer takes one and its spine is known",
     ),
     Key("printing", _OWN, "What your printer told you, where the preset does not know it or says otherwise."),
     Key(
@@ -94,7 +102,7 @@ KEYS = (
     Key("output_intent", Path(), "An ICC profile of the inks to print with.", default="one of the system's"),
 )
 NAMES = tuple(key.name for key in KEYS)
-_OF_A_PRINTER = ("paper", "bleed", "printing", "output_intent")
+_OF_A_PRINTER = ("paper", "bleed", "cover", "printing", "output_intent")
 
 
 def printing(fields: Fields, languages: tuple[str, ...], meta: Metadata, desk: Desk) -> Printing:
@@ -112,20 +120,32 @@ def printing(fields: Fields, languages: tuple[str, ...], meta: Metadata, desk: D
     if not paper:
         return Printing()
     own = fields.get("printing")
-    bleed = fields.get("bleed")
+    bleed, cover = fields.get("bleed"), fields.get("cover")
     wanted = Wanted(
         paper=paper,
         trim=trim,
         standard=standard,
         bleed=None if bleed is None else bleed == "true",
         intent=fields.get("output_intent", ""),
+        cover=None if cover is None else cover != "false",
+        art=cover if cover not in (None, *_FLAG.words) else "",
         own=dict(_own_values(own)) if own else {},
     )
     found, unknown = resolve(preset, wanted)
     for term in unknown:
         fact = f"nobody told bookbuild what {preset.name} asks: {term.what}"
         desk.say("M042", fact, fields.place("printer"), f"ask the printer, then add {term.key}")
+    if found.cover is None and wants_cover(preset, wanted):
+        _report_spine(preset, paper, cover, fields, desk)
     return found
+
+
+def _report_spine(preset: Preset, paper: str, cover: str | None, fields: Fields, desk: Desk) -> None:
+    """M044: nobody told how wide the spine is. An error where a cover is asked for, else only a note."""
+    fact = f"no cover is made: nobody told how wide the spine is that {preset.name} makes of {paper}"
+    help = "look it up with the printer, then add printing: {spine: 12.5mm}, or cover: false"
+    desk.say("M044", fact, fields.place("cover" if cover else "printer"), help)
+    desk.problems[-1] = replace(desk.problems[-1], severity=None if cover else Severity.NOTE)
 
 
 def _own_values(own: Fields) -> Iterator[tuple[str, Any]]:

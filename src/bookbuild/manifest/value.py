@@ -96,6 +96,12 @@ def output_name(manifest: Manifest, edition: Edition) -> str:
     return file_name(manifest.meta.slug, edition)
 
 
+def cover_name(manifest: Manifest, edition: Edition) -> str:
+    """Where the print cover of *edition* is written: beside it; '' where none is made."""
+    stem = output_name(manifest, edition).removesuffix(".pdf")
+    return f"{stem}-cover.pdf" if edition.printing.cover else ""
+
+
 def file_name(slug: str, edition: Edition) -> str:
     """``output_name`` for a manifest in the making."""
     volume = f"-{edition.volumes[0]}" if edition.each else ""

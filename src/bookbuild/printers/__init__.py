@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from bookbuild.printers.load import presets
-from bookbuild.printers.resolve import Wanted, resolve
+from bookbuild.printers.resolve import Wanted, resolve, wants_cover
 from bookbuild.printers.value import Fact, Paper, Preset, Source
 
-__all__ = ["Fact", "Paper", "Preset", "Source", "Wanted", "presets", "resolve"]
+__all__ = ["Fact", "Paper", "Preset", "Source", "Wanted", "presets", "resolve", "wants_cover"]

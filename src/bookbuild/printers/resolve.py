@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bookbuild.model import Printing
+from bookbuild.model import Printing, Wrap
 from bookbuild.printers.terms import TERMS, Edges, Term
 from bookbuild.printers.value import Paper, Preset
 
@@ -17,13 +17,16 @@ _NO_BLEED = Edges(0, 0, 0, 0)
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the author says: a paper and a trim of the preset's, and under ``own`` values for terms by their
-    names, which go before the preset's."""
+    names, which go before the preset's. ``cover``: whether one is wanted; None: as the printer does; ``art``: the
+    path of the author's own."""
 
     paper: str
     trim: tuple[float, float]
     standard: tuple[str, ...] = ()
     bleed: bool | None = None
     intent: str = ""
+    cover: bool | None = None
+    art: str = ""
     own: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -60,8 +63,35 @@ def resolve(preset: Preset, wanted: Wanted) -> tuple[Printing, tuple[Term, ...]]
         ppi_most=facts.get("ppi_most") or 0,
         file_mb=facts.get("file_mb") or 0,
         intent=wanted.intent,
+        cover=_wrap(facts, paper, wanted),
     )
     return printing, unknown
+
+
+def wants_cover(preset: Preset, wanted: Wanted) -> bool:
+    """Whether a cover is to be made: as the author says, else as the printer takes covers."""
+    return bool(preset.get("cover")) if wanted.cover is None else wanted.cover
+
+
+def _wrap(facts: _Told, paper: Paper, wanted: Wanted) -> Wrap | None:
+    """What the cover must be; None where none is wanted, or nobody told how wide its spine is."""
+    told, caliper, extra = wanted.own.get("spine", 0.0), paper.facts["caliper"].value, facts.get("spine_extra")
+    if not wants_cover(facts.preset, wanted) or not (told or (caliper and extra is not None)):
+        return None
+    bleed = facts.get("bleed")
+    return Wrap(
+        art=wanted.art,
+        told=told,
+        caliper=caliper or 0.0,
+        extra=extra or 0.0,
+        bleed=bleed.outside if bleed else 0.0,
+        text_pages=facts.get("spine_text") or 0,
+        text_least=facts.get("spine_text_least") or 0.0,
+        clear=facts.get("spine_clear") or 0.0,
+        margin=facts.get("cover_margin") or 0.0,
+        barcode=facts.get("barcode") or "",
+        area=facts.get("barcode_area") or (0.0, 0.0),
+    )
 
 
 class _Told:
@@ -70,14 +100,14 @@ class _Told:
     _OWN: Mapping[str, str] = {"pages_multiple": "multiple", "margin_with_bleed": "margin"}
 
     def __init__(self, preset: Preset, wanted: Wanted) -> None:
-        self._preset, self._own = preset, wanted.own
+        self.preset, self._own = preset, wanted.own
 
     def get(self, term: str) -> Any:
         own = self._own.get(self._OWN.get(term, term))
         if own is None:
-            return self._preset.get(term)
+            return self.preset.get(term)
         if term == "bleed":
-            known = self._preset.get("bleed")
+            known = self.preset.get("bleed")
             return Edges(own, own, own, 0 if known and not known.inside else own)
         return ((1, own),) if term == "gutter" else own
 

@@ -87,6 +87,12 @@ def _standard(value: Any) -> str:
     return str(value)
 
 
+def _party(value: Any) -> str:
+    if value not in ("author", "printer"):
+        raise ValueError(f"{value!r} puts no barcode on a cover")
+    return str(value)
+
+
 def _words(value: Any) -> tuple[str, ...]:
     return tuple(str(word) for word in value)
 
@@ -103,10 +109,14 @@ def _shown_sizes(value: Any) -> str:
     return ", ".join(text for text, _ in value) or "none named"
 
 
+def _shown_size(value: tuple[float, float]) -> str:
+    return f"{value[0]:g} × {value[1]:g} mm"
+
+
 def _shown_range(value: Any) -> str:
     if isinstance(value, str):
         return value
-    return " to ".join(f"{width:g} × {height:g} mm" for width, height in value)
+    return " to ".join(map(_shown_size, value))
 
 
 def _shown_edges(value: Edges) -> str:
@@ -169,9 +179,14 @@ TERMS = (
     Term("ppi_line_art", "images of one bit, at least", _number, _unit(" ppi")),
     Term("ppi_most", "images, at most", _number, _unit(" ppi")),
     Term("file_mb", "size of the file, at most", _number, _unit(" MB")),
+    Term("cover", "cover in one piece", _flag, _shown_flag, "cover: true"),
+    Term("cover_margin", "text of the cover from the cut, at least", length, shown_length),
     Term("spine_text", "spine text from more pages than", _number, _unit("")),
-    Term("spine_extra", "spine, beside its pages", length, shown_length),
-    Term("barcode", "barcode", str),
+    Term("spine_text_least", "spine text on spines from", length, shown_length),
+    Term("spine_clear", "spine text from the edges of the spine", length, shown_length),
+    Term("spine_extra", "spine, beside its pages", length, shown_length, "printing: {spine: 12.5mm}"),
+    Term("barcode", "barcode put there by", _party),
+    Term("barcode_area", "white room of the barcode, at least", size, _shown_size),
     Term("refuses", "languages it does not print", _words, _shown_words),
     Term("latin_metadata", "title in Latin letters wanted", _flag, _shown_flag),
 )
