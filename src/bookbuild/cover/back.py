@@ -20,9 +20,9 @@ def blurb(book: Book, edition: Edition, chosen: Chosen) -> Iterator[Item]:
         title = titles.get(lang, "")
         if title:
             voice = Voice(chosen, lang, "display", 0)
-            yield Item(title, voice, 5.6 if voice.is_cjk else 5.2, 9.0 if index else 0.0, "gold", leading=1.7)
+            yield Item(title, voice, 6.4 if voice.is_cjk else 6.0, 9.0 if index else 0.0, "gold", leading=1.7)
         voice = Voice(chosen, lang)
-        yield Item(text, voice, *((3.7, 0.0) if voice.is_cjk else (3.5, 0.0)), "light", 1.75 if voice.is_cjk else 1.5)
+        yield Item(text, voice, *((4.2, 0.0) if voice.is_cjk else (4.1, 0.0)), "light", 1.75 if voice.is_cjk else 1.5)
 
 
 def publisher(book: Book, edition: Edition, chosen: Chosen) -> Iterator[Item]:

@@ -19,8 +19,8 @@ from bookbuild.fonts.library import Family
 from bookbuild.fonts.roles import Role, has_regions
 
 EM = 1000  # units per em of every outline here, whatever the face's own
-Style = Literal["display", "text", "italic"]
-_HAN: dict[Style, Role] = {"display": "song", "text": "song", "italic": "kai"}
+Style = Literal["display", "text", "italic", "figures"]
+_HAN: dict[Style, Role] = {"display": "song", "text": "song", "italic": "kai", "figures": "song"}
 _BEHIND: tuple[Role, ...] = ("song", "latin", "symbols", "rare")
 
 
@@ -97,7 +97,7 @@ def _shaped(font: hb.Font, run: str, voice: Voice, direction: str) -> hb.Buffer:
     if direction:
         buffer.direction = direction
     # Letter-spaced text takes no ligatures: a ligature would stand tight among loose letters.
-    hb.shape(font, buffer, {"liga": not voice.tracking, "dlig": False})
+    hb.shape(font, buffer, {"liga": not voice.tracking, "dlig": False, "lnum": voice.style == "figures"})
     return buffer
 
 

@@ -70,7 +70,7 @@ def _label(book: Book, edition: Edition, chosen: Chosen, wrap: Wrap) -> Label | 
     wide, tall = size(wrap.area, isbn)
     x = wrap.bleed + edition.trim[0] - _margin(wrap) - wide
     y = wrap.bleed + edition.trim[1] - _margin(wrap) - tall
-    return label(x, y, wrap.area, isbn, Voice(chosen, "en"))
+    return label(x, y, wrap.area, isbn, Voice(chosen, "en", "figures"))
 
 
 def _back(book: Book, edition: Edition, chosen: Chosen, wrap: Wrap, known: Known) -> tuple[Placed, ...]:

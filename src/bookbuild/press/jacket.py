@@ -6,12 +6,12 @@ import base64
 import io
 from typing import Any
 
-from pikepdf import Array, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, has_errors
 from bookbuild.model import Book, Edition
 from bookbuild.press import finish, outline, profiles
-from bookbuild.press.boxes import POINTS
+from bookbuild.press.boxes import POINTS, SLUG
 from bookbuild.press.claims import is_exchange
 from bookbuild.world import World
 
@@ -37,6 +37,7 @@ def _laid(source: str, edition: Edition) -> Pdf:
     written = HTML(string=html).write_pdf()
     pdf = Pdf.open(io.BytesIO(written))
     _clip(pdf, edition)
+    _smooth(pdf.pages[0].obj, SLUG * POINTS if edition.printing.marks else 0.0)
     return pdf
 
 
@@ -55,6 +56,21 @@ def _clip(pdf: Pdf, edition: Edition) -> None:
     page.contents_add(start.encode(), prepend=True)
     page.contents_add(b"\nQ\n")
     page.obj.TrimBox = Array([0, 0, round(width - 2 * bleed, 4), round(height - 2 * bleed, 4)])
+
+
+def _smooth(page: Any, slug: float) -> None:
+    """Gradients as shadings. WeasyPrint paints them on a tile, which devices repeat at its edges.
+
+    A pattern is at home on the sheet, whatever the content's own origin (ISO 32000-1 §8.7.3.1): *slug* is how far
+    the sheet will go beyond the bleed.
+    """
+    patterns = page.Resources.get("/Pattern", {})
+    for number, (name, tile) in enumerate(list(patterns.items())):
+        shading = tile.Resources.XObject.x0.Resources.Shading.s0
+        a, b, c, d, x, y = (float(value) for value in tile.Matrix)
+        matrix = Array([a, b, c, d, round(x + slug, 4), round(y + slug, 4)])
+        page.Resources.Shading[f"/s{number}"] = shading
+        patterns[name] = Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading, Matrix=matrix)
 
 
 def _finished(
