@@ -304,6 +304,9 @@ def make_cover(
     from bookbuild.press import jacket
 
     progress.stage(edition.name, "cover")
+    art = edition.printing.cover.art if edition.printing.cover else ""
+    if art:
+        return jacket.placed(world.read(art), book, edition.covering(pages), world, modified)
     volumes = tuple(replace(volume, front=(), body=(), back=()) for volume in book.volumes)
     book, edition = typography.convert_script(replace(book, front=(), volumes=volumes, back=()), edition)
     chosen, _ = choose(edition, edition.set_in(book), world)
@@ -354,3 +357,17 @@ def read_back(
     except Unreadable as reason:
         return None, (*problems, Diagnostic("P027", f"the PDF cannot be read: {reason}", edition.span))
     return outcomes, problems + tuple(fault for outcome in outcomes for fault in outcome.faults)
+
+
+def read_cover_back(
+    data: bytes, book: Book, edition: Edition, pages: int
+) -> tuple[tuple[Outcome, ...] | None, Diagnostics]:
+    """What the finished print cover of *edition* is found to be; None when it cannot be read."""
+    from bookbuild.checks.preflight import preflight_cover
+    from bookbuild.checks.press import Unreadable
+
+    try:
+        outcomes = preflight_cover(data, edition, pages, edition.isbn or book.meta.isbn)
+    except Unreadable as reason:
+        return None, (Diagnostic("P027", f"the cover cannot be read: {reason}", edition.span),)
+    return outcomes, tuple(fault for outcome in outcomes for fault in outcome.faults)

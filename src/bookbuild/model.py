@@ -722,7 +722,8 @@ class Edition:
             last_blank=False,
         )
         width, height = self.trim
-        return replace(self, trim=(2 * width + wrap.spine(pages), height), printing=sheet)
+        wide = 2 * width + wrap.spine(pages)
+        return replace(self, name=f"{self.name}-cover", trim=(wide, height), printing=sheet)
 
     def held(self, book: Book) -> tuple[Volume, ...]:
         """The volumes of *book* in this edition: all, unless it names some."""

@@ -285,11 +285,15 @@ class _Run:
             if edition.format != "pdf":
                 self._found.append(Diagnostic("R011", f"{edition.name} is no PDF edition", edition.span))
         printed = [edition for edition in chosen if edition.format == "pdf"]
-        readbacks = [item for edition in printed for item in self._read_back(manifest, edition, tool)]
-        return tuple(readbacks), self._report(())
+        found = tuple(
+            self._read_back(manifest, edition, path, tool)
+            for edition in printed
+            for path in self._paths(manifest, edition)
+        )
+        return found, self._report(())
 
-    def _read_back(self, manifest: Manifest, edition: Edition, tool: str) -> Readback:
-        path = self._path(manifest, edition)
+    def _read_back(self, manifest: Manifest, edition: Edition, path: str, tool: str) -> Readback:
+        """One of the edition's files as read back: its pages, or its cover."""
         kept = record.load(self._root, path)
         state = self._state(path, kept, tool)
         book = None if state else self._read(manifest)
@@ -299,7 +303,13 @@ class _Run:
             return Readback(edition.name, path)
         self._progress.stage(edition.name, "read back")
         data = (self._output / path).read_bytes()
-        outcomes, problems = pipeline.read_back(data, book, edition, self._world)
+        pages = self._path(manifest, edition)
+        if path == pages:
+            outcomes, problems = pipeline.read_back(data, book, edition, self._world)
+        else:
+            bound = record.load(self._root, pages)
+            count = (bound.pages if bound else None) or 0
+            outcomes, problems = pipeline.read_cover_back(data, book, edition, count)
         self._found += problems
         printer = edition.printing.printer or "the screen"
         return Readback(edition.name, path, kept.pages, outcomes or (), printer)

@@ -22,7 +22,9 @@ def blurb(book: Book, edition: Edition, chosen: Chosen) -> Iterator[Item]:
             voice = Voice(chosen, lang, "display", 0)
             yield Item(title, voice, 6.4 if voice.is_cjk else 6.0, 9.0 if index else 0.0, "gold", leading=1.7)
         voice = Voice(chosen, lang)
-        yield Item(text, voice, *((4.2, 0.0) if voice.is_cjk else (4.1, 0.0)), "light", 1.75 if voice.is_cjk else 1.5)
+        yield Item(
+            text, voice, *((4.2, 0.0) if voice.is_cjk else (4.1, 0.0)), "light", 1.75 if voice.is_cjk else 1.5
+        )
 
 
 def publisher(book: Book, edition: Edition, chosen: Chosen) -> Iterator[Item]:
@@ -35,7 +37,9 @@ def spine_head(book: Book, edition: Edition, chosen: Chosen) -> Iterator[Item]:
     """Titles, then people. Sizes are parts of the first title's."""
     wanted = languages(book, edition)
     for index, (lang, text) in enumerate(book.meta.title.in_order(wanted)):
-        yield Item(text, Voice(chosen, lang, "display", 40 if index == 0 else 0), 0.8 if index else 1.0, 0, "light")
+        yield Item(
+            text, Voice(chosen, lang, "display", 40 if index == 0 else 0), 0.8 if index else 1.0, 0, "light"
+        )
     for lang, text in tuple(people(book, wanted))[:1]:
         yield Item(text, Voice(chosen, lang), 0.68, 0, "gold")
 
@@ -51,7 +55,7 @@ def _first(said: Bilingual, wanted: tuple[str, ...], chosen: Chosen) -> Iterator
 
 
 def paragraphs(items: tuple[Item, ...], box: Box, foot: bool = False) -> Iterator[Placed]:
-    """The items one below the other, from the left edge of *box*; *foot*: at its end. Smaller until they fit."""
+    """The items one below the other, flush left in *box*, smaller until they fit; *foot*: at its end."""
     scale = 1.0
     while (tall := _height(items, box.width, scale)) > box.height and scale > 0.3:
         scale *= 0.96

@@ -15,7 +15,7 @@ _QUIET = (11 * MODULE, 7 * MODULE)
 _TALL = 22.85
 _GUARD = 5 * MODULE  # guard bars are longer by this
 _GUARDS = (range(3), range(45, 50), range(92, 95))
-_SIZE = (95 * MODULE + sum(_QUIET), 29.5)  # with the number above it and the digits below
+_SIZE = (95 * MODULE + sum(_QUIET), 30.4)  # with the number above it and the digits below
 _PADDING = 1.0
 _DIGITS, _NUMBER = 3.4, 2.9  # sizes of their letters
 
@@ -52,10 +52,12 @@ def label(x: float, y: float, area: tuple[float, float], isbn: str, voice: Voice
     if not isbn:
         return Label(x, y, width, height)
     left = x + (width - _SIZE[0]) / 2 + _QUIET[0]
-    top = y + (height - _SIZE[1]) / 2 + 4.4
+    top = y + (height - _SIZE[1]) / 2 + 4.2
     digits, modules = symbol(isbn)
     lines = (_centred(f"ISBN {isbn}", left + 47.5 * MODULE, top - 1.2, _NUMBER, voice),)
-    return Label(x, y, width, height, tuple(_bars(modules, left, top)), (*lines, *_below(digits, left, top, voice)))
+    return Label(
+        x, y, width, height, tuple(_bars(modules, left, top)), (*lines, *_below(digits, left, top, voice))
+    )
 
 
 def symbol(isbn: str) -> tuple[str, str]:
@@ -79,7 +81,11 @@ def _bars(modules: str, left: float, top: float) -> Iterator[Bar]:
 
 def _below(digits: str, left: float, top: float, voice: Voice) -> Iterator[Placed]:
     """The digits, each below its seven modules; the first before them all."""
-    middles = [-6.0, *(3 + 7 * index + 3.5 for index in range(6)), *(50 + 7 * index + 3.5 for index in range(6))]
+    middles = [
+        -6.0,
+        *(3 + 7 * index + 3.5 for index in range(6)),
+        *(50 + 7 * index + 3.5 for index in range(6)),
+    ]
     for digit, middle in zip(digits, middles, strict=True):
         yield _centred(digit, left + middle * MODULE, top + _TALL + 2.85, _DIGITS, voice)
 

@@ -10,7 +10,6 @@ from bookbuild.cover.glyphs import Voice
 from bookbuild.cover.label import Label, label, size
 from bookbuild.cover.paint import WIDTH
 from bookbuild.cover.place import Box, Placed
-from bookbuild.cover.said import languages
 from bookbuild.cover.spine import spine
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity
 from bookbuild.fonts.choose import Chosen
@@ -22,7 +21,7 @@ _LONG = 2000  # characters a description may have
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the template draws. The sheet goes to the end of the bleed; ``scale``: millimetres of the front's unit."""
+    """What the template draws, to the end of the bleed; ``scale``: millimetres of the front's unit."""
 
     width: float
     height: float

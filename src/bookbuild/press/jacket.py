@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import io
+from dataclasses import replace
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, PasswordError, Pdf, PdfError
+from PIL import Image
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, has_errors
 from bookbuild.model import Book, Edition
@@ -15,14 +17,75 @@ from bookbuild.press.boxes import POINTS, SLUG
 from bookbuild.press.claims import is_exchange
 from bookbuild.world import World
 
+NEAR = 1.0  # millimetres that artwork may be off
 
-def drawn(
-    drawing: str, book: Book, edition: Edition, world: World, modified: int
-) -> tuple[bytes, Diagnostics]:
+
+def drawn(drawing: str, book: Book, edition: Edition, world: World, modified: int) -> tuple[bytes, Diagnostics]:
     """The PDF of an SVG as large as sheet and bleed; *edition* is a cover (``Edition.covering``)."""
     source = base64.b64encode(drawing.encode()).decode()
     pdf = _laid(f"data:image/svg+xml;base64,{source}", edition)
     return _finished(pdf, book, edition, world, modified)
+
+
+def placed(data: bytes, book: Book, edition: Edition, world: World, modified: int) -> tuple[bytes, Diagnostics]:
+    """The PDF of the author's own artwork, a PDF or an image; b'' and P075 where it does not fit the cover."""
+    try:
+        pdf, as_inked = _artwork(data, edition)
+    except Unfit as reason:
+        return b"", (_unfit(edition, str(reason)),)
+    sheet = replace(edition, printing=replace(edition.printing, ink="screen")) if as_inked else edition
+    return _finished(pdf, book, sheet, world, modified)
+
+
+class Unfit(Exception):
+    """Artwork that cannot be the cover, and why."""
+
+
+def _artwork(data: bytes, edition: Edition) -> tuple[Pdf, bool]:
+    """One page of the artwork; True when its colours are the author's affair, as those of a PDF are."""
+    if data.startswith(b"%PDF"):
+        return _page(data, edition), True
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            kind, (width, height) = Image.MIME[image.format or ""], image.size
+    except (OSError, KeyError, ValueError, Image.DecompressionBombError):
+        raise Unfit("it is neither a PDF nor an image") from None
+    tall = _bled(edition)[1]
+    _fit(width * tall / height, tall, edition)
+    return _laid(f"data:{kind};base64,{base64.b64encode(data).decode()}", edition), False
+
+
+def _page(data: bytes, edition: Edition) -> Pdf:
+    """The one page of a PDF, its trim at the origin."""
+    try:
+        pdf = Pdf.open(io.BytesIO(data))
+        count = len(pdf.pages)
+    except (PasswordError, PdfError):
+        raise Unfit("it is damaged, or locked with a password") from None
+    if count != 1:
+        raise Unfit(f"it has {count} pages, and a cover has one")
+    page: Any = pdf.pages[0]
+    outer = [float(edge) for edge in page.bleedbox]
+    wide, tall = ((outer[at + 2] - outer[at]) / POINTS for at in (0, 1))
+    _fit(wide, tall, edition)
+    x, y = (outer[0] + outer[2]) / 2, (outer[1] + outer[3]) / 2
+    width, height = (side * POINTS for side in edition.trim)
+    for name in ("/CropBox", "/ArtBox"):
+        if name in page.obj:
+            del page.obj[name]
+    start = f"q 1 0 0 1 {width / 2 - x:.4f} {height / 2 - y:.4f} cm\n"
+    page.contents_add(start.encode(), prepend=True)
+    page.contents_add(b"\nQ\n")
+    page.obj.TrimBox = Array([0, 0, round(width, 4), round(height, 4)])
+    return pdf
+
+
+def _fit(wide: float, tall: float, edition: Edition) -> None:
+    """Unfit where a width or a height in millimetres is off by more than NEAR."""
+    width, height = _bled(edition)
+    if abs(wide - width) > NEAR or abs(tall - height) > NEAR:
+        said = f"it is {wide:.1f} × {tall:.1f} mm, and back, spine and front with the bleed are"
+        raise Unfit(f"{said} {width:.1f} × {height:.1f} mm")
 
 
 def _laid(source: str, edition: Edition) -> Pdf:
@@ -61,8 +124,8 @@ def _clip(pdf: Pdf, edition: Edition) -> None:
 def _smooth(page: Any, slug: float) -> None:
     """Gradients as shadings. WeasyPrint paints them on a tile, which devices repeat at its edges.
 
-    A pattern is at home on the sheet, whatever the content's own origin (ISO 32000-1 §8.7.3.1): *slug* is how far
-    the sheet will go beyond the bleed.
+    A pattern's home is the sheet, wherever the content's own origin is (ISO 32000-1 §8.7.3.1): *slug* is how
+    far the sheet will go beyond the bleed.
     """
     patterns = page.Resources.get("/Pattern", {})
     for number, (name, tile) in enumerate(list(patterns.items())):
@@ -73,9 +136,7 @@ def _smooth(page: Any, slug: float) -> None:
         patterns[name] = Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading, Matrix=matrix)
 
 
-def _finished(
-    pdf: Pdf, book: Book, edition: Edition, world: World, modified: int
-) -> tuple[bytes, Diagnostics]:
+def _finished(pdf: Pdf, book: Book, edition: Edition, world: World, modified: int) -> tuple[bytes, Diagnostics]:
     printing = edition.printing
     profile, problem = None, None
     if is_exchange(printing) or printing.ink == "colour":
@@ -87,6 +148,8 @@ def _finished(
     return b"" if has_errors(problems) else data, problems
 
 
-def unreadable(edition: Edition, path: str, why: str) -> Diagnostic:
-    help = "give a PDF of one page, or an image, as large as the sheet with its bleed"
-    return Diagnostic("P075", f"{path} cannot be the cover of {edition.name}: {why}", edition.span, help=help)
+def _unfit(edition: Edition, why: str) -> Diagnostic:
+    wrap = edition.printing.cover
+    fact = f"{wrap.art if wrap else ''} cannot be the cover: {why}"
+    help = "give a PDF of one page, or an image, that goes to the end of the bleed"
+    return Diagnostic("P075", fact, edition.span, help=help)

@@ -17,8 +17,8 @@ _NO_BLEED = Edges(0, 0, 0, 0)
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What the author says: a paper and a trim of the preset's, and under ``own`` values for terms by their
-    names, which go before the preset's. ``cover``: whether one is wanted; None: as the printer does; ``art``: the
-    path of the author's own."""
+    names, which go before the preset's. ``cover``: whether one is wanted, None for as the printer takes them;
+    ``art``: the path of the author's own."""
 
     paper: str
     trim: tuple[float, float]

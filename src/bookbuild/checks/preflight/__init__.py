@@ -8,6 +8,7 @@ its code a page in ``codes/`` and put it into RULES.
 from __future__ import annotations
 
 from bookbuild.checks.preflight import claims, geometry, inks
+from bookbuild.checks.preflight.cover import Cover
 from bookbuild.checks.preflight.found import Fault, Rule
 from bookbuild.checks.preflight.reader import read
 from bookbuild.checks.preflight.value import PrintFile
@@ -15,9 +16,11 @@ from bookbuild.checks.press import Outcome
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Edition
 
-__all__ = ["RULES", "judged", "preflight"]
+__all__ = ["RULES", "judged", "preflight", "preflight_cover"]
 
-RULES: tuple[tuple[str, str, Rule], ...] = (
+Rules = tuple[tuple[str, str, Rule], ...]
+
+RULES: Rules = (
     ("P040", "pages have boxes that lie within each other", geometry.boxes_nest),
     ("P041", "pages are as large as the trim", geometry.trim_is_the_editions),
     ("P042", "pages have the bleed asked for", geometry.bleed_is_the_printers),
@@ -59,10 +62,21 @@ def preflight(data: bytes, edition: Edition) -> tuple[Outcome, ...]:
     return judged(read(data), edition)
 
 
-def judged(file: PrintFile, edition: Edition) -> tuple[Outcome, ...]:
+def preflight_cover(data: bytes, edition: Edition, pages: int, isbn: str) -> tuple[Outcome, ...]:
+    """The same of the print cover of *edition*, a book of so many pages."""
+    cover = Cover(pages, isbn)
+    rules = (
+        *RULES,
+        ("P076", "things on the spine keep clear of its edges", cover.spine_keeps_clear),
+        ("P077", "barcode is right", cover.barcode_is_the_books),
+    )
+    return judged(read(data), edition.covering(pages), rules)
+
+
+def judged(file: PrintFile, edition: Edition, rules: Rules = RULES) -> tuple[Outcome, ...]:
     """The same of a file that was read; rules with nothing to look at are left out."""
     outcomes = []
-    for code, what, rule in RULES:
+    for code, what, rule in rules:
         looked = list(rule(file, edition))
         faults = tuple(_told(code, fault, file, edition) for fault in looked if fault)
         if looked:

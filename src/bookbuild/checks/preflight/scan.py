@@ -78,6 +78,7 @@ class Scan:
         self._stack: list[State] = []
         self._text = self._line = IDENTITY
         self._points: list[tuple[float, float]] = []
+        self._begun = False
         self._clips = False
         self._depth = 0
         self._resources: Any = pikepdf.Dictionary()
@@ -150,10 +151,19 @@ class Scan:
     # ------------------------------------------------------------ paths
 
     def rectangle(self, x: Any, y: Any, width: Any, height: Any) -> None:
+        self._begun = False
         x, y, width, height = map(float, (x, y, width, height))
         self._points += [(x, y), (x + width, y), (x, y + height), (x + width, y + height)]
 
+    def set_out(self, *numbers: Any) -> None:
+        """m: a second one in a row takes the first one's place (ISO 32000-1 §8.5.2.1)."""
+        if self._begun:
+            self._points.pop()
+        self.points(*numbers)
+        self._begun = True
+
     def points(self, *numbers: Any) -> None:
+        self._begun = False
         values = [float(number) for number in numbers]
         self._points += list(zip(values[::2], values[1::2], strict=True))
 
@@ -172,7 +182,7 @@ class Scan:
                 self._add("stroke", around, self._state.stroke, width)
             if self._clips:
                 self._set(clip=_common(self._state.clip, box))
-        self._points, self._clips = [], False
+        self._points, self._clips, self._begun = [], False, False
 
     def shade(self, name: Any) -> None:
         shading = self._named("/Shading", name)
@@ -366,7 +376,8 @@ _OPERATORS: dict[str, Callable[..., None]] = {
     **dict.fromkeys(("sc", "scn"), lambda self, *values: self.values("fill", *values)),
     **dict.fromkeys(("SC", "SCN"), lambda self, *values: self.values("stroke", *values)),
     "re": Scan.rectangle,
-    **dict.fromkeys(("m", "l", "c", "v", "y"), Scan.points),
+    "m": Scan.set_out,
+    **dict.fromkeys(("l", "c", "v", "y"), Scan.points),
     **dict.fromkeys(("W", "W*"), Scan.clip),
     "n": _painter(),
     **dict.fromkeys(("f", "F", "f*"), _painter(fill=True)),
