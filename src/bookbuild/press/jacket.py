@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from PIL import Image
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, has_errors
 from bookbuild.model import Book, Edition
-from bookbuild.press import finish, outline, profiles
+from bookbuild.press import finish, outline, patches, profiles
 from bookbuild.press.boxes import POINTS, SLUG
 from bookbuild.press.claims import is_exchange
 from bookbuild.world import World
@@ -35,6 +36,18 @@ def placed(data: bytes, book: Book, edition: Edition, world: World, modified: in
         return b"", (_unfit(edition, str(reason)),)
     sheet = replace(edition, printing=replace(edition.printing, ink="screen")) if as_inked else edition
     return _finished(pdf, book, sheet, world, modified)
+
+
+class _Alone:
+    """The session of a page that belongs to no unit: where this process sets units too, its hooks are in place."""
+
+    def paged(self, context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[Any]]) -> list[Any]:
+        return list(make())
+
+    def laid_out(self, context: Any, pages: list[Any]) -> None: ...
+
+    def first_page(self, context: Any) -> int:
+        return 1
 
 
 class Unfit(Exception):
@@ -97,7 +110,11 @@ def _laid(source: str, edition: Edition) -> Pdf:
         f"<style>@page {{size: {width}mm {height}mm; margin: 0}} body {{margin: 0}}"
         f" img {{display: block; width: {width}mm; height: {height}mm}}</style><img src='{source}'>"
     )
-    written = HTML(string=html).write_pdf()
+    patches.SESSION.append(_Alone())
+    try:
+        written = HTML(string=html).write_pdf()
+    finally:
+        patches.SESSION.pop()
     pdf = Pdf.open(io.BytesIO(written))
     _clip(pdf, edition)
     _smooth(pdf.pages[0].obj, SLUG * POINTS if edition.printing.marks else 0.0)
