@@ -15,8 +15,9 @@ from bookbuild.model import Bilingual, Book, Edition
 def blurb(book: Book, edition: Edition, chosen: Chosen) -> Iterator[Item]:
     """The titles and the description, language by language. Sizes are millimetres."""
     wanted = languages(book, edition)
-    titles = dict(book.meta.title.in_order(wanted))
-    for index, (lang, text) in enumerate(book.meta.description.in_order(wanted)):
+    about = edition.held(book)[0] if edition.each else book.meta
+    titles = dict(about.title.in_order(wanted))
+    for index, (lang, text) in enumerate(about.description.in_order(wanted)):
         title = titles.get(lang, "")
         if title:
             voice = Voice(chosen, lang, "display", 0)

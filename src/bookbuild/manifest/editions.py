@@ -12,7 +12,7 @@ from bookbuild.manifest.foreign import report_foreign
 from bookbuild.manifest.records import Fields
 from bookbuild.manifest.scalars import isbn_13, meant, quoted
 from bookbuild.manifest.shapes import Placed
-from bookbuild.manifest.value import VolumeEntry, file_name
+from bookbuild.manifest.value import VolumeEntry, cover_file, file_name
 from bookbuild.manifest.vocabulary import CHINESE
 from bookbuild.manifest.words import pinyin, report_readings, words
 from bookbuild.model import Edition, Metadata, Printing
@@ -222,11 +222,11 @@ RULES = (
 def _report_same_files(found: list[Edition], slug: str, desk: Desk) -> None:
     first: dict[str, Edition] = {}
     for edition in found:
-        file = file_name(slug, edition)
-        other = first.setdefault(file, edition)
-        if other is not edition:
-            fact = f"the editions {other.name} and {edition.name} are both written to {file}"
-            desk.say("M030", fact, edition.span, "rename one of them")
+        for file in filter(None, (file_name(slug, edition), cover_file(slug, edition))):
+            other = first.setdefault(file, edition)
+            if other is not edition:
+                fact = f"the editions {other.name} and {edition.name} are both written to {file}"
+                desk.say("M030", fact, edition.span, "rename one of them")
 
 
 def _report_same_isbns(book: Fields, drafts: list[_Draft], desk: Desk) -> None:

@@ -98,7 +98,12 @@ def output_name(manifest: Manifest, edition: Edition) -> str:
 
 def cover_name(manifest: Manifest, edition: Edition) -> str:
     """Where the print cover of *edition* is written: beside it; '' where none is made."""
-    stem = output_name(manifest, edition).removesuffix(".pdf")
+    return cover_file(manifest.meta.slug, edition)
+
+
+def cover_file(slug: str, edition: Edition) -> str:
+    """``cover_name`` for a manifest in the making."""
+    stem = file_name(slug, edition).removesuffix(".pdf")
     return f"{stem}-cover.pdf" if edition.printing.cover else ""
 
 
