@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -162,7 +163,7 @@ def test_p075_artwork_that_does_not_fit(name: str, tmp_path: Path) -> None:
 # ---------------------------------------------------------------- spoilt covers
 
 
-def edition(**wrap: object) -> Edition:
+def edition(**wrap: Any) -> Edition:
     printing = Printing("press", "paper", ("plain",), "colour", links=False)
     known = replace(Wrap(told=10.0, bleed=3.0, clear=1.5, barcode="author", area=(44.0, 25.0)), **wrap)
     return Edition("print", "pdf", trim=(100.0, 150.0), printing=replace(printing, cover=known))
@@ -181,7 +182,7 @@ def drawn(content: str) -> bytes:
     return out.getvalue()
 
 
-def found(content: str, isbn: str = "", pages: int = 100, **wrap: object) -> list[str]:
+def found(content: str, isbn: str = "", pages: int = 100, **wrap: Any) -> list[str]:
     outcomes = preflight_cover(drawn(content), edition(**wrap), pages, isbn)
     return [fault.code for outcome in outcomes for fault in outcome.faults if outcome.code > "P075"]
 

@@ -39,7 +39,7 @@ def placed(data: bytes, book: Book, edition: Edition, world: World, modified: in
 
 
 class _Alone:
-    """The session of a page that belongs to no unit: where this process sets units too, its hooks are in place."""
+    """The session of a page of no unit: where this process sets units too, their hooks are in place."""
 
     def paged(self, context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[Any]]) -> list[Any]:
         return list(make())
