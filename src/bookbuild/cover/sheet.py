@@ -16,6 +16,7 @@ from bookbuild.fonts.choose import Chosen
 from bookbuild.model import Book, Edition, Wrap
 
 _MARGIN = 10.0  # millimetres that our own text keeps from cut and fold at least
+_CREAMS = ("#f6efe0", "#f6ead2")  # tints too light for some printers: paper is white enough
 _LONG = 2000  # characters a description may have
 
 
@@ -51,6 +52,8 @@ def svg(book: Book, edition: Edition, chosen: Chosen, pages: int) -> tuple[str, 
         label=_label(book, edition, chosen, wrap),
     )
     drawing = rendered("sheet.svg.j2", sheet=sheet, front=front, width=WIDTH, outline=motif.outline)
+    for cream in _CREAMS if edition.printing.tint_least else ():
+        drawing = drawing.replace(cream, "#ffffff")
     problems += known.problems()
     if wrap.barcode == "author" and not isbn:
         problems += (_no_isbn(edition),)
