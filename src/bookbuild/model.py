@@ -558,6 +558,7 @@ class Policy:
 
 
 OneSided = Literal["full", "blank", "note"]
+Flavour = Literal["compatible", "wide", "study"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -595,7 +596,8 @@ class Edition:
     ``one_sided``: how a passage without counterpart is set. ``each``: it is one of several files, one a
     volume, and ``volumes`` names that one. ``script``: the language its Chinese is converted to, '' for as
     written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
-    the order they are searched; ``embed``: the roles whose faces an EPUB brings along.
+    the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``flavour``: what an
+    EPUB asks of its reading system.
     """
 
     name: str
@@ -614,6 +616,11 @@ class Edition:
     each: bool = False
     fonts: tuple[Wish, ...] = ()
     embed: tuple[str, ...] = ()
+    flavour: Flavour = "compatible"
+
+    def placed_by(self) -> str:
+        """The name of the layout that places its passages."""
+        return self.layout if self.flavour == "compatible" else self.flavour
 
     def set_in(self, book: Book) -> tuple[str, ...]:
         """The languages the edition prints, in order."""
@@ -644,10 +651,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands together: cells one under the other (``stack``) or side by side (``side``)."""
+    """What stands together: cells one under the other (``stack``) or side by side (``side``).
+
+    ``apart``: the first cell stands, the others are a link away.
+    """
 
     pair: Pair
-    arrangement: Literal["stack", "side"]
+    arrangement: Literal["stack", "side", "apart"]
     cells: tuple[Cell, ...]
 
 

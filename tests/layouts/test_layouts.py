@@ -128,4 +128,6 @@ def test_every_layout_says_its_name_and_only_print_has_columns() -> None:
         "interleaved": ("interleaved", ["epub", "pdf"]),
         "columns": ("columns", ["pdf"]),
         "single": ("single", ["epub", "pdf"]),
+        "wide": ("wide", ["epub"]),
+        "study": ("study", ["epub"]),
     }

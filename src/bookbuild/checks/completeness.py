@@ -10,6 +10,7 @@ from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.layouts.study import is_apart
 from bookbuild.model import (
     Block,
     Book,
@@ -54,17 +55,26 @@ def expected(book: Book, edition: Edition) -> tuple[Passage, ...]:
     return tuple(
         passage
         for chapter in book.front + inner + book.back
-        for passage in _of_chapter(chapter, edition.languages)
+        for passage in _of_chapter(chapter, edition.languages, edition.flavour == "study")
     )
 
 
-def _of_chapter(chapter: Chapter, languages: tuple[str, ...]) -> Iterator[Passage]:
-    """The chapter's blocks, then its notes in the order they are called, by blocks or by notes."""
+def _of_chapter(chapter: Chapter, languages: tuple[str, ...], study: bool) -> Iterator[Passage]:
+    """The chapter's blocks, then its notes in the order they are called, by blocks or by notes.
+
+    *study*: translations come after all that they translate.
+    """
     called: list[str] = []
+    apart: list[Block] = []
     for pair in chapter.all_pairs():
         sides = [pair.side(tag) for tag in ("", *languages)]
+        if study and is_apart(pair, languages):
+            apart += chain(*sides[2:])
+            sides = sides[:2]
         for block in _titles_first(sides) if pair is chapter.heading else chain(*sides):
             yield Passage(block.id, _ink_of((block,), languages, called), block.span)
+    for block in apart:
+        yield Passage(block.id, _ink_of((block,), languages, called), block.span)
     notes = {note.id: note for note in chapter.notes}
     for id in called:  # grows as notes call notes
         if note := notes.pop(id, None):

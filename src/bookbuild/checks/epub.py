@@ -26,8 +26,9 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _SCRIPTS = Path("//h:script | //svg:script | //*[@*[starts-with(name(), 'on')]]")
 _LANGUAGES = Path("//h:*[(@lang or @xml:lang) and not(@lang = @xml:lang)]")
-# What an edition adds to a passage: the way back from a note and the mark in front of it.
-_APPARATUS = Path("//*[@role = 'doc-backlink']")
+# What an edition adds to a passage: the way back from a note, and the way to a translation.
+_APPARATUS = Path("//h:a[@role = 'doc-backlink' or @class = 'noteref translation']")
+_MARKS = (b"doc-backlink", b"noteref translation")
 _SCHEME = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*):|//)")
 _OUTSIDE = frozenset({"http", "https", "mailto"})
 
@@ -163,7 +164,7 @@ CHECKS: tuple[tuple[Rule, ...], ...] = (
 
 def _found(epub: Epub, wanted: set[str]) -> Iterator[tuple[str, str]]:
     for name, root in epub.documents.items():
-        marked = b"doc-backlink" in epub.files[name]  # told much faster than found
+        marked = any(mark in epub.files[name] for mark in _MARKS)  # told much faster than found
         apparatus = frozenset(_APPARATUS.elements(root) if marked else ())
         holders = {parent for element in apparatus for parent in element.iterancestors()}
         for id, element in zip(epub.ids[name], epub.named[name], strict=True):

@@ -12,6 +12,7 @@ from io import BytesIO
 from posixpath import splitext
 
 from bookbuild.epub.words import Labels, words
+from bookbuild.model import Edition
 
 _IMAGE = re.compile(r"<(?:img|svg)\b[^>]*>")
 _MOVING = re.compile(rb"<(?:\w+:)?(?:animate|set\b)|@(?:-\w+-)?keyframes")
@@ -91,10 +92,12 @@ def _features(findings: Findings) -> Iterator[str]:
         yield "rubyAnnotations"
 
 
-def summary(findings: Findings, languages: tuple[str, ...]) -> Labels:
+def summary(findings: Findings, edition: Edition) -> Labels:
     """The summary in each language: what the reader can count on, and what not."""
+    languages = edition.languages
+    several = "study" if edition.flavour == "study" else "bilingual"
     sentences: list[Sequence[tuple[str, str]]] = [
-        words("bilingual" if len(languages) > 1 else "monolingual", languages)
+        words(several if len(languages) > 1 else "monolingual", languages)
     ]
     if findings.images:
         sentences.append(words("described" if findings.described else "undescribed", languages))

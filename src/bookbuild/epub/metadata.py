@@ -34,7 +34,7 @@ def rows(book: Book, edition: Edition, findings: accessibility.Findings, *, cove
         *_people(book, edition.languages),
         *_particulars(book, edition),
         *_collection(book, edition),
-        *_accessibility(findings, edition.languages),
+        *_accessibility(findings, edition),
         *([_meta("ibooks:specified-fonts", "true")] if edition.embed else ()),
         *([_meta_of_2("cover", COVER_ID)] if cover else ()),
     )
@@ -136,10 +136,10 @@ def _collection(book: Book, edition: Edition) -> Iterator[Row]:
     yield _meta_of_2("calibre:series_index", str(volume.number))
 
 
-def _accessibility(findings: accessibility.Findings, languages: tuple[str, ...]) -> Iterator[Row]:
+def _accessibility(findings: accessibility.Findings, edition: Edition) -> Iterator[Row]:
     for name, value in accessibility.properties(findings):
         yield _meta(f"schema:{name}", value)
-    for tag, text in accessibility.summary(findings, languages):
+    for tag, text in accessibility.summary(findings, edition):
         yield _meta("schema:accessibilitySummary", text, lang=tag)
 
 

@@ -9,9 +9,11 @@ from bookbuild.layouts.columns import Columns
 from bookbuild.layouts.interleaved import Interleaved
 from bookbuild.layouts.layout import Layout
 from bookbuild.layouts.single import Single
+from bookbuild.layouts.study import Study
+from bookbuild.layouts.wide import Wide
 
 __all__ = ["LAYOUTS", "Layout"]
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
-    {layout.name: layout for layout in (Interleaved(), Columns(), Single())}
+    {layout.name: layout for layout in (Interleaved(), Columns(), Single(), Wide(), Study())}
 )

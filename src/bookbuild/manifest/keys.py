@@ -223,8 +223,15 @@ _EDITION = Record(
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
         Key("embed_fonts", EMBED, "The roles whose faces an epub brings along.", default="false"),
+        Key(
+            "flavour",
+            Choice("a flavour", ("compatible", "wide", "study")),
+            "How an epub shows translations: below their passages in any reader, beside them where there is "
+            "room, or a tap away.",
+            default="compatible",
+        ),
     ),
-    later=("flavour", "page_list", "printer", "numbers"),
+    later=("page_list", "printer", "numbers"),
 )
 
 # ---------------------------------------------------------------- the book

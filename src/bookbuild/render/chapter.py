@@ -11,6 +11,7 @@ from bookbuild.render.labels import appendix_label, chapter_label
 from bookbuild.render.markup import escape, language
 from bookbuild.render.rows import heading_sides, pair_id, write_rows
 from bookbuild.render.setting import Setting
+from bookbuild.render.study import translations
 
 # Terms of the EPUB Structural Semantics Vocabulary that DPUB-ARIA 1.1 has a role for.
 _ROLES = frozenset(
@@ -54,7 +55,7 @@ def write_chapter(placed: Placed, setting: Setting) -> Written:
     chapter = placed.chapter
     setting.levels = _levels(placed.rows)
     title = _title(placed, setting)
-    body = write_rows(placed.rows, len(chapter.paths) == 1, setting)
+    body = write_rows(placed.rows, len(chapter.paths) == 1, setting) + translations(setting)
     return Written(
         id=chapter.id,
         role=chapter.role if chapter.role in _ROLES else "",
