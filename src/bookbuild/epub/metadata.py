@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bookbuild.epub import accessibility
+from bookbuild.epub.filing import Filing
 from bookbuild.model import Bilingual, Book, Contributor, Edition, Volume
 
 IDENTIFIER_ID = "pub-id"
@@ -27,11 +28,12 @@ class Row:
 
 def rows(book: Book, edition: Edition, findings: accessibility.Findings, *, cover: bool) -> tuple[Row, ...]:
     """Everything the package document says of this edition, in a fixed order."""
+    filing = Filing(edition.pinyin.glossary)
     found = (
         *_identity(book, edition),
-        *_titles(book, edition),
+        *_titles(book, edition, filing),
         *(Row("dc:language", tag) for tag in edition.languages),
-        *_people(book, edition.languages),
+        *_people(book, edition.languages, filing),
         *_particulars(book, edition),
         *_collection(book, edition),
         *_accessibility(findings, edition),
@@ -80,7 +82,7 @@ def _identity(book: Book, edition: Edition) -> Iterator[Row]:
         yield _meta("dcterms:isVersionOf", book.meta.id)
 
 
-def _titles(book: Book, edition: Edition) -> Iterator[Row]:
+def _titles(book: Book, edition: Edition, filing: Filing) -> Iterator[Row]:
     volume = only_volume(book, edition)
     subtitle = volume.subtitle if volume else book.meta.subtitle
     for id, kind, text in (
@@ -90,20 +92,32 @@ def _titles(book: Book, edition: Edition) -> Iterator[Row]:
         if text:
             yield from _in_scripts("dc:title", id, text, edition.languages)
             yield _meta("title-type", kind, id)
+    yield from _file_as(filing.title(*_first(title(book, edition), edition.languages)), "title")
 
 
-def _people(book: Book, languages: tuple[str, ...]) -> Iterator[Row]:
+def _people(book: Book, languages: tuple[str, ...], filing: Filing) -> Iterator[Row]:
     for number, person in enumerate(book.meta.contributors, 1):
-        yield from _person(person, number, languages)
+        yield from _person(person, number, languages, filing)
 
 
-def _person(person: Contributor, number: int, languages: tuple[str, ...]) -> Iterator[Row]:
+def _person(person: Contributor, number: int, languages: tuple[str, ...], filing: Filing) -> Iterator[Row]:
     name = "creator" if person.role in _CREATORS else "contributor"
     id = f"{name}-{number}"
     yield from _in_scripts(f"dc:{name}", id, person.name, languages)
     yield _meta("role", person.role, id, scheme="marc:relators")
-    for tag, text in person.sort.in_order(languages)[:1]:
-        yield _meta("file-as", text, id, lang=tag)
+    yield from _file_as(filing.person(*_first(person.name, languages), person.sort), id)
+
+
+def _first(text: Bilingual, languages: tuple[str, ...]) -> tuple[str, str]:
+    """*text* as it is shown first, and its language."""
+    tag, value = text.in_order(languages)[0]
+    return value, tag
+
+
+def _file_as(found: tuple[str, str], id: str) -> Iterator[Row]:
+    lang, value = found
+    if value:
+        yield _meta("file-as", value, id, lang=lang)
 
 
 def _particulars(book: Book, edition: Edition) -> Iterator[Row]:
@@ -145,10 +159,14 @@ def _accessibility(findings: accessibility.Findings, edition: Edition) -> Iterat
 
 def _in_scripts(name: str, id: str, text: Bilingual, languages: tuple[str, ...]) -> Iterator[Row]:
     """One thing named in several languages: the first as its value, the others as its alternates."""
+    first = ""
     for index, (tag, value) in enumerate(text.in_order(languages)):
+        if index and value == first:
+            continue  # the same in all languages
         if index:
             yield _meta("alternate-script", value, id, lang=tag)
         else:
+            first = value
             yield Row(name, value, (("id", id), ("xml:lang", tag)))
 
 
