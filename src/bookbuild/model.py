@@ -494,6 +494,16 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What the author asserts of accessibility: the standard met, as EPUB Accessibility 1.1 §3.2 words it, and
+    who found so."""
+
+    conforms: str
+    certified_by: Bilingual = Bilingual()
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """``id`` is a URN (urn:uuid:… or urn:isbn:…); dates are ISO 8601 as written, '' where unknown.
 
@@ -516,6 +526,7 @@ class Metadata:
     isbn: str = ""
     imprint: tuple[tuple[Bilingual, Bilingual], ...] = ()
     cip: Bilingual = Bilingual()
+    accessibility: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ def test_words_in_the_languages_at_hand(languages: tuple[str, ...], expected: ob
         ('<img src="a.png" alt=""/><img src="b.png" alt="b"/>', (True, False, False, False)),
         ("<svg><path/></svg>", (True, False, False, False)),
         ("<ruby>雨<rt>yǔ</rt></ruby>", (False, True, True, False)),
+        ('<li epub:type="index-entry">雨</li>', (False, True, False, False, True)),
     ],
 )
 def test_what_a_page_offers(page: str, expected: tuple[bool, ...]) -> None:

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bookbuild.epub import accessibility
 from bookbuild.epub.filing import Filing
-from bookbuild.model import Bilingual, Book, Contributor, Edition, Volume
+from bookbuild.model import Bilingual, Book, Claim, Contributor, Edition, Volume
 
 IDENTIFIER_ID = "pub-id"
 COVER_ID = "cover-image"
@@ -37,6 +37,7 @@ def rows(book: Book, edition: Edition, findings: accessibility.Findings, *, cove
         *_particulars(book, edition),
         *_collection(book, edition),
         *_accessibility(findings, edition),
+        *_claim(book.meta.accessibility, edition.languages),
         *([_meta("ibooks:specified-fonts", "true")] if edition.embed else ()),
         *([_meta_of_2("cover", COVER_ID)] if cover else ()),
     )
@@ -155,6 +156,13 @@ def _accessibility(findings: accessibility.Findings, edition: Edition) -> Iterat
         yield _meta(f"schema:{name}", value)
     for tag, text in accessibility.summary(findings, edition):
         yield _meta("schema:accessibilitySummary", text, lang=tag)
+
+
+def _claim(claim: Claim | None, languages: tuple[str, ...]) -> Iterator[Row]:
+    if claim:
+        yield Row("meta", claim.conforms, (("property", "dcterms:conformsTo"), ("id", "claim")))
+        for tag, name in claim.certified_by.in_order(languages)[:1]:
+            yield _meta("a11y:certifiedBy", name, "claim", lang=tag)
 
 
 def _in_scripts(name: str, id: str, text: Bilingual, languages: tuple[str, ...]) -> Iterator[Row]:

@@ -59,6 +59,24 @@ _LINE = Record(
     ),
 )
 
+# ---------------------------------------------------------------- accessibility
+
+_STANDARDS = tuple(
+    f"WCAG {version} {level}" for version in ("2.0", "2.1", "2.2") for level in ("A", "AA", "AAA")
+)
+_ACCESSIBILITY = Record(
+    "a claim of accessibility",
+    (
+        Key(
+            "conforms",
+            Choice("a standard", _STANDARDS),
+            "The standard its EPUBs meet, as a person has found: WCAG 2.2 AA.",
+            required=True,
+        ),
+        Key("certified_by", Localized("who found so"), "Who found so."),
+    ),
+)
+
 # ---------------------------------------------------------------- volumes and chapters
 
 
@@ -271,6 +289,11 @@ BOOK = Record(
             "cip",
             Localized("the cataloguing data", complete=False),
             "The cataloguing data (CIP) your library gave you, line by line.",
+        ),
+        Key(
+            "accessibility",
+            _ACCESSIBILITY,
+            "What you assert of the accessibility of its EPUBs; they say nothing of the kind by themselves.",
         ),
         Key(
             "subjects",
