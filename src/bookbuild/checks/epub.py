@@ -16,6 +16,7 @@ from lxml import etree
 
 from bookbuild.checks.completeness import compare, expected, ink
 from bookbuild.checks.drawings import faults
+from bookbuild.checks.lint import LINT
 from bookbuild.checks.readback import Epub, Path, target
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.epub.archive import collisions
@@ -158,8 +159,9 @@ def completeness(epub: Epub) -> Iterator[Diagnostic]:
 CHECKS: tuple[tuple[Rule, ...], ...] = (
     (container, package, well_formed),
     (unique_ids, links, addresses, scripts, drawings, languages, completeness),
+    LINT,
 )
-"""The rules in the order of a report; where one of the first fails, nothing can be said of the content."""
+"""The rules in the order of a report; where one fails, those of the next row would speak of what follows."""
 
 
 def _found(epub: Epub, wanted: set[str]) -> Iterator[tuple[str, str]]:
