@@ -4,10 +4,11 @@ import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const [chromium, modules, shots, book] = process.argv.slice(2)
 const puppeteer = createRequire(path.resolve(modules, 'x.js'))('puppeteer-core')
-const here = import.meta.dirname
+const here = path.dirname(fileURLToPath(import.meta.url))
 const ENGINES = ['foliate', 'epubjs']
 const SIZES = [[390, 844], [820, 1180], [1280, 800]]
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.epub': 'application/epub+zip' }

@@ -139,6 +139,14 @@ def test_an_image_without_a_description_is_not_called_described() -> None:
     assert "Some images have no description." in opf
 
 
+def test_a_name_that_is_the_same_in_all_languages_has_one_form() -> None:
+    same = replace(book(), meta=replace(book().meta, title=both("Gemini", "Gemini")))
+    opf = part(written(same, edition()), "content.opf")
+
+    assert '<dc:title id="title" xml:lang="zh-Hans">Gemini</dc:title>' in opf
+    assert ">Gemini</meta>" not in opf
+
+
 def test_a_claim_is_the_authors() -> None:
     claim = Claim("EPUB Accessibility 1.1 - WCAG 2.2 Level AA", both("江岸", "Riverbank"))
     claiming = replace(book(), meta=replace(book().meta, accessibility=claim))

@@ -167,15 +167,12 @@ def _claim(claim: Claim | None, languages: tuple[str, ...]) -> Iterator[Row]:
 
 def _in_scripts(name: str, id: str, text: Bilingual, languages: tuple[str, ...]) -> Iterator[Row]:
     """One thing named in several languages: the first as its value, the others as its alternates."""
-    first = ""
-    for index, (tag, value) in enumerate(text.in_order(languages)):
-        if index and value == first:
-            continue  # the same in all languages
-        if index:
+    texts = text.in_order(languages)
+    for tag, value in texts[:1]:
+        yield Row(name, value, (("id", id), ("xml:lang", tag)))
+    for tag, value in texts[1:]:
+        if value != texts[0][1]:  # a name that is the same in all languages has one form
             yield _meta("alternate-script", value, id, lang=tag)
-        else:
-            first = value
-            yield Row(name, value, (("id", id), ("xml:lang", tag)))
 
 
 def _in_turn(name: str, text: Bilingual, languages: tuple[str, ...]) -> Iterable[Row]:
