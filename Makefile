@@ -12,7 +12,7 @@ BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-pairing bench-typography specimen check-readers check-a11y clean help
+.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-printers bench-typography specimen check-readers check-a11y clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -40,6 +40,9 @@ bench: $(BENCHABLE) ## measure against pandoc and plain WeasyPrint (CORPORA=fold
 bench-pairing: $(INSTALLED) ## measure how well texts of known pairs are paired (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/pairing.py "$(CORPORA)"
 
+bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they are, what they cost (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/press.py "$(CORPORA)"
+
 bench-typography: $(BENCHABLE) ## measure how Chinese is set in real books (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/typography.py "$(CORPORA)"
 
@@ -48,6 +51,9 @@ check-readers: all $(READABLE) ## open the EPUBs in dist/ in foliate-js and epub
 
 check-a11y: all $(READABLE) ## ask DAISY Ace about the accessibility of the EPUBs in dist/
 	sh scripts/check_a11y.sh $(READERS)/node_modules $(READERS)/ace dist/*.epub
+
+bench-printers: $(BENCHABLE) ## make whole books for screen and printers and have them judged (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/printers.py "$(CORPORA)"
 
 specimen: $(INSTALLED) ## two pages a trim that show every typographic rule, right and wrong, into dist/
 	@$(VENV)/bin/python scripts/specimen.py

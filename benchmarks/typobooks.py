@@ -25,7 +25,10 @@ volumes:
 editions:
   reader: {{ format: epub, layout: {layout} }}
   print: {{ format: pdf, layout: {layout}, trim: 148x210mm }}
+  pinyin: {{ format: pdf, layout: {layout}, trim: 148x210mm, pinyin: all }}
 """
+_LEFT_OUT = frozenset({"SUMMARY.md", "appendix-06-translation.md"})
+"""Contents, and a list of languages each in a script of its own: the usual faces have not all of them."""
 
 
 def evenly(items: Sequence[_T], count: int) -> list[_T]:
@@ -77,7 +80,7 @@ BOOKS: tuple[tuple[str, str, Callable[[Path, Path, int], None]], ...] = (
 def _parallel(folder: Path, sides: tuple[str, str], root: Path, count: int) -> None:
     zh, en = (folder / side for side in sides)
     names = [path.name for path in sorted(zh.glob("*.md")) if (en / path.name).is_file()]
-    names = [name for name in names if name != "SUMMARY.md"]
+    names = [name for name in names if name not in _LEFT_OUT]
     _write(root, ("zh-Hans", "en"), "interleaved", [[zh / name, en / name] for name in evenly(names, count)])
 
 

@@ -1,6 +1,6 @@
 """One PDF set in one process, with the rules of typography or without them. Only the benchmark does that.
 
-usage: typocost.py ROOT [--without]
+usage: typocost.py ROOT EDITION [--without]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from bookbuild import typography
 from bookbuild.press import patches
 from bookbuild.run import build
 
-LINES = ("bookbuild.press.justify", "bookbuild.press.edges")  # whose patches set lines
+LINES = tuple(f"bookbuild.press.{name}" for name in ("justify", "edges", "steps"))  # whose patches set lines
 
 
 class Silent:
@@ -26,14 +26,14 @@ class Silent:
 
 
 def main() -> None:
-    root = Path(sys.argv[1])
+    root, edition = Path(sys.argv[1]), sys.argv[2]
     if "--without" in sys.argv:
         vars(typography)["RULES"] = ()
         kept = tuple(patch for patch in patches.PATCHES if patch.make.__module__ not in LINES)
         vars(patches)["PATCHES"] = kept
     for path in (root / ".cache").rglob("*.json"):
         path.unlink()
-    report = build(root, ("print",), jobs=1, output=root / "dist", progress=Silent())
+    report = build(root, (edition,), jobs=1, output=root / "dist", progress=Silent())
     sys.exit(not report.products[0].written)
 
 

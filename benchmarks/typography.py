@@ -9,19 +9,16 @@ costs, give ``typocost.py`` a switch for it and put a row into COSTS.
 from __future__ import annotations
 
 import argparse
-import json
-import re
 import subprocess
 import sys
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import measure
+import typoglyphs
 import typotext
 from typobooks import BOOKS
 
@@ -34,8 +31,9 @@ from bookbuild.checks.press.rules import RULES
 from bookbuild.checks.press.value import PressFile
 from bookbuild.checks.press.wanted import wanted
 from bookbuild.diagnostics import Diagnostic
+from bookbuild.fonts.roles import ROLES
 from bookbuild.fonts.universe import universe_of
-from bookbuild.model import Book, Edition, Rendition
+from bookbuild.model import Book, Edition, Rendition, Wish
 from bookbuild.world import DiskWorld
 
 HERE = Path(__file__).resolve().parent
@@ -52,9 +50,8 @@ SHOWN = 12
 class Made:
     """A book that was built, and what can be measured of it."""
 
-    def __init__(self, root: Path, said: dict[str, Any]) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
-        self.diagnostics = said["diagnostics"]
         self._world = DiskWorld(root)
         loaded, _ = manifest.load(self._world)
         assert loaded
@@ -101,6 +98,10 @@ class Made:
         edition = self._edition("print")
         return typotext.in_pdf(self.path("print"), self.file, rendition, typeset, edition, pages)
 
+    def glyphs(self, wishes: tuple[Wish, ...]) -> typoglyphs.Missing:
+        """What the print edition lacks with these faces, as it is reported and as it is."""
+        return typoglyphs.compared(self._book, replace(self._edition("print"), fonts=wishes), self._world)
+
     def copied_from_epub(self) -> typotext.Copied:
         edition = self._edition("reader")
         typeset = render_edition(self._book, edition, self._world)[0]
@@ -109,13 +110,13 @@ class Made:
 
 def built(root: Path) -> Made:
     """Build the book's EPUB and PDF from nothing."""
-    argv = [BOOKBUILD, "build", "reader", "print", "--jobs", str(JOBS), "--json"]
+    argv = [BOOKBUILD, "build", "reader", "print", "--jobs", str(JOBS)]
     done = subprocess.run(argv, cwd=root, capture_output=True)
     if done.returncode:
         raise SystemExit(
             f"{root.name} could not be built:\n{done.stdout.decode()[-2000:]}{done.stderr.decode()[-2000:]}"
         )
-    return Made(root, json.loads(done.stdout))
+    return Made(root)
 
 
 # ---------------------------------------------------------------- what is measured
@@ -139,6 +140,11 @@ def _none(code: str) -> Callable[[Made], Figure]:
     return lambda book: Figure(f"{book.faults(code):,}", not book.faults(code))
 
 
+def headings(book: Made) -> Figure:
+    count = book.faults("P033") + book.faults("P034")
+    return Figure(f"{count:,}", not count)
+
+
 def own_text(book: Made) -> Figure:
     more = sum(len(difference.found) for difference in book.file.differences)
     less = sum(len(difference.wanted) for difference in book.file.differences)
@@ -149,18 +155,16 @@ def _copied(copied: typotext.Copied) -> Figure:
     return Figure(str(copied), copied == typotext.Copied())
 
 
-def unreported(book: Made) -> Figure:
-    """Characters that are wrong on the page and not reported as in no font, or the other way round."""
-    said = {
-        chr(int(code, 16))
-        for item in book.diagnostics
-        if item["code"] == "P004" or item["code"].startswith("F")
-        for code in re.findall(r"U\+([0-9A-F]{4,6})", item["message"])
-    }
-    wrong = set("".join(difference.wanted for difference in book.file.differences))
-    silent = {char for char in said if unicodedata.category(char) == "Cf"}
-    count = len(said - silent ^ wrong)
-    return Figure(str(count), not count)
+def glyphs(book: Made) -> Figure:
+    """Characters reported in no face that some face has, or the other way round."""
+    found = book.glyphs(())
+    return Figure(str(found), found.exact)
+
+
+def glyphs_of_one_face(book: Made) -> Figure:
+    """The same, of all that is reported when the book has one face for everything."""
+    found = book.glyphs(tuple(Wish(role, "", typoglyphs.ONE_FACE) for role in ROLES))
+    return Figure(str(found), found.exact)
 
 
 MEASURES: tuple[tuple[str, str, Callable[[Made], Figure]], ...] = (
@@ -170,11 +174,16 @@ MEASURES: tuple[tuple[str, str, Callable[[Made], Figure]], ...] = (
     ("lone", "last lines of a single character, goal 0", _none("P023")),
     ("slant", "runs of slanted Han, goal 0", _none("P024")),
     ("parted", "line ends inside ——, …… or a number, goal 0", _none("P025")),
+    ("measure", "measures that are no whole number of characters, goal 0", _none("P030")),
+    ("leading", "lines too close or too far apart, goal 0", _none("P031")),
+    ("size", "runs of Han below 7.875 pt, goal 0", _none("P032")),
+    ("heads", "headings too small, or no whole lines high, goal 0", headings),
     ("text", "characters more and less in the PDF as bookbuild reads it, in order, goal 0", own_text),
     ("pdftotext", "as pdftotext copies them, counted, goal 0", lambda book: _copied(book.copied("pdftotext"))),
     ("pdfium", "as pdfium copies them, goal 0", lambda book: _copied(book.copied("pdfium"))),
     ("EPUB", "in the EPUB, goal 0", lambda book: _copied(book.copied_from_epub())),
-    ("glyphs", "characters wrong on the page but not reported, or the reverse, goal 0", unreported),
+    ("glyphs", "characters no face has: wrongly reported or not, goal 0, of so many", glyphs),
+    ("one face", f"the same with {typoglyphs.ONE_FACE} for every role", glyphs_of_one_face),
 )
 """(column, what it is, the measure)."""
 
@@ -215,9 +224,10 @@ def shown(book: Made, count: int) -> Iterator[str]:
 
 
 COSTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], float], ...] = (
-    ("rules of typography, on : off", (), ("--without",), 1.15),
+    ("rules of typography, on : off", ("print",), ("print", "--without"), 1.15),
+    ("pinyin: all, with : without", ("pinyin",), ("print",), 4.0),
 )
-"""(what is compared, switches of ``typocost.py`` with it, those without it, goal of the ratio)."""
+"""(what is compared, arguments of ``typocost.py`` with it, those without it, goal of the ratio)."""
 
 
 def cost(folder: Path, name: str, ours: Sequence[str], bare: Sequence[str], goal: float) -> tuple[str, bool]:

@@ -1,9 +1,9 @@
 """The text of finished files as other programs copy it, counted against the text of the book.
 
-Characters are counted chapter by chapter, without white space, page furniture and readings over characters,
-and without hyphens: both programs join words at the end of lines, and take the author's hyphens there for the
-typesetter's. Counting takes no heed of the order, which differs from program to program where notes and
-columns are. Order and hyphens are proven by ``bookbuild check --press``.
+Characters are counted chapter by chapter, lists the book makes itself left out, without white space, page
+furniture and readings over characters, and without hyphens: both programs join words at the end of lines, and
+take the author's hyphens there for the typesetter's. Counting takes no heed of the order, which differs from
+program to program where notes and columns are. Order and hyphens are proven by ``bookbuild check --press``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from bookbuild.checks.completeness import expected
 from bookbuild.checks.press.marks import ink
 from bookbuild.checks.press.value import PressFile
 from bookbuild.checks.press.wanted import wanted
-from bookbuild.model import Book, Edition, Rendition, Unit
+from bookbuild.model import COMPILED, UNTITLED, Book, Edition, Rendition, Unit
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 _HYPHENS = dict.fromkeys(map(ord, "-\u2010\u00ad\x02\ufffe"))  # the last two are pdfium's, at the end of a line
@@ -119,7 +119,7 @@ def _ranges(path: Path, rendition: Rendition, count: int) -> Iterator[tuple[Unit
         firsts = {str(names[at]): index[names[at + 1][0].objgen] for at in range(0, len(names), 2)}
     starts = {unit.id: firsts[anchor] for unit in rendition.units if (anchor := _anchor(unit)) in firsts}
     for unit in rendition.units:
-        if unit.kind == "chapter":
+        if unit.chapter and unit.chapter.role not in COMPILED:
             first = starts[unit.id]
             yield unit, first, min((start for start in starts.values() if start > first), default=count)
 
@@ -155,9 +155,12 @@ def _signs(root: etree._Element) -> Iterator[str]:
 def in_epub(data: bytes, book: Book, edition: Edition) -> Copied:
     """What the chapters of an EPUB have more and less than the book's passages."""
     should = counted("".join(passage.ink for passage in expected(book, edition)))
-    chapters = {chapter.id for chapter in book.chapters()}
-    for chapter in book.chapters():
-        if not chapter.heading:  # its title is no passage: it comes from its front matter
+    written = [chapter for chapter in book.chapters() if chapter.role not in COMPILED]
+    chapters = {chapter.id for chapter in written}
+    for chapter in written:
+        if (
+            not chapter.heading and chapter.role not in UNTITLED
+        ):  # its title is no passage: it comes from its front matter
             should += counted(chapter.title.plain(edition.languages))
     found: Counter[str] = Counter()
     with ZipFile(BytesIO(data)) as archive:

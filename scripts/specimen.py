@@ -41,7 +41,7 @@ POINTS = 72 / 25.4  # in a millimetre
 MEASURE, GUTTER = 152.0, 28.0
 MARGIN = 10.0  # beside a slip's text
 DESCENT = 3.5  # below the last baseline of a slip
-EDGE = 36.0  # over and under the frame
+EDGE = 26.0  # over and under the frame
 HEAD, SIDES, CAPTION = 26.0, 17.0, 7.0
 WIDEST, SLACK = 20.0, 1.5  # between two rows
 ACCENT = "0.64 0.15 0.12"
@@ -53,7 +53,7 @@ volumes:
   - title: {{zh-Hans: 样张, en: Specimen}}
     chapters: [chapters/a.md]
 editions:
-  print: {{format: pdf, layout: interleaved, trim: {trim}, chapter_start: next}}
+  print: {{format: pdf, layout: interleaved, trim: {trim}, chapter_start: next{keys}}}
 """
 
 
@@ -62,7 +62,10 @@ editions:
 
 @dataclass(frozen=True)
 class Row:
-    """A rule: its name in both languages, where it stands, a text that shows it, how it is switched off."""
+    """A rule: its name in both languages, where it stands, a text that shows it, how it is switched off.
+
+    ``keys``: what the edition says besides, as a part of ``book.yaml``.
+    """
 
     name: dict[str, str]
     source: str
@@ -71,6 +74,7 @@ class Row:
     patches: tuple[str, ...] = ()
     css: str = ""
     ending: str = ""
+    keys: str = ""
 
     def lacks(self) -> list[str]:
         """The rules and patches it speaks of that bookbuild does not have."""
@@ -82,7 +86,7 @@ def rows(path: Path = FOLDER / "rules.yaml") -> list[Row]:
     return [_row(**entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
-def _row(name: dict[str, str], source: str, text: str, without: dict[str, Any]) -> Row:
+def _row(name: dict[str, str], source: str, text: str, without: dict[str, Any], keys: str = "") -> Row:
     assert name.keys() == {"zh-Hans", "en"}, name
     off = dict(without)
     return Row(
@@ -93,6 +97,7 @@ def _row(name: dict[str, str], source: str, text: str, without: dict[str, Any]) 
         tuple(off.pop("patches", ())),
         off.pop("css", ""),
         off.pop("break", ""),
+        keys,
         **off,
     )
 
@@ -128,7 +133,7 @@ def slips(table: Sequence[Row]) -> list[tuple[Slip, Slip]]:
 def _unit(row: Row, *, wrong: bool) -> Unit:
     """A row's text as a unit of its own."""
     with unruled(row.rules if wrong else ()):
-        rendition = _edition(TRIM, row.text)[2]
+        rendition = _edition(TRIM, row.text, row.keys)[2]
     unit = next(unit for unit in rendition.units if unit.kind == "chapter")
     return replace(unit, html=_body(unit.html, row.ending if wrong else "", row.css if wrong else ""))
 
@@ -170,11 +175,10 @@ def unpatched(names: Sequence[str]) -> Iterator[None]:
             setattr(patch.owner, patch.name, function)
 
 
-def _edition(trim: str, text: str) -> tuple[Book, Edition, Rendition, MemoryWorld]:
+def _edition(trim: str, text: str, keys: str = "") -> tuple[Book, Edition, Rendition, MemoryWorld]:
     """A book of this text, rendered."""
-    world = MemoryWorld(
-        {"book.yaml": MANIFEST.format(trim=trim), "chapters/a.md": f"# 样张 / Specimen\n\n{text}\n"}
-    )
+    written = MANIFEST.format(trim=trim, keys=keys and f", {keys}")
+    world = MemoryWorld({"book.yaml": written, "chapters/a.md": f"# 样张 / Specimen\n\n{text}\n"})
     loaded, problems = manifest.load(world)
     assert loaded, problems
     book, problems = read_book(world, loaded)
@@ -219,7 +223,7 @@ def _page(trim: str, rooms: Sequence[float]) -> str:
     inner = height * POINTS - 2 * EDGE
     gap = min(
         (inner - used - sum(part) - CAPTION * len(part)) / len(part)
-        for used, part in ((HEAD, rooms[:half]), (SIDES, rooms[half:]))
+        for used, part in ((HEAD + SIDES, rooms[:half]), (SIDES, rooms[half:]))
     )
     side = (width * POINTS - 2 * MEASURE - GUTTER) / 2
     where = "".join(

@@ -53,7 +53,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
     copies = tmp_path / "copies"
     copies.mkdir()
     monkeypatch.setattr(system, "font_folders", lambda: (folder,))
-    monkeypatch.setattr(cache, "_folder", lambda: copies)
+    monkeypatch.setattr(cache, "_folder", lambda kind: copies)
     forget()
     yield put
     forget()

@@ -7,6 +7,8 @@ stages are imported where they run.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -27,11 +29,12 @@ if TYPE_CHECKING:
     from bookbuild.editorial import Mended, Proof
     from bookbuild.manifest import ChapterEntry, Manifest
     from bookbuild.pairing import Outline
-    from bookbuild.press import Crew
+    from bookbuild.press import Crew, Printed
 
 Studied = tuple[tuple["ChapterEntry", "Recalled | None"], ...]
 """The chapters of a book and their pairing, None of one that cannot be read."""
 
+GUTTER_ROUNDS = 3  # a wider gutter makes more pages, and more pages may want a wider one
 BEGINNING, END = 315_532_800, 4_354_819_198  # 1980-01-01 and 2107-12-31: what a zip archive can hold
 
 
@@ -281,10 +284,36 @@ def make_pdf(
         return b"", None, problems
     progress.stage(edition.name, "typeset")
     tell = partial(progress.chapter, edition.name)
-    printed, more = press.write(typeset, edition, rendition, world, crew, modified, tell)
+
+    def set_with(edition: Edition, rendition: Rendition) -> tuple[press.Printed | None, Diagnostics]:
+        return press.write(typeset, edition, rendition, world, crew, modified, tell)
+
+    printed, more = _to_measure(edition, rendition, set_with)
     for path in printed.served if printed else ():
         world.read(path)  # typesetters open files by themselves; this notes what the pages are made of
     return printed.pdf if printed else b"", printed.pages if printed else None, problems + more
+
+
+Setter = Callable[[Edition, Rendition], tuple["Printed | None", Diagnostics]]
+
+
+def _to_measure(edition: Edition, rendition: Rendition, set_with: Setter) -> tuple[Printed | None, Diagnostics]:
+    """An edition set with the gutter its own number of pages asks for, from the least one up."""
+    from bookbuild.render import paged
+
+    printing, shown = edition.printing, None
+    printed: Printed | None = None
+    found: Diagnostics = ()
+    for _ in range(GUTTER_ROUNDS):
+        edition = replace(edition, printing=printing.settled(printed.pages if printed else 0))
+        rendition = paged(rendition, edition)
+        if rendition.stylesheets == shown:
+            return printed, found
+        printed, found = set_with(edition, rendition)
+        shown = rendition.stylesheets
+        if printed is None:
+            return None, found
+    return printed, found
 
 
 def read_back(
@@ -292,6 +321,7 @@ def read_back(
 ) -> tuple[tuple[Outcome, ...] | None, Diagnostics]:
     """What the finished PDF of *edition* is found to be; None when it cannot be read."""
     from bookbuild import checks
+    from bookbuild.checks.preflight import preflight
     from bookbuild.checks.press import Unreadable, check_press
     from bookbuild.fonts.universe import universe_of
 
@@ -302,6 +332,7 @@ def read_back(
     sources = {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
     try:
         outcomes = check_press(data, rendition, typeset, edition, sources, [name for name, _ in faces.names])
+        outcomes += preflight(data, edition)
     except Unreadable as reason:
         return None, (*problems, Diagnostic("P027", f"the PDF cannot be read: {reason}", edition.span))
     return outcomes, problems + tuple(fault for outcome in outcomes for fault in outcome.faults)

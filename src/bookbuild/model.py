@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from bookbuild.diagnostics import Span
@@ -601,14 +601,59 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """What an edition's PDF must be for who prints it: a printer's preset with the author's own words.
+
+    Lengths are millimetres, 0 and () are no demand; ``bleed`` is top, outside, bottom, inside; ``gutters``:
+    ``(from so many pages, the inner margin at least)``. ``standard``: what the file claims to be. ``ink``:
+    ``screen`` leaves colours as they are, ``black`` and ``colour`` make inks of them. ``intent``: the path of
+    the author's ICC profile, '' for one of the system's. Without a printer it is for the screen.
+    """
+
+    printer: str = ""
+    paper: str = ""
+    standard: tuple[str, ...] = ("ua-1", "a-2a")
+    ink: Literal["screen", "black", "colour"] = "screen"
+    bleed: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    marks: bool = False
+    links: bool = True
+    gutters: tuple[tuple[int, float], ...] = ()
+    margin: float = 0.0
+    fewest: int = 0
+    most: int = 0
+    multiple: int = 2
+    last_blank: bool = False
+    ink_limit: float = 0
+    tint_least: float = 0
+    line_least: float = 0
+    transparency: bool = True
+    ppi: float = 0
+    ppi_line_art: float = 0
+    ppi_most: float = 0
+    file_mb: float = 0
+    intent: str = ""
+
+    def gutter(self, pages: int = 0) -> float:
+        """The inner margin a book of so many pages has at least."""
+        least = self.gutters[0][1] if self.gutters else 0.0
+        return max((width for start, width in self.gutters if start <= pages), default=least)
+
+    def settled(self, pages: int) -> Printing:
+        """The same for a book of so many pages."""
+        return replace(self, gutters=((0, self.gutter(pages)),) if self.gutters else ())
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One product of the book. ``trim`` is (width, height) in millimetres.
 
+    ``facing``: whether counterparts on facing pages begin at one height, or each page is set solid.
     ``one_sided``: how a passage without counterpart is set. ``each``: it is one of several files, one a
     volume, and ``volumes`` names that one. ``script``: the language its Chinese is converted to, '' for as
     written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
-    the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``flavour``: what an
-    EPUB asks of its reading system.
+    the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
+    that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
+    ``flavour``: what an EPUB asks of its reading system.
     """
 
     name: str
@@ -618,6 +663,7 @@ class Edition:
     volumes: tuple[str, ...] = ()
     trim: tuple[float, float] = (148.0, 210.0)
     chapter_start: Literal["recto", "next"] = "recto"
+    facing: Literal["aligned", "flow"] = "aligned"
     one_sided: OneSided = "full"
     script: str = ""
     conversion: tuple[tuple[str, str], ...] = ()
@@ -627,7 +673,13 @@ class Edition:
     each: bool = False
     fonts: tuple[Wish, ...] = ()
     embed: tuple[str, ...] = ()
+    emphasis: Literal["kai", "dots"] = "kai"
+    printing: Printing = Printing()
     flavour: Flavour = "compatible"
+
+    def faces(self, chapter: Chapter) -> bool:
+        """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""
+        return self.layout == "facing" and chapter.role not in (*COMPILED, *UNTITLED)
 
     def placed_by(self) -> str:
         """The name of the layout that places its passages."""
@@ -662,14 +714,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands together: cells one under the other (``stack``) or side by side (``side``).
+    """What stands together: cells one under the other (``stack``), side by side (``side``) or on the two
+    pages of a spread (``facing``).
 
-    ``apart``: the first cell stands, the others are a link away.
+    On facing pages ``number`` is the passage's in its chapter, the same on both sides, and ``label`` what the
+    outline calls it. ``apart``: the first cell stands, the others are a link away.
     """
 
     pair: Pair
-    arrangement: Literal["stack", "side", "apart"]
+    arrangement: Literal["stack", "side", "facing", "apart"]
     cells: tuple[Cell, ...]
+    number: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

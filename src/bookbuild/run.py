@@ -47,12 +47,21 @@ class Product:
 
 @dataclass(frozen=True)
 class Readback:
-    """A finished PDF as read back: its path below the output folder, what each rule found; () unread."""
+    """A finished PDF as read back: its path below the output folder, what each rule found; () unread.
+
+    ``use``: the printer it is for, or the screen.
+    """
 
     edition: str
     path: str
     pages: int | None = None
     outcomes: tuple[Outcome, ...] = ()
+    use: str = "the screen"
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """The codes of errors found in it: what keeps it from its use."""
+        return tuple(item.code for item in self.outcomes if has_errors(item.faults))
 
 
 @dataclass(frozen=True)
@@ -290,7 +299,8 @@ class _Run:
         data = (self._output / path).read_bytes()
         outcomes, problems = pipeline.read_back(data, book, edition, self._world)
         self._found += problems
-        return Readback(edition.name, path, kept.pages, outcomes or ())
+        printer = edition.printing.printer or "the screen"
+        return Readback(edition.name, path, kept.pages, outcomes or (), printer)
 
     def _state(self, path: str, kept: record.Record | None, tool: str) -> str:
         """Why the file cannot stand for the sources; '' when it can."""

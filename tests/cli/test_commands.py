@@ -32,7 +32,7 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
 def test_help_lists_every_command_with_what_it_does() -> None:
     shown = run("--help").stdout
 
-    assert all(f"{name:<8} {what}" in shown for name, what in COMMANDS.items())
+    assert all(f"{name:<9} {what}" in shown for name, what in COMMANDS.items())
 
 
 def test_help_imports_click_and_little_else() -> None:
@@ -101,6 +101,7 @@ def test_doctor_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
         "found    DejaVu Sans Mono\n"
         "found    Hanazono Mincho\n"
         "found    Symbola\n"
+        "found    an ICC profile of printing inks\n"
         "install with: get Noto Serif CJK\n"
     )
     assert run("doctor", "--install-line").stdout == "get Noto Serif CJK\n"

@@ -35,6 +35,14 @@ def test_columns_set_counterparts_side_by_side_and_the_rest_across() -> None:
     ]
 
 
+def test_facing_pages_have_a_row_a_passage() -> None:
+    assert _shape(LAYOUTS["facing"].place(PAIRS, ("en", "zh-Hans"))) == [
+        ("a", "facing", ["en", "zh-Hans"]),
+        ("b", "facing", ["zh-Hans"]),
+        ("c", "facing", [""]),
+    ]
+
+
 def test_single_holds_one_language_and_what_is_shared() -> None:
     assert _shape(LAYOUTS["single"].place(PAIRS, ("en",))) == [
         ("a", "stack", ["en"]),
@@ -123,10 +131,11 @@ def test_one_language_alone_tells_what_the_other_had() -> None:
     assert _one_sided("single", "full", ("en",)) == ["a en", "c ", "e en", "a2 en", "f en"]
 
 
-def test_every_layout_says_its_name_and_only_print_has_columns() -> None:
+def test_every_layout_says_its_name_and_only_print_has_pages() -> None:
     assert {name: (layout.name, sorted(layout.supports)) for name, layout in LAYOUTS.items()} == {
         "interleaved": ("interleaved", ["epub", "pdf"]),
         "columns": ("columns", ["pdf"]),
+        "facing": ("facing", ["pdf"]),
         "single": ("single", ["epub", "pdf"]),
         "wide": ("wide", ["epub"]),
         "study": ("study", ["epub"]),

@@ -57,6 +57,12 @@ def test_pinyin(said: str, pinyin: Pinyin) -> None:
     assert _right(f"pinyin: {said}").pinyin == pinyin
 
 
+def test_emphasis_is_the_editions_else_the_books() -> None:
+    assert _right("layout: interleaved").emphasis == "kai"
+    assert _right("layout: interleaved", "emphasis: dots\n").emphasis == "dots"
+    assert _right("emphasis: kai", "emphasis: dots\n").emphasis == "kai"
+
+
 def test_the_editions_words_go_before_the_books() -> None:
     made = _right(
         "script: zh-TW, conversion: {软件: 軟體}, pinyin: all, pinyin_glossary: own.yaml",
@@ -71,6 +77,8 @@ def test_the_editions_words_go_before_the_books() -> None:
     ("edition", "book", "codes"),
     [
         ("script: zh-CN", "", ["M024"]),
+        ("emphasis: bold", "", ["M024"]),
+        ("layout: interleaved", "emphasis: bold\n", ["M024"]),
         ("pinyin: some", "", ["M024"]),
         ("pinyin: {level: 10}", "", ["M024"]),
         ("pinyin: level", "", ["M009"]),
@@ -96,6 +104,7 @@ def test_what_is_wrong_is_told(edition: str, book: str, codes: list[str]) -> Non
     [
         ("languages: [en], layout: single, pinyin: all", "[zh-Hans, en]", ["M028"]),
         ("languages: [en], layout: single, script: zh-TW", "[zh-Hans, en]", ["M028"]),
+        ("languages: [en], layout: single, emphasis: dots", "[zh-Hans, en]", ["M028"]),
         ("conversion: {a: b}", "[zh-Hans, en]", ["M028"]),
         ("pinyin_glossary: {山: shān}", "[zh-Hans, en]", ["M028"]),
         ("pinyin_glossary: {山: shān}, pinyin: none", "[zh-Hans, en]", ["M028"]),

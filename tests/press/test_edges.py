@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from bookbuild.render.ruby import run
 from tests.press.sample import STYLE, chapter, page, printed
 
 LEFT, RIGHT = 14 / 25.4 * 72, (90 - 8) / 25.4 * 72  # points, the type area of a recto
@@ -78,3 +80,45 @@ def test_the_gap_beside_western_characters_vanishes_at_both_ends(tmp_path: Path)
     assert second[2][1] - second[1][2] >= 2.4
     assert first[-1][2] == pytest.approx(RIGHT, abs=0.3)
     assert third[0][1] == pytest.approx(LEFT, abs=0.3)
+
+
+LOOK = '[data-ruby]::marker { font-size: 50%; font-family: "EB Garamond" }'
+
+
+@pytest.mark.parametrize("sign", ["", "\u200b"])
+def test_the_space_between_readings_vanishes_at_both_ends(tmp_path: Path, sign: str) -> None:
+    said = (("装", "zhuāngzhuāng"), ("床", "zhuāngzhuāng"))
+    wide = run(((sign, ""), *said, (sign, "")) if sign else said)
+    lines = _lines(wide * 9, tmp_path, LOOK)
+    first, second, *_ = ([char for char in line if char[0] > "\u2e80"] for line in lines)
+    steps = [after[1] - before[1] for before, after in pairwise(first)]
+
+    assert min(steps) > SIZE + 5  # they are spaced
+    for line in (first, second):
+        assert line[0][1] == pytest.approx(LEFT, abs=0.3)
+        assert line[-1][1] + SIZE == pytest.approx(RIGHT, abs=0.5)
+
+
+def test_a_sign_for_the_line_breaker_is_no_end(tmp_path: Path) -> None:
+    """As “ begins the next line; between them a line may end."""
+    first, _ = _lines("河" * 18 + "<b>”</b>\u200b" + "“上的雾", tmp_path)
+
+    assert first[-1][2] - SIZE / 2 == pytest.approx(RIGHT, abs=0.3)
+
+
+@pytest.mark.parametrize("tag", ["p", "em"])
+def test_a_mark_behind_a_run_does_not_begin_a_line(tmp_path: Path, tag: str) -> None:
+    """In a paragraph that is one element, too, where it would be cut off from the run."""
+    text = "河" * 15 + '<span data-run="western" lang="en">Ashby</span>!”，的雾'
+    first, second = _lines(
+        text if tag == "p" else f"<{tag}>{text}</{tag}>", tmp_path, "p { overflow-wrap: anywhere }"
+    )
+
+    assert second[0][0] not in "!”，的"
+    assert first[-1][0] == "河"
+
+
+def test_what_is_wider_than_a_line_is_cut_at_its_start(tmp_path: Path) -> None:
+    lines = _lines(f'河<em><span lang="en">{"a" * 90}</span></em>', tmp_path, "p { overflow-wrap: anywhere }")
+
+    assert max(right for line in lines for _, _, right in line) < RIGHT + 1

@@ -45,9 +45,9 @@ def _faces(product: press.Printed | None) -> set[str]:
 @pytest.fixture(autouse=True)
 def fonts(install: Install) -> None:
     install(
-        a=font("Song", "字四水城1" + MARKS),
+        a=font("Song", "字四水城1⚽" + MARKS),
         b=font("Latin", "abc1"),
-        c=font("Signs", "😀x"),
+        c=font("Signs", "😀⚽x"),
         d=font("Elsewhere", "骉x😀"),
     )
 
@@ -70,6 +70,12 @@ def test_emoji_are_drawn_by_the_face_for_symbols(tmp_path: Path) -> None:
     style = STYLE + ":lang(zh) { font-family: Song, Latin, Signs }"
 
     assert "Signs" in _faces(_printed(tmp_path, "字😀", style)[0])
+
+
+def test_an_emoji_the_face_of_the_text_has_is_drawn_by_it(tmp_path: Path) -> None:
+    style = STYLE + ":lang(zh) { font-family: Song, Latin, Signs }"
+
+    assert "Signs" not in _faces(_printed(tmp_path, "字⚽", style)[0])
 
 
 def test_bold_and_italic_are_not_made_up(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from bookbuild.press.plan import Slot, first_pages, folio, roman, run_length
 
-RECTO, NEXT = Slot(False, True), Slot(False, False)
-FRONT, FRONT_NEXT = Slot(True, True), Slot(True, False)
+RECTO, NEXT, VERSO = Slot(False, "recto"), Slot(False, "next"), Slot(False, "verso")
+FRONT, FRONT_NEXT = Slot(True, "recto"), Slot(True, "next")
 
 
 def test_chapters_open_on_a_recto_after_a_blank() -> None:
@@ -16,6 +16,10 @@ def test_chapters_open_on_a_recto_after_a_blank() -> None:
 
 def test_next_leaves_no_blank() -> None:
     assert first_pages([RECTO, NEXT, NEXT], {0: 1, 1: 2}) == {0: 1, 1: 2, 2: 4}
+
+
+def test_facing_chapters_open_on_a_verso_after_a_blank() -> None:
+    assert first_pages([VERSO, VERSO, RECTO, VERSO], {0: 4, 1: 2, 2: 1}) == {0: 2, 1: 6, 2: 9, 3: 10}
 
 
 def test_front_matter_counts_by_itself() -> None:

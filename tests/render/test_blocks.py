@@ -129,3 +129,13 @@ def test_images_alone_in_a_paragraph_are_as_large_as_figures() -> None:
         "<figure>"
     )
     assert leaf(para("", (image, Text("!"))), _setting("pdf")).startswith("<p>")
+
+
+def test_emphasis_by_dots_is_that_of_chinese_alone() -> None:
+    lines = (Styled("em", words("一“二”")), Styled("i", words("三")), Styled("em", words("a"), lang="en"))
+    setting = _setting("pdf")
+    setting.dots = True
+
+    html = leaf(para("zh-Hans", (*lines,)), setting)
+
+    assert '<em data-emphasis="dots">一“二”</em><i>三</i><em lang="en" xml:lang="en">a</em>' in html

@@ -51,6 +51,16 @@ def test_print_in_kai_takes_marks_from_song() -> None:
     )
 
 
+def test_marks_of_traditional_text_in_kai_are_songs() -> None:
+    setting = Setting("pdf", ("zh-Hant",), "e")
+    setting.kai = True
+
+    assert inlines((Text("山，水。"),), "zh-Hant", setting) == (
+        '山<span data-face="song">，</span>水<span data-face="song">。</span>'
+    )
+    assert inlines((Text("山，水。"),), "zh-Hans", setting) == "山，水。"
+
+
 def test_the_run_says_its_readings() -> None:
     data = '[1,"重",2,""]'
 

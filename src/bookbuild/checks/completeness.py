@@ -53,32 +53,40 @@ def expected(book: Book, edition: Edition) -> tuple[Passage, ...]:
     """What *edition* should hold of *book* (as typography left it), in the edition's order."""
     inner = tuple(chapter for volume in edition.held(book) for chapter in volume.chapters())
     return tuple(
-        passage
-        for chapter in book.front + inner + book.back
-        for passage in _of_chapter(chapter, edition.languages, edition.flavour == "study")
+        passage for chapter in book.front + inner + book.back for passage in _of_chapter(chapter, edition)
     )
 
 
-def _of_chapter(chapter: Chapter, languages: tuple[str, ...], study: bool) -> Iterator[Passage]:
+def _of_chapter(chapter: Chapter, edition: Edition) -> Iterator[Passage]:
     """The chapter's blocks, then its notes in the order they are called, by blocks or by notes.
 
-    *study*: translations come after all that they translate.
+    In a study edition translations come after all that they translate.
     """
+    languages = edition.languages
     called: list[str] = []
     apart: list[Block] = []
-    for pair in chapter.all_pairs():
-        sides = [pair.side(tag) for tag in ("", *languages)]
-        if study and is_apart(pair, languages):
-            apart += chain(*sides[2:])
-            sides = sides[:2]
-        for block in _titles_first(sides) if pair is chapter.heading else chain(*sides):
-            yield Passage(block.id, _ink_of((block,), languages, called), block.span)
+    for tags in _readings(chapter, edition):
+        for pair in chapter.all_pairs():
+            sides = [pair.side(tag) for tag in tags]
+            if edition.flavour == "study" and is_apart(pair, languages):
+                apart += chain(*sides[2:])
+                sides = sides[:2]
+            for block in _titles_first(sides) if pair is chapter.heading else chain(*sides):
+                yield Passage(block.id, _ink_of((block,), languages, called), block.span)
     for block in apart:
         yield Passage(block.id, _ink_of((block,), languages, called), block.span)
     notes = {note.id: note for note in chapter.notes}
     for id in called:  # grows as notes call notes
         if note := notes.pop(id, None):
             yield Passage(id, _ink_of(note.blocks, languages, called), note.span)
+
+
+def _readings(chapter: Chapter, edition: Edition) -> tuple[tuple[str, ...], ...]:
+    """What is read together from a chapter's beginning to its end: all of it, or each side of facing pages."""
+    if not edition.faces(chapter):
+        return (("", *edition.languages),)
+    first, *others = edition.languages
+    return (("", first), *((tag,) for tag in others))
 
 
 def _titles_first(sides: Iterable[tuple[Block, ...]]) -> list[Block]:

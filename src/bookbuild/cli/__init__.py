@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "Report every problem; proof-read and mend the text.",
     "pairs": "Show which passage is paired with which, and how surely.",
     "fonts": "Show which face sets what, and what no face has.",
+    "printers": "List printers, or say what one asks of a file.",
     "watch": "Build again on every saved change.",
     "import": "Make a book of text, Markdown, HTML, DOCX or EPUB files.",
     "split": "Make a file for each language of chapters in both.",

@@ -198,6 +198,7 @@ def _press_rows(item: Readback, output: Path) -> Iterator[str]:
         sign = "✗" if outcome.faults else "✓" if outcome.checked else "-"
         good = f"{outcome.checked - len(outcome.faults):,}"
         yield f"  {sign} {outcome.code}  {good:>{wide}} of {outcome.checked:>{wide},}  {outcome.what}"
+    yield f"  not ready for {item.use}: {', '.join(item.broken)}" if item.broken else f"  ready for {item.use}"
 
 
 def press_json(found: Iterable[Readback], report: Report, output: Path, *, ok: bool) -> str:
@@ -208,6 +209,8 @@ def press_json(found: Iterable[Readback], report: Report, output: Path, *, ok: b
             "path": str(output / item.path),
             "pages": item.pages,
             "read": bool(item.outcomes),
+            "for": item.use,
+            "ready": bool(item.outcomes) and not item.broken,
             "rules": [
                 {"code": row.code, "what": row.what, "checked": row.checked, "faults": len(row.faults)}
                 for row in item.outcomes

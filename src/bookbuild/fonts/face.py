@@ -116,3 +116,10 @@ def characters(face: Face) -> hb.Set:
 def covers(face: Face, char: str) -> bool:
     """Whether *face* has an outline for *char*."""
     return ord(char) in characters(face)
+
+
+@cache
+def middle(face: Face) -> float:
+    """How far over the base line the middle of a line of the face is, in ems."""
+    extents = hb.Font(opened(face)).get_font_extents("ltr")
+    return float((extents.ascender + extents.descender) / 2 / opened(face).upem)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bookbuild.fonts.choose import Chosen
+from bookbuild.fonts.face import middle
 from bookbuild.fonts.library import Family
 from bookbuild.fonts.roles import ROLES, Role, has_regions
 
@@ -22,7 +23,7 @@ STACKS = {
 
 
 def print_sheet(chosen: Chosen) -> str:
-    """``--face-song`` and so on, and the STACKS made of them.
+    """``--face-song`` and so on, the STACKS made of them, and ``--baseline-drop``.
 
     A role nobody plays is played by the Song, the Latin or the mono face. Custom properties are worked out
     where they stand, so a language with faces of its own has the whole set again.
@@ -34,7 +35,15 @@ def print_sheet(chosen: Chosen) -> str:
             rules.append(_rule(":root", rows))
         elif rows != tuple(_rows(chosen, chosen.languages[0])):
             rules.append(_rule(f":lang({lang})", rows))
-    return "".join((*rules, _hyphen(chosen)))
+    return "".join((*rules, _drop(chosen), _hyphen(chosen)))
+
+
+def _drop(chosen: Chosen) -> str:
+    """How much lower a line of Song has its base line than one of the Latin face as high and of one size."""
+    song, latin = chosen.of("song"), chosen.of("latin")
+    if not (song and latin):
+        return ""
+    return f":root {{ --baseline-drop: {middle(song[0].regular) - middle(latin[0].regular):.4f}em }}\n"
 
 
 def _hyphen(chosen: Chosen) -> str:

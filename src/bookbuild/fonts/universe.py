@@ -28,9 +28,10 @@ _PLAYED_BY: dict[str, tuple[Role, ...]] = {
     "fantasy": ("latin", *_BEHIND),
     "system-ui": ("hei", *_BEHIND),
     "math": ("latin", *_BEHIND),
-    "emoji": ("symbols", *_BEHIND),
+    "emoji": _BEHIND,
 }
-"""Who plays generic families. Pango asks for ``emoji`` wherever a character is one."""
+"""Who plays generic families. Wherever a character is an emoji Pango asks for ``emoji`` and nothing else,
+whatever list stands in the stylesheet: so it stands for the list of running text."""
 LAST = "serif"
 """What is asked for where no rule says anything (CSS Fonts 4), and after all a rule says."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bookbuild.layouts.columns import Columns
+from bookbuild.layouts.facing import Facing
 from bookbuild.layouts.interleaved import Interleaved
 from bookbuild.layouts.layout import Layout
 from bookbuild.layouts.single import Single
@@ -15,5 +16,5 @@ from bookbuild.layouts.wide import Wide
 __all__ = ["LAYOUTS", "Layout"]
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
-    {layout.name: layout for layout in (Interleaved(), Columns(), Single(), Wide(), Study())}
+    {layout.name: layout for layout in (Interleaved(), Columns(), Facing(), Single(), Wide(), Study())}
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookbuild.diagnostics import Span, has_errors
+from bookbuild.manifest import printing
 from bookbuild.manifest.desk import Desk
 from bookbuild.manifest.faces import embedded, wishes
 from bookbuild.manifest.foreign import report_foreign
@@ -14,10 +15,11 @@ from bookbuild.manifest.shapes import Placed
 from bookbuild.manifest.value import VolumeEntry, file_name
 from bookbuild.manifest.vocabulary import CHINESE
 from bookbuild.manifest.words import pinyin, report_readings, words
-from bookbuild.model import Edition, Flavour, Metadata
+from bookbuild.model import Edition, Flavour, Metadata, Printing
 
-_PRINT_ONLY = ("trim", "chapter_start")
+_PRINT_ONLY = ("trim", "chapter_start", "facing", *printing.NAMES)
 _EPUB_ONLY = ("embed_fonts", "flavour")
+_PAGED = {"columns": "columns", "facing": "facing pages"}  # what an epub has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,15 @@ def _made(draft: _Draft, desk: Desk) -> tuple[Edition, ...]:
     held = _volumes(draft, desk)
     for rule in RULES:
         rule(draft, languages, desk)
+    printed = printing.printing(draft.fields, languages, draft.meta, desk)
     sound = draft.name.value and draft.fields.sound and not has_errors(desk.problems[before:])
-    return tuple(_edition(draft, languages, ids) for ids in held) if sound else ()
+    return tuple(_edition(draft, languages, ids, printed) for ids in held) if sound else ()
 
 
-def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...]) -> Edition:
+def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...], printed: Printing) -> Edition:
     fields = draft.fields
-    given = {
-        key: fields.get(key) for key in ("layout", "one_sided", "script", *_PRINT_ONLY) if key in fields.values
-    }
+    keys = ("layout", "one_sided", "script", "trim", "chapter_start", "facing")
+    given = {key: fields.get(key) for key in keys if key in fields.values}
     return Edition(
         name=draft.name.value,
         format=fields.get("format"),
@@ -70,6 +72,8 @@ def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...]) ->
         fonts=wishes(draft.fonts, fields.get("fonts")),
         embed=embedded(fields.get("embed_fonts")),
         flavour=_flavour(fields, languages),
+        emphasis=fields.get("emphasis") or draft.book.get("emphasis", "kai"),
+        printing=printed,
         **given,
     )
 
@@ -118,14 +122,15 @@ def _volumes(draft: _Draft, desk: Desk) -> tuple[tuple[str, ...], ...]:
 
 def _layout_fits_format(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     fields = draft.fields
-    if fields.get("layout") == "columns" and fields.get("format") == "epub":
-        fact = "an epub has no columns: its pages are as wide as the reader's screen"
+    layout = fields.get("layout")
+    if layout in _PAGED and fields.get("format") == "epub":
+        fact = f"an epub has no {_PAGED[layout]}: its pages are as wide as the reader's screen"
         desk.say("M027", fact, fields.place("layout"), "use layout: interleaved, or format: pdf")
 
 
 def _layout_fits_languages(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     layout, count = draft.fields.get("layout"), len(languages)
-    wanted = {"single": 1, "columns": 2}.get(layout, count)
+    wanted = {"single": 1, "columns": 2, "facing": 2}.get(layout, count)
     if count != wanted:
         fact = f"layout {layout} sets {_counted(wanted)}, the edition has {count}"
         help = f"give languages: [{', '.join(languages[:wanted])}]" if count > wanted else "use layout: single"
@@ -158,6 +163,15 @@ def _blank_without_columns(draft: _Draft, languages: tuple[str, ...], desk: Desk
         desk.say("M028", fact, fields.place("one_sided"), "leave the key out, or use layout: columns")
 
 
+def _facing_pages(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    """Chapters on facing pages open on a left one."""
+    fields, layout = draft.fields, draft.fields.get("layout", "interleaved")
+    key = "chapter_start" if layout == "facing" else "facing"
+    if key in fields.values and fields.get("format") != "epub":
+        fact = f'"{key}" has no effect in layout {layout}'
+        desk.say("M028", fact, fields.place(key), "leave the key out")
+
+
 def _script_is_one_of_several(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     script, chinese = draft.fields.get("script"), _chinese(languages)
     if script and (len(chinese) > 1 or (script in desk.languages and script not in chinese)):
@@ -170,7 +184,7 @@ def _script_is_one_of_several(draft: _Draft, languages: tuple[str, ...], desk: D
 def _chinese_keys_without_chinese(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     fields = draft.fields
     wanted = {"conversion": fields.get("script"), "pinyin_glossary": fields.get("pinyin", "none") != "none"}
-    for key in ("script", "conversion", "pinyin", "pinyin_glossary"):
+    for key in ("script", "conversion", "pinyin", "pinyin_glossary", "emphasis"):
         if key in fields.values and not (wanted.get(key, True) and _chinese(languages)):
             fact = f'"{key}" has no effect in {draft.name.value or "this edition"}'
             help = (
@@ -209,6 +223,7 @@ RULES = (
     _keys_fit_format,
     _flavour_needs_two_languages,
     _blank_without_columns,
+    _facing_pages,
     _script_is_one_of_several,
     _chinese_keys_without_chinese,
     _level_is_said,

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from bookbuild.manifest.desk import Desk
 from bookbuild.manifest.nodes import Node, TextNode
 from bookbuild.manifest.records import Fields, Key, Record
-from bookbuild.manifest.shapes import Choice, Either, Json, ListOf, Path, Placed, Text, is_list, is_mapping
+from bookbuild.manifest.shapes import (
+    Choice,
+    Either,
+    Flag,
+    Json,
+    ListOf,
+    OneOrMore,
+    Path,
+    Placed,
+    Text,
+    is_list,
+    is_mapping,
+)
 from bookbuild.manifest.vocabulary import FACE_ROLES
 from bookbuild.model import Wish
 from bookbuild.runtime.system import FONT_ENDINGS
@@ -28,27 +39,12 @@ class FaceName:
         return Text("a face", examples=("Noto Serif CJK SC", "fonts/Song.otf")).schema()
 
 
-class _Flag(Choice):
-    """``true`` or ``false``, read as the words they are."""
-
-    def schema(self) -> Json:
-        return {"enum": [True, False]}
-
-
-class _OneOrMore(Either):
-    """One face or a list of them, always read as a list."""
-
-    def read(self, node: Node, desk: Desk) -> Any:
-        read = Either.read(self, node, desk)
-        return (Placed(read, node.span),) if isinstance(read, str) else read
-
-
-_FACES = _OneOrMore(FaceName(), ListOf(FaceName(), "a list of faces", filled=True), is_list)
+_FACES = OneOrMore(FaceName(), ListOf(FaceName(), "a list of faces", filled=True), is_list)
 _BY_LANGUAGE = Either(_FACES, Record("the faces", by_language=_FACES), is_mapping)
 
 FONTS = Record("the fonts", tuple(Key(role, _BY_LANGUAGE, f"{help}.") for role, help in FACE_ROLES.items()))
 _ROLES = ListOf(Choice("a role", tuple(FACE_ROLES)), "true or a list of roles", filled=True, unique=True)
-EMBED = Either(_Flag("true or a list of roles", ("true", "false")), _ROLES, is_list)
+EMBED = Either(Flag("true or a list of roles", ("true", "false")), _ROLES, is_list)
 
 
 def wishes(outer: Fields | None, own: Fields | None) -> tuple[Wish, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bookbuild.manifest import scalars
 from bookbuild.manifest.faces import EMBED, FONTS
 from bookbuild.manifest.nodes import MapNode, Node
+from bookbuild.manifest.printing import KEYS as PRINTING
 from bookbuild.manifest.records import Key, Localized, Record
 from bookbuild.manifest.shapes import Choice, Either, ListOf, Named, Path, Text, is_list, is_mapping
 from bookbuild.manifest.vocabulary import CHAPTER_ROLES, RELATORS
@@ -167,6 +168,17 @@ _GLOSSARY = Key(
     ),
     "Words and their readings, or a file of them; they go before any dictionary.",
 )
+
+
+def _emphasis(default: str) -> Key:
+    return Key(
+        "emphasis",
+        Choice("a look of emphasis", ("kai", "dots")),
+        "How emphasis in Chinese looks: set in Kai, or with a dot under each character.",
+        default=default,
+    )
+
+
 _LEVEL = Record(
     "a level of readings",
     (
@@ -188,8 +200,8 @@ _EDITION = Record(
         ),
         Key(
             "layout",
-            Choice("a layout", ("interleaved", "columns", "single"), later=("facing",)),
-            "Pair by pair, side by side (pdf only), or one language alone.",
+            Choice("a layout", ("interleaved", "columns", "facing", "single")),
+            "Pair by pair, side by side or on facing pages (both pdf only), or one language alone.",
             default="interleaved",
         ),
         Key(
@@ -216,6 +228,7 @@ _EDITION = Record(
             default="none",
         ),
         _GLOSSARY,
+        _emphasis("the book's"),
         Key(
             "volumes",
             Either(
@@ -238,6 +251,13 @@ _EDITION = Record(
             "Where a chapter of a pdf begins: on a right-hand page or on the next page.",
             default="recto",
         ),
+        Key(
+            "facing",
+            Choice("a way to set facing pages", ("aligned", "flow")),
+            "Whether counterparts on facing pages begin at one height, or each page is set solid.",
+            default="aligned",
+        ),
+        *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
         Key("embed_fonts", EMBED, "The roles whose faces an epub brings along.", default="false"),
@@ -249,7 +269,7 @@ _EDITION = Record(
             default="compatible",
         ),
     ),
-    later=("page_list", "printer", "numbers"),
+    later=("page_list", "numbers"),
 )
 
 # ---------------------------------------------------------------- the book
@@ -313,6 +333,7 @@ BOOK = Record(
         *_policy("warn"),
         _CONVERSION,
         _GLOSSARY,
+        _emphasis("kai"),
         Key(
             "spacing",
             Choice("a way to write Han beside Latin", ("space", "none")),

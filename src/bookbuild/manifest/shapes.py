@@ -62,21 +62,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words. ``later``: words of releases to come."""
+    """One of a few words."""
 
     what: str
     words: tuple[str, ...]
     code: str = "M024"
-    later: tuple[str, ...] = ()
 
     def read(self, node: Node, desk: Desk) -> str | None:
         if not isinstance(node, TextNode) or not node.text:
             desk.expected(self.what, node)
         elif node.text in self.words:
             return node.text
-        elif node.text in self.later:
-            help = "use one of: " + ", ".join(self.words)
-            desk.say("M029", f"{quoted(node.text)} is not supported yet", node.span, help)
         else:
             desk.say(
                 self.code, f"{quoted(node.text)} is not {self.what}", node.span, meant(node.text, self.words)
@@ -154,6 +150,21 @@ class Either:
 
     def schema(self) -> Json:
         return {"anyOf": [self.short.schema(), self.long.schema()]}
+
+
+class Flag(Choice):
+    """``true`` or ``false``, read as the words they are."""
+
+    def schema(self) -> Json:
+        return {"enum": [True, False]}
+
+
+class OneOrMore(Either):
+    """One value or a list of them, always read as a list."""
+
+    def read(self, node: Node, desk: Desk) -> Any:
+        read = Either.read(self, node, desk)
+        return (Placed(read, node.span),) if isinstance(read, str) else read
 
 
 def is_mapping(node: Node) -> bool:

@@ -1,27 +1,33 @@
 """The press: an edition's units to one print-ready PDF.
 
 ``typeset`` (in workers) lays out a unit and paints it; ``plan`` says which page it opens on; ``bind`` makes
-one document of the fragments. The one loop of the whole pipeline is here: page numbers in the contents and the
-faces named on the copyright page are known when everything is set, so what shows them is set again, at most
-ROUNDS times.
+one document of the fragments; ``finish`` makes of it what the edition's printer asks. The one loop of the
+whole pipeline is here: page numbers in the contents and the faces named on the copyright page are known when
+everything is set, so what shows them is set again, at most ROUNDS times.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bookbuild.diagnostics import Diagnostic, Diagnostics
+from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity
 from bookbuild.fonts.universe import Universe, universe_of
 from bookbuild.model import Book, Edition, Rendition, Unit
 from bookbuild.press.crew import Crew, Schedule, gather
 from bookbuild.press.folios import Folios, folios
 from bookbuild.press.fragment import Fragment, UnitFailed
-from bookbuild.press.plan import Slot, run_length, slots
+from bookbuild.press.plan import Slot, book_length, slots
 from bookbuild.press.report import Reporter
 from bookbuild.render import with_faces
 from bookbuild.runtime.pool import WorkerDied
 from bookbuild.world import World
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+    from bookbuild.press.profiles import Profile
 
 __all__ = ["Crew", "Printed", "gather", "write"]
 
@@ -39,6 +45,14 @@ class Printed:
     pages: int
     folios: dict[str, str]
     served: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """All pages in one document, and every anchor's folio."""
+
+    pdf: Pdf
+    folios: dict[str, str]
 
 
 def write(
@@ -74,6 +88,9 @@ def _printed(
     universe, problems = universe_of(book, edition, rendition, world)
     for problem in problems:
         reporter.add(problem)
+    profile = _profile(edition, world, reporter)
+    if reporter.failed:
+        return None
     log, served = crew.open(world, rendition.stylesheets, universe)
     reporter.styles(log)
     places = slots(rendition.units, edition)
@@ -84,8 +101,44 @@ def _printed(
         reporter.add(Diagnostic("P006", f"page numbers in the text did not settle in {ROUNDS} rounds"))
     if reporter.failed:
         return None
+    from bookbuild.press import outline
+    from bookbuild.press.finish import finished
+
+    bound = _bound(book, edition, rendition, places, fragments, crew)
+    properties = outline.properties(book, edition, modified)
+    data, problems = finished(bound.pdf, edition, properties, profile)
+    for problem in problems:
+        reporter.add(problem)
+    for problem in _limits(len(bound.pdf.pages), edition):
+        reporter.add(problem)
     files = {*served, *(path for fragment in fragments for path in fragment.served)}
-    return _bound(book, edition, rendition, places, fragments, crew, modified, tuple(sorted(files)))
+    return Printed(data, len(bound.pdf.pages), bound.folios, tuple(sorted(files)))
+
+
+def _limits(pages: int, edition: Edition) -> Iterator[Diagnostic]:
+    """P044 as a warning: a book in the making may have too few pages yet."""
+    printing = edition.printing
+    what = ""
+    if pages < printing.fewest:
+        what = f"fewer than the {printing.fewest}"
+    elif printing.most and pages > printing.most:
+        what = f"more than the {printing.most}"
+    if what:
+        fact = f"{pages} pages are {what} that {printing.printer} takes on {printing.paper} paper"
+        yield Diagnostic("P044", fact, edition.span, severity=Severity.WARNING)
+
+
+def _profile(edition: Edition, world: World, reporter: Reporter) -> Profile | None:
+    """The inks the edition is for, where it has to say so or to make some of its colours."""
+    from bookbuild.press.claims import is_exchange
+    from bookbuild.press.profiles import find
+
+    if not (is_exchange(edition.printing) or edition.printing.ink == "colour"):
+        return None
+    profile, problem = find(edition, world)
+    if problem:
+        reporter.add(problem)
+    return profile
 
 
 class Filler:
@@ -145,9 +198,8 @@ def _bound(
     places: Sequence[Slot],
     fragments: Sequence[Fragment],
     crew: Crew,
-    modified: int,
-    served: tuple[str, ...],
-) -> Printed:
+) -> Bound:
+    """The fragments in one, and every anchor's folio."""
     from bookbuild.press import bind, outline
 
     counts = {fragment.unit: fragment.pages for fragment in fragments}
@@ -157,13 +209,13 @@ def _bound(
         crew.embed(bind.font_uses_of(fragments)),
         outline.outline(rendition.units, fragments, edition.languages),
         outline.destinations(book, rendition.units),
-        outline.properties(book, edition, modified),
+        (edition.languages or book.languages)[0],
+        book_length(places, counts, edition.printing),
     )
-    pages = sum(run_length(places, counts, front=front) for front in (True, False))
     firsts = Schedule(places)
     firsts.counts = counts
     known = folios(places, dict(enumerate(fragments)), firsts.first_pages())
-    return Printed(pdf, pages, dict(known.texts), served)
+    return Bound(pdf, dict(known.texts))
 
 
 def _title(unit: Unit) -> str:

@@ -1,7 +1,7 @@
 """Fragments to one PDF: pages in order with true blanks, one set of fonts, one outline, one tag tree.
 
-Everything is done at the level of PDF objects (pikepdf); nothing is laid out here. The bytes depend only
-on the fragments, the plan and the metadata.
+Everything is done at the level of PDF objects (pikepdf); nothing is laid out here. What the file claims to be,
+its colours and its boxes come after (``finish``).
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import io
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -31,46 +30,32 @@ class OutlineEntry:
     children: tuple[OutlineEntry, ...] = ()
 
 
-@dataclass(frozen=True)
-class Properties:
-    """The document's own metadata. ``modified`` in seconds since 1970."""
-
-    title: str
-    authors: tuple[str, ...]
-    subject: str
-    lang: str
-    modified: int
-    identifier: str
-    publisher: str = ""
-    rights: str = ""
-
-
 def bind(
     fragments: Sequence[Fragment],
     places: Sequence[Slot],
     fonts: Iterable[bytes],
     outline: Sequence[OutlineEntry],
     wanted: frozenset[str],
-    properties: Properties,
-) -> bytes:
-    """The book as PDF 1.7 bytes. ``wanted``: the ids that become named destinations."""
-    binder = _Binder(fragments, places, properties)
+    lang: str,
+    length: int,
+) -> Pdf:
+    """The book as a PDF of *length* pages. ``wanted``: the ids that become named destinations."""
+    binder = _Binder(fragments, places, lang, length)
     binder.add_pages()
     binder.add_fonts(fonts)
     binder.add_destinations(wanted)
     binder.add_outline(outline)
-    binder.finish()
-    return binder.written()
+    return binder.finished()
 
 
 class _Binder:
-    def __init__(self, fragments: Sequence[Fragment], places: Sequence[Slot], properties: Properties) -> None:
+    def __init__(self, fragments: Sequence[Fragment], places: Sequence[Slot], lang: str, length: int) -> None:
         self._fragments = fragments
         self._places = places
-        self._properties = properties
+        self._lang = lang
         counts = {fragment.unit: fragment.pages for fragment in fragments}
         self._front = run_length(places, counts, front=True)
-        self._length = self._front + run_length(places, counts, front=False)
+        self._length = length
         firsts = first_pages(places, counts)
         self._first = {
             unit: firsts[unit] - 1 + (0 if slot.front else self._front) for unit, slot in enumerate(places)
@@ -125,7 +110,7 @@ class _Binder:
         page = Dictionary(Type=Name.Page, Resources=Dictionary())
         for name, box in boxes.items():
             page[name] = Array([float(value) for value in box])
-        page.Contents = self._pdf.make_stream(b"")
+        page.Contents = self._pdf.make_stream(b"q Q\n")  # Ghostscript calls an empty one an error
         self._pdf.pages.append(pikepdf.Page(self._pdf.make_indirect(page)))
 
     def add_fonts(self, fonts: Iterable[bytes]) -> None:
@@ -167,8 +152,8 @@ class _Binder:
         item.children.extend(self._outline_item(child) for child in entry.children)
         return item
 
-    def finish(self) -> None:
-        """Structure root, page labels, language, document information and XMP."""
+    def finished(self) -> Pdf:
+        """The whole, with structure root, page labels and language."""
         root = self._pdf.Root
         self._document.K = Array(self._kids)
         nums: list[object] = []
@@ -179,55 +164,15 @@ class _Binder:
         self._tree.ParentTreeNextKey = len(self._parents)
         root.StructTreeRoot = self._tree
         root.MarkInfo = Dictionary(Marked=True)
-        root.Lang = String(self._properties.lang)
+        root.Lang = String(self._lang)
         root.PageLabels = Dictionary(Nums=Array(self._page_labels()))
         root.PageLayout = Name.TwoPageRight
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        self._describe()
+        return self._pdf
 
     def _page_labels(self) -> list[object]:
         body: list[object] = [self._front, Dictionary(S=Name.D)]
         return [0, Dictionary(S=Name.r), *body] if self._front else body
-
-    def _describe(self) -> None:
-        properties = self._properties
-        moment = datetime.fromtimestamp(properties.modified, UTC)
-        with self._pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
-            meta["dc:title"] = properties.title
-            if properties.authors:
-                meta["dc:creator"] = list(properties.authors)
-            if properties.publisher:
-                meta["dc:publisher"] = {properties.publisher}
-            if properties.rights:
-                meta["dc:rights"] = properties.rights
-            meta["dc:identifier"] = properties.identifier
-            meta["dc:language"] = {properties.lang}
-            meta["xmp:CreateDate"] = meta["xmp:ModifyDate"] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-            meta["pdf:Producer"] = "bookbuild"
-        date = moment.strftime("D:%Y%m%d%H%M%SZ")
-        texts = {
-            "Title": properties.title,
-            "Author": ", ".join(properties.authors),
-            "Subject": properties.subject,
-            "Producer": "bookbuild",
-            "CreationDate": date,
-            "ModDate": date,
-        }
-        for key, text in texts.items():
-            if text:
-                self._pdf.docinfo[f"/{key}"] = String(text)
-
-    def written(self) -> bytes:
-        """The bytes: object streams, the fragments' own compression, an ID that follows from the content."""
-        out = io.BytesIO()
-        self._pdf.save(
-            out,
-            min_version="1.7",
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            recompress_flate=False,
-        )
-        return out.getvalue()
 
 
 def _key(name: str) -> bytes:

@@ -2,8 +2,8 @@
 
 A full-width mark at the end of a line is set half width (GB/T 15834—2011 §5.1.10), and so is an opening one at
 the start: the blank half of its square stands outside the measure. The quarter em between Han and Western
-characters vanishes at both ends (clreq, Mixed Text Composition). The line has been broken before: what is
-released goes to its own gaps.
+characters vanishes at both ends (clreq, Mixed Text Composition), and so does half of the space that keeps
+readings apart. The line has been broken before: what is released goes to its own gaps.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key
 
+from bookbuild.press.runs import RUNS
 from bookbuild.typography.scripts import HAN, script
 
 HALF = 0.5  # em
@@ -42,6 +43,7 @@ def _trim_start(context: Any, line: Any) -> None:
     released = sum(_release(box, "left") for box in chain if isinstance(box, boxes.InlineBox))
     leaf = chain[-1] if chain else None
     text = leaf.text.lstrip(_UNSEEN) if isinstance(leaf, boxes.TextBox) else ""
+    released += _spaced(leaf, text)
     if not line.text_indent and text[:1] in _OPENING and not _is_inline(context, line):
         released += _blank_half(leaf, text[0], 0)
     if released:
@@ -63,18 +65,24 @@ def _trim_end(line: Any) -> None:
                 outer.width -= released
     leaf = chain[-1] if chain else None
     text = leaf.text.rstrip(_UNSEEN) if isinstance(leaf, boxes.TextBox) else ""
+    line.width -= _spaced(leaf, text)
     if text[-1:] in _CLOSING:
         line.width -= _blank_half(leaf, text[-1], 1)
 
 
 def _chain(box: Any, end: int) -> Iterator[Any]:
-    """The first (0) or last (-1) child in the flow, its first or last child, and so on to the leaf."""
+    """The first (0) or last (-1) child a reader sees, its first or last child, and so on to the leaf."""
     while isinstance(box, boxes.LineBox | boxes.InlineBox):
-        inside = [child for child in box.children if child.is_in_normal_flow()]
+        inside = [child for child in box.children if child.is_in_normal_flow() and _is_seen(child)]
         if not inside:
             return
         box = inside[end]
         yield box
+
+
+def _is_seen(box: Any) -> bool:
+    """Whether a box is more than signs for the line breaker."""
+    return box.width > 0 if isinstance(box, boxes.TextBox | boxes.InlineBox) else True
 
 
 def _release(box: Any, side: str) -> float:
@@ -86,6 +94,16 @@ def _release(box: Any, side: str) -> float:
     if side == "left":
         box.position_x += margin  # its content stays where it is, until the line moves
     return margin
+
+
+def _spaced(leaf: Any, text: str) -> float:
+    """What a run that is spaced for its readings has beyond the first or last character of its *text*.
+
+    Half of its spacing; and where a sign for the line breaker stands there, which is not spaced, the half that
+    Pango puts beside it.
+    """
+    run = RUNS.get(leaf.element) if text and leaf.element is not None else None
+    return 0 if run is None else run.spacing / 2 if text == leaf.text else run.spacing
 
 
 def _blank_half(leaf: Any, mark: str, side: int) -> float:

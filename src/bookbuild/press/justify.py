@@ -30,13 +30,16 @@ ATOM = "\ufffc"  # stands for what is no text: an image, a box
 
 _SPACES = re.compile("[ \u00a0]")
 # A dash of two U+2014 and an ellipsis of two U+2026 are one mark each: no gap inside.
+_APOSTROPHE = re.compile(f"(?<=[{_WESTERN}])’(?=[{_WESTERN}])")
+_CHARACTER = f"(?:——|……|(?!——|……)[{_WIDE}])"
 _GAPS = re.compile(
-    f"[ \u00a0]|(?:——|……|[{_WIDE}])(?=[{_JOINERS}]*[{_WIDE}{_WESTERN}])|[{_WESTERN}](?=[{_JOINERS}]*[{_WIDE}])"
+    f"[ \u00a0]|{_CHARACTER}(?=[{_JOINERS}]*[{_WIDE}{_WESTERN}])|[{_WESTERN}](?=[{_JOINERS}]*[{_WIDE}])"
 )
 
 
 def gaps(text: str, han: bool) -> list[int]:
     """The characters of a line after which it opens; *han*: between its characters, else at its spaces."""
+    text = _APOSTROPHE.sub("'", text)
     found = [] if han else [match.start() for match in _SPACES.finditer(text)]
     return found or [match.end() - 1 for match in _GAPS.finditer(text)]
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from bookbuild.model import Book, Edition, Unit
-from bookbuild.press.bind import OutlineEntry, Properties, sections
+from bookbuild.press.bind import OutlineEntry, sections
+from bookbuild.press.claims import Properties
 from bookbuild.press.fragment import Fragment
 
 _TARGET = re.compile(r'href="#([^"]+)"')

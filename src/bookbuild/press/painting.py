@@ -12,6 +12,9 @@ from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 Glyph = tuple[int, float, str]
 """Its number, its advance in pixels, its characters."""
 
+Places = list[tuple[float, float]]
+"""The left and the right edge of each character of a line, in pixels from its start."""
+
 
 @dataclass
 class Shaped:
@@ -111,9 +114,9 @@ def _operands(font: Any, size: float, glyphs: tuple[Glyph, ...]) -> str:
 # ---------------------------------------------------------------- places
 
 
-def places(layout: Any, stream: Any) -> list[tuple[float, float]]:
-    """Left and right edge of each character of the layout's line, in pixels from its start; letter spacing,
-    which Pango puts into the advances, is not part of a character."""
+def places(layout: Any, stream: Any) -> Places:
+    """The places of the characters of the layout's line; letter spacing, which Pango puts into the advances, is
+    not part of a character."""
     line, _ = layout.get_first_line()
     starts: dict[int, tuple[float, float]] = {}
     run, x = line.runs, 0.0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -20,14 +20,14 @@ from weasyprint import document as wp_document
 from weasyprint import layout as wp_layout
 from weasyprint import pdf as wp_pdf
 from weasyprint.draw import text as wp_text
-from weasyprint.layout import inline
+from weasyprint.layout import block, inline
 from weasyprint.pdf import stream as wp_stream
 from weasyprint.pdf import tags as wp_tags
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import edges, justify, ruby
+from bookbuild.press import beside, edges, justify, ruby, steps, wrapping
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -35,6 +35,9 @@ VERSION = "70."
 
 class Session(Protocol):
     """What the hooks ask of the typesetter at work."""
+
+    def paged(self, context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[Any]]) -> list[Any]:
+        """The unit's pages, of those that *make* lays out."""
 
     def laid_out(self, context: Any, pages: list[Any]) -> None:
         """All pages of the unit have their body, none its margin boxes."""
@@ -58,10 +61,10 @@ class Patch:
 
 
 def _make_all_pages(original: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    def make_all_pages(context: Any, *arguments: Any) -> Iterator[Any]:
-        pages = list(original(context, *arguments))
-        context.bookbuild_pages = pages
-        return iter(pages)
+    def make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
+        made = SESSION[-1].paged(context, root_box, html, lambda: original(context, root_box, html, pages))
+        context.bookbuild_pages = made
+        return iter(made)
 
     return make_all_pages
 
@@ -78,10 +81,36 @@ def _make_margin_boxes(original: Callable[..., Iterator[Any]]) -> Callable[..., 
     return make_margin_boxes
 
 
+def _overflows_page(original: Callable[..., bool]) -> Callable[..., bool]:
+    def overflows_page(context: Any, bottom_space: float, position_y: float) -> bool:
+        return not _is_endless(context) and original(context, bottom_space, position_y)
+
+    return overflows_page
+
+
+def _update_footnote_area(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    def update(context: Any) -> bool:
+        if not _is_endless(context):
+            return original(context)
+        called = context.current_page_footnotes
+        context.current_page_footnotes = called[-1:]  # so that what the note calls itself is found
+        original(context)
+        called += context.current_page_footnotes[1:]
+        context.current_page_footnotes = context.current_footnote_area.children = called
+        return False
+
+    return update
+
+
+def _is_endless(context: Any) -> bool:
+    return bool(context.__dict__.get("bookbuild_endless"))
+
+
 def _resolve_links(_original: Any) -> Callable[[Any], Iterator[tuple[list[Any], list[Any]]]]:
     def resolve_links(pages: Any) -> Iterator[tuple[list[Any], list[Any]]]:
         for page in pages:
-            yield [link for link in page.links if link[0] in ("internal", "external")], []
+            # what stands inside of a link would be a link of its own, outside of any Link element
+            yield [link for link in page.links if link[0] in ("internal", "external") and link[3].link], []
 
     return resolve_links
 
@@ -149,6 +178,20 @@ PATCHES: tuple[Patch, ...] = (
         _make_margin_boxes,
         "the first page number arrives late",
     ),
+    Patch(
+        wp_layout.LayoutContext,
+        "overflows_page",
+        "1b3bb9bca895",
+        _overflows_page,
+        "facing streams are measured whole",
+    ),
+    Patch(
+        wp_layout.LayoutContext,
+        "_update_footnote_area",
+        "4e1d37713cb4",
+        _update_footnote_area,
+        "each note of an endless page laid out all notes before it",
+    ),
     Patch(wp_pdf, "resolve_links", "acd1d5e78c52", _resolve_links, "a link may lead to another unit"),
     Patch(
         wp_pdf,
@@ -173,14 +216,19 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(pydyf.PDF, "page_references", "7659891ab65c", _page_references, "tagging was quadratic in pages"),
     Patch(wp_tags, "_build_box_tree", "47a7759c24f9", _build_box_tree, "Lang on structure elements"),
+    Patch(
+        block, "block_level_layout", "9a432747540d", steps.block_level_layout, "headings are whole lines high"
+    ),
+    Patch(inline, "split_inline_box", "f80c97879ff2", wrapping.split_inline_box, "where a line begins"),
+    Patch(inline, "split_inline_level", "bcdca20f3cac", wrapping.split_inline_level, "what may be cut"),
     Patch(inline, "text_align", "69848273effe", edges.text_align, "marks and gaps at the ends of lines"),
     Patch(inline, "justify_line", "1fc4b0774565", justify.justify_line, "Han lines are justified"),
     Patch(
         line_break.Layout, "get_first_line", "4ba879eb305d", justify.get_first_line, "Han lines are justified"
     ),
     Patch(line_break.Layout, "set_text", "f1c15936eb0b", ruby.set_text, "signs are not spaced as letters"),
-    Patch(wp_document, "build_formatting_structure", "dc91dc605642", ruby.build, "room for readings"),
-    Patch(wp_text, "draw_first_line", "08e19364b036", ruby.draw_line, "readings over their characters"),
+    Patch(wp_document, "build_formatting_structure", "dc91dc605642", beside.build, "room for readings"),
+    Patch(wp_text, "draw_first_line", "08e19364b036", beside.draw_line, "readings and dots"),
 )
 _ORIGINALS: dict[str, Any] = {}
 

@@ -1,4 +1,4 @@
-"""Which page a unit opens on: recto or next, blanks between, folios. Pure arithmetic.
+"""Which page a unit opens on: recto, verso or next, blanks between, folios. Pure arithmetic.
 
 Pages are numbered from 1 within a run: front matter is one run (roman folios), body and back matter the
 other (arabic). Odd is recto. Each run fills its last leaf, so that page 1 is a recto and the book ends evenly.
@@ -8,31 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from bookbuild.model import Edition, Unit
+from bookbuild.model import Edition, Printing, Unit
 
 _ALWAYS_RECTO = frozenset({"halftitle", "titlepage", "dedication", "epigraph", "contents", "part"})
+_WRONG = ("recto", "verso")  # what an even and an odd page is not
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
+Opening = Literal["recto", "verso", "next"]
+
+
 @dataclass(frozen=True)
 class Slot:
-    """A unit's place: ``front`` matter or not, whether it must open on a recto."""
+    """A unit's place: ``front`` matter or not, the page it must open on."""
 
     front: bool
-    recto: bool
+    opens: Opening
 
 
 def slots(units: Sequence[Unit], edition: Edition) -> tuple[Slot, ...]:
     """The slots of the edition's units, in order."""
-    return tuple(Slot(unit.zone == "front", _opens_recto(unit, edition)) for unit in units)
+    return tuple(Slot(unit.zone == "front", _opens(unit, edition)) for unit in units)
 
 
-def _opens_recto(unit: Unit, edition: Edition) -> bool:
+def _opens(unit: Unit, edition: Edition) -> Opening:
     if unit.kind in _ALWAYS_RECTO:
-        return True
-    return unit.kind == "chapter" and edition.chapter_start == "recto"
+        return "recto"
+    if unit.kind != "chapter":
+        return "next"
+    return "verso" if unit.chapter and edition.faces(unit.chapter) else edition.chapter_start
 
 
 def first_pages(places: Sequence[Slot], counts: Mapping[int, int]) -> dict[int, int]:
@@ -43,7 +50,7 @@ def first_pages(places: Sequence[Slot], counts: Mapping[int, int]) -> dict[int, 
         if following[slot.front] == 0:
             continue
         first = following[slot.front]
-        known[unit] = first + 1 if slot.recto and first % 2 == 0 else first
+        known[unit] = first + 1 if slot.opens == _WRONG[first % 2] else first
         following[slot.front] = known[unit] + counts[unit] if unit in counts else 0
     return known
 
@@ -54,6 +61,16 @@ def run_length(places: Sequence[Slot], counts: Mapping[int, int], *, front: bool
     ends = [firsts[unit] + counts[unit] - 1 for unit, slot in enumerate(places) if slot.front == front]
     length = max(ends, default=0)
     return length + length % 2
+
+
+def book_length(places: Sequence[Slot], counts: Mapping[int, int], printing: Printing) -> int:
+    """All pages of the book, with the blanks at its end that make them as many as the printer binds."""
+    front, body = (run_length(places, counts, front=zone) for zone in (True, False))
+    firsts = first_pages(places, counts)
+    ends = [firsts[unit] + counts[unit] - 1 for unit, slot in enumerate(places) if not slot.front]
+    used = front + max(ends, default=0)
+    wanted = max(front + body, used + printing.last_blank)
+    return wanted + -wanted % printing.multiple
 
 
 def folio(number: int, *, front: bool) -> str:

@@ -17,27 +17,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import ffi, pango
 
-from bookbuild.press import painting
-from bookbuild.press.painting import Shaped
-from bookbuild.press.runs import RUNS, SIGNS, Run, prepare
+from bookbuild.press.painting import Places, Shaped
+from bookbuild.press.runs import RUNS, SIGNS, Run
 
 _UNSPACED = re.compile(f"[{SIGNS}]+|——|……")
 
 
 # ---------------------------------------------------------------- before layout
-
-
-def build(original: Callable[..., Any]) -> Callable[..., Any]:
-    """For ``weasyprint.document.build_formatting_structure``: spaces the characters of every run."""
-
-    def build_formatting_structure(element_tree: Element, style_for: Any, *arguments: Any) -> Any:
-        prepare(element_tree, style_for)
-        return original(element_tree, style_for, *arguments)
-
-    return build_formatting_structure
 
 
 def set_text(original: Callable[..., None]) -> Callable[..., None]:
@@ -66,38 +54,21 @@ def _unspace(layout: Any, start: int, length: int) -> None:
 # ---------------------------------------------------------------- while a line is drawn
 
 
-def draw_line(original: Callable[..., Any]) -> Callable[..., Any]:
-    """For ``weasyprint.draw.text.draw_first_line``, which is called inside a text object of marked content."""
+def placed(run: Run, textbox: Any, places: Places, x: float, y: float) -> list[tuple[Shaped, float, float]]:
+    """The readings of the characters of this line, each with the point where it begins.
 
-    def draw_first_line(stream: Any, textbox: Any, overflow: Any, ellipsis: Any, matrix: Any) -> Any:
-        run = RUNS.get(textbox.element) if textbox.element is not None else None
-        if run is None:
-            return original(stream, textbox, overflow, ellipsis, matrix)
-        matrix = Matrix(*matrix.values[:4], matrix.values[4] + run.spacing / 2, matrix.values[5])
-        emojis = original(stream, textbox, overflow, ellipsis, matrix)
-        placed = _placed(run, textbox, stream, matrix)
-        if placed and not emojis:
-            _as_artifact(stream)
-        painting.paint(stream, placed, run.style["color"])
-        return emojis
-
-    return draw_first_line
-
-
-def _placed(run: Run, textbox: Any, stream: Any, matrix: Any) -> list[tuple[Shaped, float, float]]:
-    """The readings of the characters of this line, each with the point where it begins."""
-    places = painting.places(textbox.pango_layout, stream)
+    *places*: where each character of the line stands from *x*; *y*: the base line.
+    """
     held = dict(_followed(run, textbox.pango_layout.text))
-    x, y = matrix.values[4:6]
     top = y - run.style["vertical_align"] if isinstance(run.style["vertical_align"], float) else y
-    placed = []
+    found = []
     for number, mark in enumerate(run.marks):
         line = [held[at] for at in range(mark.start, mark.end) if at in held]
         if line and mark.start in held and number not in run.painted:
             left, right = places[line[0]][0], places[line[-1]][1]
-            placed.append((mark.shaped, x + (left + right - mark.shaped.width) / 2, top))
+            found.append((mark.shaped, x + (left + right - mark.shaped.width) / 2, top))
             run.painted.add(number)
-    return placed
+    return found
 
 
 def _followed(run: Run, line: str) -> Iterator[tuple[int, int]]:
@@ -110,15 +81,6 @@ def _followed(run: Run, line: str) -> Iterator[tuple[int, int]]:
         if at >= 0 and not run.text[run.at : at].strip():
             yield at, place
             run.at = at + 1
-
-
-def _as_artifact(stream: Any) -> None:
-    """Leave the line's marked content; who began it ends the artifact."""
-    if stream._tags is not None:
-        stream.end_text()
-        stream.end_marked_content()
-        stream.begin_marked_content("Artifact")
-        stream.begin_text()
 
 
 # ---------------------------------------------------------------- afterwards

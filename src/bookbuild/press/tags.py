@@ -1,11 +1,13 @@
 """The structure tree of a unit, made small: text hangs on its paragraph, not on an element a line.
 
 WeasyPrint gives every line of text an element of its own. Elements that say nothing (no language, no
-attributes, one piece of content on the page of their parent) pass their content up to the parent.
+attributes, one piece of content on the page of their parent) pass their content up to the parent. What hangs
+on no element of the document (running heads, folios) is an artifact of the page (ISO 32000-1 §14.8.2.2).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pydyf
@@ -14,15 +16,47 @@ _SILENT = ("/NonStruct", "/Span")
 
 
 def compact(_document: Any, pdf: pydyf.PDF) -> None:
-    """A finisher for ``Document.write_pdf``: fold silent elements and repoint the parent tree."""
+    """A finisher for ``Document.write_pdf``: sets furniture apart, folds silent elements."""
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     tree = _object(pdf, root["ParentTree"])
+    _set_furniture_apart(pdf, root, tree)
     moved: dict[bytes, bytes] = {}
     for element in _elements(pdf):
         element["K"] = pydyf.Array(_folded(pdf, element, moved))
+    for element in reversed(_elements(pdf)):  # what is within before what is around it
+        element["K"] = pydyf.Array(_filled(pdf, element))
     for kids in tree["Nums"][1::2]:
         if isinstance(kids, list):
             kids[:] = [_settled(reference, moved) for reference in kids]
+
+
+def _set_furniture_apart(pdf: pydyf.PDF, root: Any, tree: Any) -> None:
+    """Make artifacts of the content whose elements the document does not hold."""
+    held = set(_held(pdf, root["K"][0]))
+    pages = pdf.pages["Kids"][::3]
+    for number, kids in zip(tree["Nums"][::2], tree["Nums"][1::2], strict=True):
+        if isinstance(kids, list):
+            loose = {mcid for mcid, reference in enumerate(kids) if reference not in held}
+            contents = _object(pdf, pdf.objects[pages[number]]["Contents"])
+            _make_artifacts(contents.stream, loose)
+            kids[:] = ["null" if mcid in loose else reference for mcid, reference in enumerate(kids)]
+    for element in _elements(pdf):
+        if element.reference not in held:
+            element.free = "f"
+
+
+def _held(pdf: pydyf.PDF, top: bytes) -> Iterator[bytes]:
+    waiting = [top]
+    while waiting:
+        reference = waiting.pop()
+        yield reference
+        waiting += [kid for kid in _object(pdf, reference).get("K", ()) if isinstance(kid, bytes)]
+
+
+def _make_artifacts(stream: list[Any], loose: set[int]) -> None:
+    for index, item in enumerate(stream):
+        if isinstance(item, dict) and item.get("MCID") in loose:
+            stream[index - 1 : index + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
 
 
 def _elements(pdf: pydyf.PDF) -> list[Any]:
@@ -40,6 +74,16 @@ def _folded(pdf: pydyf.PDF, element: Any, moved: dict[bytes, bytes]) -> list[Any
         else:
             kids.append(kid)
     return kids
+
+
+def _filled(pdf: pydyf.PDF, element: Any) -> Iterator[Any]:
+    """The kids of *element* without texts that have none: what is left of a block at the end of a page."""
+    for kid in element["K"]:
+        child = _object(pdf, kid) if isinstance(kid, bytes) else None
+        if child is not None and child.get("S") in (*_SILENT, "/P") and not child["K"]:
+            child.free = "f"
+        else:
+            yield kid
 
 
 def _is_silent(child: Any, parent: Any) -> bool:

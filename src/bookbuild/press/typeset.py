@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import io
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +24,7 @@ from weasyprint.layout.page import set_page_type_computed_styles
 from weasyprint.pdf import fonts as wp_fonts
 
 from bookbuild.fonts.universe import Universe
-from bookbuild.press import completeness, notes, patches, ruby, tags
+from bookbuild.press import completeness, facing, notes, patches, ruby, tags
 from bookbuild.press.fetcher import BASE, BookFetcher
 from bookbuild.press.fontmap import ChosenFonts
 from bookbuild.press.fragment import Bookmark, FontUse, Fragment, UnitFailed
@@ -224,21 +224,34 @@ class _Session:
         self.forgiving = False
         self.lost_notes: tuple[str, ...] = ()
         self.lost_text: tuple[str, ...] = ()
+        body = self.root.find("body")
+        self._facing = None if body is None else body.get("data-facing")
 
     @property
     def root(self) -> Any:
         """The document's root element."""
         return self._document.etree_element
 
+    def paged(self, context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[Any]]) -> list[Any]:
+        """The unit's pages; spreads where its body says so."""
+        if not self._facing:
+            return list(make())
+        made = facing.faced(context, root_box, html, make, self._facing)
+        self.lost_notes = made.lost_notes
+        return made.pages
+
     def laid_out(self, context: Any, pages: list[Any]) -> None:
         """Called before the first margin box: raises LostNotes to have the unit set again."""
         self.log = self._take_log()  # another unit may be set before this one is painted
-        self.lost_notes = notes.lost(pages)
+        if self._facing:
+            self.forgiving = True  # there is no better way to set them
+        else:
+            self.lost_notes = notes.lost(pages)
         if self.lost_notes and not self.forgiving:
             raise notes.LostNotes(self.lost_notes)
         self.lost_text = completeness.missing(self._document.etree_element, pages)
         self._first = self._ask(self._unit, len(pages))
-        if self._first % 2 == 0:
+        if (self._first % 2 == 0) != (pages[0].page_type.side == "left"):
             for page in pages:
                 _mirror(context, page, self._document)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bookbuild.model import Chapter, Heading, Row
 from bookbuild.render.endnotes import endnotes
+from bookbuild.render.facing import half_of, side
 from bookbuild.render.labels import appendix_label, chapter_label
 from bookbuild.render.markup import escape, language
 from bookbuild.render.rows import heading_sides, pair_id, write_rows
@@ -39,9 +40,9 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A chapter as XHTML, for its template."""
+    """A chapter as XHTML for its template, or one side of it in ``languages``."""
 
-    id: str
+    languages: tuple[str, ...]
     role: str
     number: tuple[tuple[str, str], ...]
     title_attributes: str
@@ -50,16 +51,31 @@ class Written:
     notes: str
 
 
-def write_chapter(placed: Placed, setting: Setting) -> Written:
-    """The chapter in the edition's languages; *setting* gathers what it called and showed."""
-    chapter = placed.chapter
+def write_chapter(placed: Placed, setting: Setting, *, facing: bool) -> tuple[Written, ...]:
+    """The chapter in the edition's languages; on *facing* pages each language by itself.
+
+    *setting* gathers what it called and showed.
+    """
     setting.levels = _levels(placed.rows)
-    title = _title(placed, setting)
+    languages = setting.languages
+    if not facing:
+        return (_written(placed, languages, setting),)
+    return tuple(_written(_side(placed, languages, tag), (tag,), setting) for tag in languages)
+
+
+def _side(placed: Placed, languages: tuple[str, ...], tag: str) -> Placed:
+    heading = half_of(placed.heading, languages, tag) if placed.heading else None
+    return Placed(placed.chapter, heading, side(placed.rows, languages, tag))
+
+
+def _written(placed: Placed, languages: tuple[str, ...], setting: Setting) -> Written:
+    chapter = placed.chapter
+    title = _title(placed, languages, setting)
     body = write_rows(placed.rows, len(chapter.paths) == 1, setting) + translations(setting)
     return Written(
-        id=chapter.id,
+        languages=languages,
         role=chapter.role if chapter.role in _ROLES else "",
-        number=_number(chapter, setting.languages),
+        number=_number(chapter, languages),
         title_attributes=pair_id(placed.heading) if placed.heading else "",
         title=title,
         body=body,
@@ -67,12 +83,12 @@ def write_chapter(placed: Placed, setting: Setting) -> Written:
     )
 
 
-def _title(placed: Placed, setting: Setting) -> str:
+def _title(placed: Placed, languages: tuple[str, ...], setting: Setting) -> str:
     if placed.heading:
         return heading_sides(placed.heading, setting)
     return " ".join(
         f'<span class="side"{language(tag)}>{escape(text)}</span>'
-        for tag, text in placed.chapter.title.in_order(setting.languages)
+        for tag, text in placed.chapter.title.in_order(languages)
     )
 
 

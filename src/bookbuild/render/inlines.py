@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from bookbuild.fonts.roles import region
 from bookbuild.model import (
     Block,
     Break,
@@ -41,6 +42,8 @@ EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 # with them the marks they meet: only within one face can two marks be set close.
 _FULL = "、。，．：；！？（）《》〈〉【】〔〕「」『』"
 _SONG_MARKS = re.compile(f"[{_FULL}]*[“”‘’—…][{_FULL}“”‘’—…]*")
+# Where marks stand in the middle of their squares, all of them: Kai faces have the mainland's.
+_CENTRED_MARKS = re.compile(f"[{_FULL}“”‘’—…]+")
 
 
 def inlines(content: Inlines, lang: str, setting: Setting) -> str:
@@ -51,15 +54,21 @@ def inlines(content: Inlines, lang: str, setting: Setting) -> str:
 def _text(text: Text, lang: str, setting: Setting) -> str:
     written = escape(text.text)
     if setting.kai and setting.flavour == "pdf" and script(lang) == HAN:
-        return _SONG_MARKS.sub(r'<span data-face="song">\g<0></span>', written)
+        return _song_marks(lang).sub(r'<span data-face="song">\g<0></span>', written)
     return written
+
+
+def _song_marks(lang: str) -> re.Pattern[str]:
+    """The marks Song sets in Kai text of *lang*."""
+    return _SONG_MARKS if region(lang) == "SC" else _CENTRED_MARKS
 
 
 def _styled(styled: Styled, lang: str, setting: Setting) -> str:
     inner = styled.lang or lang
     foreign = inner if inner != lang else ""
+    dotted = setting.dots and styled.tag == "em" and script(inner) == HAN
     before = setting.kai
-    setting.kai = before or styled.tag in EMPHASIS
+    setting.kai = before or (styled.tag in EMPHASIS and not dotted)
     children = inlines(styled.children, inner, setting)
     setting.kai = before
     marks = (
@@ -68,6 +77,7 @@ def _styled(styled: Styled, lang: str, setting: Setting) -> str:
         + language(foreign)
         + attribute("title", styled.title)
         + attribute("data-run", styled.run)
+        + attribute("data-emphasis", "dots" if dotted else "")
     )
     if styled.tag == "span" and not marks:
         return children
@@ -83,7 +93,7 @@ def _ruby(ruby: Ruby, lang: str, setting: Setting) -> str:
     written: list[str] = []
     held: list[tuple[str, str]] = []
     for base, reading in (*ruby.parts, ("", "")):
-        if reading or (base and not _SONG_MARKS.search(base)):
+        if reading or (base and not _song_marks(lang).search(base)):
             held.append((base, reading))
             continue
         written += [rubies.run(tuple(held))] if held else []

@@ -72,7 +72,7 @@ class Pages:
         title = self._titlepage(), self._colophon()
         return self._halftitle(), *facing, *title, *following, self._contents(contents)
 
-    def untitled(self, placed: Placed, body: Written, section: Section) -> Unit:
+    def untitled(self, placed: Placed, sides: tuple[Written, ...], section: Section) -> Unit:
         """A page of the author's that has no title."""
         chapter, volume = placed.chapter, section.volume.id if section.volume else ""
         return self._unit(
@@ -83,10 +83,11 @@ class Pages:
             section.zone,
             volume,
             chapter,
-            written=_fields(body),
+            type=sides[0].role,
+            side=self._side(chapter, sides[0]),
         )
 
-    def chapter(self, placed: Placed, body: Written, section: Section) -> Unit:
+    def chapter(self, placed: Placed, sides: tuple[Written, ...], section: Section) -> Unit:
         """A chapter's document, with the list it ends in."""
         chapter = placed.chapter
         return self._unit(
@@ -97,13 +98,27 @@ class Pages:
             section.zone,
             section.volume.id if section.volume else "",
             chapter,
-            written=_fields(body),
-            byline=self._texts(chapter.meta.byline),
-            subtitle=self._texts(chapter.meta.subtitle),
-            date=tuple((tag, written(chapter.meta.date, tag)) for tag in self._languages if chapter.meta.date),
+            type=sides[0].role,
+            facing=self._edition.facing if len(sides) > 1 else "",
+            sides=[self._side(chapter, side) for side in sides],
             running=self._running(section.volume, chapter.title),
             **self._compiled(chapter.role, section.volume),
         )
+
+    def _side(self, chapter: Chapter, side: Written) -> dict[str, Any]:
+        """What a chapter shows in the languages of a side."""
+        meta, languages = chapter.meta, side.languages
+        return {
+            "lang": languages[0],
+            "number": side.number,
+            "title_attributes": Markup(side.title_attributes),
+            "title": Markup(side.title),
+            "byline": self._texts(meta.byline, languages),
+            "subtitle": self._texts(meta.subtitle, languages),
+            "date": tuple((tag, written(meta.date, tag)) for tag in languages if meta.date),
+            "body": Markup(side.body),
+            "notes": Markup(side.notes),
+        }
 
     def _compiled(self, role: str, volume: Volume | None) -> dict[str, Any]:
         """What the list of a compiled chapter is made of: its volume's chapters, or all there are."""
@@ -206,12 +221,13 @@ class Pages:
             kind=kind,
             zone=zone,
             role=chapter.role if chapter and kind == "chapter" and chapter.role != "chapter" else "",
-            **{"running": (), **context},
+            **{"running": (), "facing": "", **context},
         )
         return Unit(name, kind, zone, title, html, volume, chapter)
 
-    def _texts(self, text: Bilingual) -> Texts:
-        return tuple((tag, self._said(words, tag)) for tag, words in text.in_order(self._languages))
+    def _texts(self, text: Bilingual, languages: tuple[str, ...] = ()) -> Texts:
+        languages = languages or self._languages
+        return tuple((tag, self._said(words, tag)) for tag, words in text.in_order(languages))
 
     def _said(self, words: str, lang: str) -> Markup:
         return said(words, lang, self._book.languages, self._edition)
@@ -295,15 +311,3 @@ def _free(name: str, taken: Container[str]) -> str:
 @cache
 def _template(name: str) -> Any:
     return _environment().get_template(f"{name}.xhtml.j2")
-
-
-def _fields(written: Written) -> dict[str, Any]:
-    return {
-        "id": written.id,
-        "role": written.role,
-        "number": written.number,
-        "title_attributes": Markup(written.title_attributes),
-        "title": Markup(written.title),
-        "body": Markup(written.body),
-        "notes": Markup(written.notes),
-    }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bookbuild.diagnostics import Diagnostic, Diagnostics
 from bookbuild.layouts import LAYOUTS
 from bookbuild.model import UNTITLED, Book, Edition, Rendition, Unit
-from bookbuild.render.chapter import Placed, write_chapter
+from bookbuild.render.chapter import Placed, Written, write_chapter
 from bookbuild.render.outline import Section, lifted, sections, targets
 from bookbuild.render.pages import Pages
 from bookbuild.render.setting import Setting
@@ -31,23 +31,26 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
     sheets, diagnostics = stylesheets(edition, languages, world)
     shelf = sections(book, edition, layout, languages)
     places = targets(shelf)
-    setting = Setting(edition.format, languages, edition.name, targets=places)
+    setting = Setting(edition.format, languages, edition.name, targets=places, dots=edition.emphasis == "dots")
     pages = Pages(book, edition, languages, sheets, places, shelf)
     untitled, listed = lifted(shelf)
-    plain = tuple(pages.untitled(one, write_chapter(one, _fresh(one, setting)), shelf[0]) for one in untitled)
-    units = (*pages.opening(listed, plain), *_chapters(listed, pages, setting))
+    plain = tuple(pages.untitled(one, _written(one, edition, setting), shelf[0]) for one in untitled)
+    units = (*pages.opening(listed, plain), *_chapters(listed, pages, edition, setting))
     found = (*_narrow(edition), *diagnostics, *setting.diagnostics)
     return Rendition(units, sheets, tuple(setting.images)), found
 
 
-def _chapters(shelf: tuple[Section, ...], pages: Pages, setting: Setting) -> Iterator[Unit]:
+def _chapters(shelf: tuple[Section, ...], pages: Pages, edition: Edition, setting: Setting) -> Iterator[Unit]:
     for section in shelf:
         if section.part and section.volume:
             yield pages.part(section.volume)
         for placed in section.chapters:
-            written = write_chapter(placed, _fresh(placed, setting))
             make = pages.untitled if placed.chapter.role in UNTITLED else pages.chapter
-            yield make(placed, written, section)
+            yield make(placed, _written(placed, edition, setting), section)
+
+
+def _written(placed: Placed, edition: Edition, setting: Setting) -> tuple[Written, ...]:
+    return write_chapter(placed, _fresh(placed, setting), facing=edition.faces(placed.chapter))
 
 
 def _fresh(placed: Placed, setting: Setting) -> Setting:

@@ -43,9 +43,10 @@ def _pair_class(pair: Pair) -> str:
 
 
 def pair_id(row: Row) -> str:
-    """The passage's id as an attribute; '' where its block bears it, being shared."""
+    """The passage's id as an attribute, unless its block bears it, being shared; its number, if it has one."""
     taken = any(block.id == row.pair.id for cell in row.cells for block in cell.blocks)
-    return "" if taken else attribute("id", row.pair.id)
+    name = "" if taken else attribute("id", row.pair.id)
+    return name + attribute("data-pair", str(row.number or ""))
 
 
 def _shared_heading(row: Row) -> Heading | None:
@@ -62,7 +63,7 @@ def _shared_heading(row: Row) -> Heading | None:
 def _heading(row: Row, heading: Heading, setting: Setting) -> str:
     level = setting.levels.get(heading.level, 2)
     side = "side-by-side" if row.arrangement == "side" else ""
-    names = classes("pair", side, _pair_class(row.pair))
+    names = classes("pair", side, _pair_class(row.pair)) + attribute("data-label", row.label)
     return f"<h{level}{pair_id(row)}{names}>{heading_sides(row, setting)}</h{level}>\n"
 
 

@@ -18,8 +18,9 @@ class Setting:
 
     ``targets``: id → the unit that holds it; ``notes``: the chapter's, by id; ``levels``: the level
     a heading is written with. What writing finds is gathered: ``called`` counts the calls of each
-    note in order of first call, ``images`` are the paths shown, ``apart`` the rows whose counterparts
-    are still to be written. ``kai``: the run is set in Kai.
+    note in order of first call, ``images`` are the paths shown, ``apart`` the rows whose
+    counterparts are still to be written. ``dots``: Chinese emphasis has dots under its
+    characters. ``kai``: the run is set in Kai.
     """
 
     flavour: Flavour
@@ -33,4 +34,5 @@ class Setting:
     images: dict[str, None] = field(default_factory=dict)
     apart: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    dots: bool = False
     kai: bool = False

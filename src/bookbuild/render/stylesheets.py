@@ -10,15 +10,13 @@ from bookbuild.fonts import sheet
 from bookbuild.fonts.choose import choose
 from bookbuild.fonts.roles import ROLES
 from bookbuild.model import Edition
+from bookbuild.render import measure
 from bookbuild.typography.scripts import HAN, script
 from bookbuild.world import World
 
 Sheets = tuple[tuple[str, str], ...]
 
 _AUTHORS = {"epub": "styles/epub.css", "pdf": "styles/print.css"}
-_EM = 10.5  # points; the size of Chinese text the measure is a multiple of (clreq 4.1: whole characters)
-_LINE = 17.0  # points; its leading
-_POINTS = 72 / 25.4  # in a millimetre
 
 
 def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> tuple[Sheets, Diagnostics]:
@@ -39,7 +37,7 @@ def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> t
             (sheet.NAME, sheet.print_sheet(chosen)),
             ("print.css", _built_in("print.css")),
             (layout, _built_in(layout)),
-            ("page.css", page(edition.trim, edition.layout)),
+            (measure.NAME, measure.page(edition)),
             (_AUTHORS["pdf"], own),
         )
     return tuple(sheet for sheet in sheets if sheet[1]), diagnostics
@@ -50,29 +48,12 @@ def _flavoured(flavour: str) -> Sheets:
     return () if flavour == "compatible" else ((f"{flavour}.css", _built_in(f"epub-{flavour}.css")),)
 
 
-def page(trim: tuple[float, float], layout: str) -> str:
-    """The page of *trim* (millimetres): margins by proportion, the type area in whole characters and
-    lines, of one width on recto and verso so that text set for one fits the other."""
-    width, height = (side * _POINTS for side in trim)
-    inner, outer = (0.12, 0.105) if layout == "columns" else (0.135, 0.115)
-    measure = int(width * (1 - inner - outer) / _EM) * _EM
-    depth = int(height * 0.79 / _LINE) * _LINE
-    left = (width - measure) * inner / (inner + outer)
-    top = (height - depth) * 0.45
-    inside, outside = f"{left:.2f}pt", f"{width - measure - left:.2f}pt"
-    return (
-        f"@page {{ size: {trim[0]:g}mm {trim[1]:g}mm;\n"
-        f"  margin-top: {top:.2f}pt; margin-bottom: {height - depth - top:.2f}pt }}\n"
-        f"@page :right {{ margin-left: {inside}; margin-right: {outside} }}\n"
-        f"@page :left {{ margin-left: {outside}; margin-right: {inside} }}\n"
-    )
-
-
 def _italics(languages: tuple[str, ...]) -> str:
     """Italics given back to what is not Chinese: readers' own sheets take them from all that stands
     below a Chinese root (research: epub 3.1)."""
     tags = [tag for tag in languages if script(tag) != HAN]
-    selectors = ", ".join(f"{name}:lang({tag})" for tag in tags for name in ("em", "i", "cite", "dfn", "var"))
+    names = [f"{name}{inner}" for name in ("em", "i", "cite", "dfn", "var") for inner in ("", " span")]
+    selectors = ", ".join(f"{name}:lang({tag})" for tag in tags for name in names)
     return f"\n{selectors} {{ font-style: italic !important }}\n" if selectors else ""
 
 

@@ -17,21 +17,26 @@ import platformdirs
 from bookbuild.runtime.atomic import write_whole
 
 
-def kept(name: str, make: Callable[[], bytes]) -> Path:
-    """The file *name* of the cache; *make* gives its bytes when it is not there yet.
+def kept_bytes(name: str, make: Callable[[], bytes], kind: str) -> bytes:
+    """The bytes of ``kept``."""
+    return kept(name, make, kind).read_bytes()
+
+
+def kept(name: str, make: Callable[[], bytes], kind: str = "faces") -> Path:
+    """The file *name* of a *kind* in the cache; *make* gives its bytes when it is not there yet.
 
     Several processes may want it at once: each writes it whole, and all write the same.
     """
-    path = _folder() / name
+    path = _folder(kind) / name
     if not path.is_file():
         write_whole(path, make())
     return path
 
 
 @cache
-def _folder() -> Path:
-    """The cache folder, or one for this run alone where it cannot be written."""
-    folder = platformdirs.user_cache_path("bookbuild") / "faces"
+def _folder(kind: str) -> Path:
+    """The cache folder of a kind of files, or one for this run alone where it cannot be written."""
+    folder = platformdirs.user_cache_path("bookbuild") / kind
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

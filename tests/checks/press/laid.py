@@ -31,15 +31,21 @@ def line(text: str, x: float = 0) -> Line:
 
 
 def file(
-    texts: Sequence[str], *, kind: Kind = "paragraph", lang: str = "zh-Hans", indent: float = 0
+    texts: Sequence[str],
+    *,
+    kind: Kind = "paragraph",
+    lang: str = "zh-Hans",
+    indent: float = 0,
+    hung: Sequence[float] = (),
 ) -> PressFile:
-    """A paragraph in these lines; a space in them is one of the source."""
+    """A paragraph in these lines; a space in them is one of the source. *hung*: how far each hangs out."""
     inks = ["".join(text.split()) for text in texts]
     lines, spaces, at = [], set(), 0
     for number, (text, ink) in enumerate(zip(texts, inks, strict=True)):
         spaces |= {at + len("".join(text[:index].split())) for index, char in enumerate(text) if char == " "}
         last = number == len(texts) - 1
-        lines.append(SetLine(line(ink, 0 if number else indent), at, at + len(ink), last))
+        x = (0 if number else indent) - (hung[number] if hung else 0)
+        lines.append(SetLine(line(ink, x), at, at + len(ink), last))
         at += len(ink)
     stretch = Stretch(kind, lang, None, "".join(inks), frozenset(spaces), tuple(lines))
     return PressFile((Page("1", 400, 600, (), ()),), (SONG,), {}, (stretch,))

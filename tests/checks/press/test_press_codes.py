@@ -14,10 +14,14 @@ APART = ".apart { display: inline-block; text-indent: 0 }"  # what may be parted
 
 
 def test_a_sound_book_passes_and_every_rule_had_something_to_look_at(tmp_path: Path) -> None:
+    facing, single = tmp_path / "facing", tmp_path / "single"
     chapter = f"{ZH * 4}[^n]。\n\n{EN * 4}\n\n- {ZH * 2}\n- {EN}\n\n[^n]: 一条注。\n"
+    chinese = f"{ZH * 4}。\n\n## 雾散\n\n{ZH * 4}\n"
 
-    assert faults(tmp_path, chapter) == {}
-    assert all(checked(tmp_path).values())
+    assert faults(facing, chapter, layout="facing") == {}
+    assert faults(single, chinese, layout="single") == {}
+    looked_at = {code for root in (facing, single) for code, count in checked(root).items() if count}
+    assert looked_at == set(checked(facing))
 
 
 def test_whatever_a_chapter_may_hold_is_found_again(tmp_path: Path) -> None:
@@ -163,7 +167,7 @@ def test_p026_text_cut_off(tmp_path: Path) -> None:
 
     found = faults(tmp_path, f"{FULL}{ZH}\n\n{EN}", style)
 
-    assert list(found) == ["P026"]
+    assert list(found) == ["P026", "P059"]
     assert f"({len(ZH)} characters)” is missing after “{FULL[-8:]}”" in found["P026"][0]
 
 
@@ -216,3 +220,89 @@ def test_columns_and_quotations_have_measures_of_their_own(tmp_path: Path) -> No
     for layout in ("columns", "interleaved"):
         assert faults(tmp_path / layout, chapter, layout=layout) == {}
         assert checked(tmp_path / layout)["P020"] > 10
+
+
+def test_p030_a_measure_of_characters_and_a_half(tmp_path: Path) -> None:
+    found = faults(tmp_path, f"{ZH * 5}\n\n{EN * 4}", ".pair p { padding-right: 5.25pt }")
+
+    assert list(found) == ["P030"]
+    assert found["P030"][0].endswith("stands on a measure of 28.50 characters of 10.5 pt (page 1 of print)")
+
+
+@pytest.mark.parametrize(("leading", "gap"), [("15pt", "43%"), ("22pt", "110%")])
+def test_p031_lines_too_close_and_too_far_apart(tmp_path: Path, leading: str, gap: str) -> None:
+    found = faults(tmp_path, f"{ZH * 2}\n\n{EN * 4}", f":root {{ --han-leading: {leading} }}")
+
+    assert list(found) == ["P031"]
+    assert f"stands {gap} of its size below the one before it" in found["P031"][0]
+
+
+def test_p032_characters_too_small(tmp_path: Path) -> None:
+    found = faults(tmp_path, f"{ZH}[桨声]{{.small}}{ZH}\n\n{EN}", ".small { font-size: 7pt }")
+
+    assert found == {"P032": ["“桨声” is 7 pt high (page 1 of print)"]}
+
+
+def test_p033_a_heading_as_large_as_the_text(tmp_path: Path) -> None:
+    text = f"{ZH}\n\n{EN}\n\n## 雾散 / Clear\n\n{ZH}\n\n{EN}"
+
+    found = faults(tmp_path, text, "h2 :lang(zh) { font-size: 11pt }")
+
+    assert found == {"P033": ["the line “雾散” is 11 pt high, the text 10.5 pt (page 1 of print)"]}
+
+
+def test_p034_a_heading_between_the_lines(tmp_path: Path) -> None:
+    text = f"{ZH * 2}\n\n## 雾散\n\n{ZH * 2}"
+
+    found = faults(tmp_path, text, "h2 { --step: 20pt }", layout="single")
+
+    assert list(found) == ["P034"]
+    assert "“雾散” and what is around it take 4.53 lines of text" in found["P034"][0]
+
+
+@pytest.mark.parametrize("layout", ["interleaved", "columns", "single"])
+@pytest.mark.parametrize("trim", ["148x210mm", "6x9in", "185x260mm"])
+def test_every_layout_and_trim_keeps_the_rules(tmp_path: Path, layout: str, trim: str) -> None:
+    """Text, titles of one line and of two, lists, quotations, boxes, notes, tables, verse, code."""
+    text, english = f"{ZH * 3}，", f"{EN * 4}"
+    chapter = f"""{text}[^n]。
+
+{english}
+
+## 雾散 / Clear
+
+{text}“{text}”——{ZH}。
+
+{english}
+
+### {ZH} / {EN}
+
+{text}，《{ZH}》{ZH}。
+
+{english}
+
+- {text}
+- {english}
+
+> {text}*{ZH}*
+
+> {english}
+
+::: box
+{text}
+
+{english}
+:::
+
+| {ZH[:9]} | {ZH[9:18]} |
+|---|---|
+| {ZH} | `船` {ZH} |
+
+```python
+boat = "船"
+```
+
+[^n]: {text}`船`
+"""
+
+    assert faults(tmp_path, chapter, layout=f"{layout}, trim: {trim}") == {}

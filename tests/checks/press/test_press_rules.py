@@ -18,7 +18,7 @@ def _codes(texts: Sequence[str], lang: str = "zh-Hans") -> list[str]:
     """The codes the marks of lines give, P021 to P025."""
     pressed = file(texts, lang=lang)
     tell = Teller("print", pressed, {})
-    return [code for code, _, rule in RULES[1:-1] for fault in rule(pressed, tell) if fault]
+    return [code for code, _, rule in RULES[1:6] for fault in rule(pressed, tell) if fault]
 
 
 @pytest.mark.parametrize("mark", "，。、；：！？）》」』】〉”’…％·～—,.;:!?)]}%")
@@ -73,8 +73,8 @@ def test_other_languages_have_rules_of_their_own() -> None:
     assert _codes(["mist", "—the", "x"], lang="en") == []
 
 
-def _measure(texts: Sequence[str], indent: float = 0) -> list[str]:
-    pressed = file(texts, indent=indent)
+def _measure(texts: Sequence[str], indent: float = 0, hung: Sequence[float] = ()) -> list[str]:
+    pressed = file(texts, indent=indent, hung=hung)
     return [
         fault.message.partition("” ")[2]
         for fault in RULES[0][2](pressed, Teller("print", pressed, {}))
@@ -90,6 +90,12 @@ def test_a_mark_at_the_end_counts_half() -> None:
     hangs = f"{HAN[:29]}。"  # as wide as the others: its ink ends half a character before them
 
     assert _measure([HAN[:30], HAN[:30], hangs, "雾"]) == ["ends 5.0 pt before its measure (page 1 of print)"]
+
+
+def test_an_opening_mark_may_hang_out_of_the_only_other_line() -> None:
+    found = _measure([HAN[:30], f"（{HAN[:29]}", HAN[:30], HAN[:5]], hung=(0, 5, 0, 7))
+
+    assert [message for message in found if message.startswith("begins")] == []
 
 
 def test_a_line_short_of_its_measure_and_one_beyond() -> None:

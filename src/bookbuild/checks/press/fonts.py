@@ -47,7 +47,7 @@ def _font(font: Any) -> Font:
     descriptor = inner.get("/FontDescriptor", pikepdf.Dictionary())
     name = str(font.get("/BaseFont", "/")).lstrip("/").partition("+")[2] or str(font.get("/BaseFont", "/"))[1:]
     texts = _texts(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
-    widths = _composite_widths(inner) if composite else _simple_widths(font)
+    widths = composite_widths(inner) if composite else simple_widths(font)
     leans = float(descriptor.get("/ItalicAngle", 0)) != 0 or int(descriptor.get("/Flags", 0)) & _ITALIC_FLAG
     return Font(
         name=name,
@@ -117,7 +117,7 @@ def _decoded(data: bytes) -> str:
 # ---------------------------------------------------------------- how wide it is
 
 
-def _composite_widths(font: Any) -> dict[int, float]:
+def composite_widths(font: Any) -> dict[int, float]:
     """Code → width in ems of a CIDFont's W (§9.7.4.3)."""
     widths: dict[int, float] = {}
     items = iter(font.get("/W", ()))
@@ -131,7 +131,7 @@ def _composite_widths(font: Any) -> dict[int, float]:
     return widths
 
 
-def _simple_widths(font: Any) -> dict[int, float]:
+def simple_widths(font: Any) -> dict[int, float]:
     """Code → width in ems; a Type 3 font counts in its own space (§9.6.5)."""
     unit = abs(float(font.FontMatrix[0])) if "/FontMatrix" in font else 0.001
     first = int(font.get("/FirstChar", 0))
@@ -159,13 +159,13 @@ def _blank_halves(descriptor: Any, texts: Mapping[int, str], widths: Mapping[int
 def _extents(descriptor: Any, codes: list[int]) -> dict[int, tuple[float, float]]:
     """Code → where its ink begins and ends, in ems. Codes are glyph numbers (Identity)."""
     try:
-        glyphs, order, upem = _program(descriptor)
+        glyphs, order, upem = program(descriptor)
         return {code: _extent(glyphs, order[code], upem) for code in codes if code < len(order)}
     except Exception:  # fontTools raises whatever a broken font makes it stumble over
         return {}
 
 
-def _program(descriptor: Any) -> tuple[Any, list[str], float]:
+def program(descriptor: Any) -> tuple[Any, list[str], float]:
     """The outlines of an embedded font, its glyphs' names by number and its units in an em."""
     if "/FontFile3" in descriptor and descriptor.FontFile3.get("/Subtype") != "/OpenType":
         fonts = CFFFontSet()

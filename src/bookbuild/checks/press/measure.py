@@ -22,12 +22,18 @@ _STRONG = 0.02  # of all lines that make an edge others are measured by
 
 
 class Measured(NamedTuple):
-    """A justified line, how far its start and its end are from the edges (outward is positive)."""
+    """A justified line, its measure, how far its start and its end are from the edges (outward is positive)."""
 
     stretch: Stretch
     line: SetLine
+    width: float
     start: float
     end: float
+
+    @property
+    def full(self) -> bool:
+        """Whether the line goes from edge to edge."""
+        return abs(self.start) <= TOLERANCE and abs(self.end) <= TOLERANCE
 
 
 class _Column(NamedTuple):
@@ -48,7 +54,7 @@ def measured(file: PressFile, wanted: Iterable[Stretch]) -> Iterator[Measured]:
                 right = rights.of(line.line, left)
                 if right is not None and not line.ended and len(HAN.findall(line.line.ink)) > 1:
                     start = 0.0 if number == 0 else left - _start(line.line, left)
-                    yield Measured(stretch, line, start, end(line.line) - right)
+                    yield Measured(stretch, line, right - left, start, end(line.line) - right)
 
 
 def end(line: Line) -> float:
@@ -57,11 +63,15 @@ def end(line: Line) -> float:
     return last.x1 - (0.5 * line.size if last.blank == "right" else 0)
 
 
-def _start(line: Line, left: float) -> float:
-    """Where a line begins; with the blank half of an opening mark or without, as is nearer to *left*."""
+def _starts(line: Line) -> tuple[float, ...]:
+    """Where a line begins: with the blank half of an opening mark, or without."""
     first = line.first()
-    inner = first.x0 + (0.5 * line.size if first.blank == "left" else 0)
-    return min(first.x0, inner, key=lambda x: abs(x - left))
+    return (first.x0, first.x0 + 0.5 * line.size) if first.blank == "left" else (first.x0,)
+
+
+def _start(line: Line, left: float) -> float:
+    """Where a line begins, as is nearer to *left*."""
+    return min(_starts(line), key=lambda x: abs(x - left))
 
 
 def _parts(stretch: Stretch) -> Iterator[tuple[float, list[tuple[int, SetLine]]]]:
@@ -70,7 +80,7 @@ def _parts(stretch: Stretch) -> Iterator[tuple[float, list[tuple[int, SetLine]]]
     for number, line in enumerate(stretch.lines):
         pages.setdefault(line.line.page, []).append((number, line))
     for lines in pages.values():
-        starts = [line.line.first().x0 for number, line in lines if number]
+        starts = [x for number, line in lines if number for x in _starts(line.line)]
         if starts:
             yield Counter(round(x, 1) for x in starts).most_common(1)[0][0], lines
 

@@ -44,7 +44,7 @@ def _stretch(flow: Flow, wanted: Wanted, held: Sequence[Held]) -> Stretch:
     )
     spaces = frozenset(offset - wanted.start for offset in wanted.spaces)
     text = flow.text[wanted.start : wanted.end]
-    return Stretch(wanted.kind, wanted.lang, wanted.span, text, spaces, lines)
+    return Stretch(wanted.kind, wanted.lang, wanted.span, text, spaces, lines, wanted.facing)
 
 
 def _differences(flow: Flow, gaps: Iterable[Gap]) -> Iterator[Difference]:

@@ -5,9 +5,10 @@ A rule says how many things it looked at and what is wrong with some of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from bookbuild.checks.press import looks
 from bookbuild.checks.press.marks import (
     HAN,
     LETTER,
@@ -19,13 +20,8 @@ from bookbuild.checks.press.marks import (
 )
 from bookbuild.checks.press.measure import TOLERANCE, measured
 from bookbuild.checks.press.places import Teller
-from bookbuild.checks.press.value import Difference, PressFile, SetLine, Stretch
+from bookbuild.checks.press.value import Difference, Looked, PressFile, SetLine, Stretch
 from bookbuild.diagnostics import Diagnostic
-from bookbuild.typography.scripts import HAN as HAN_SCRIPT
-from bookbuild.typography.scripts import script
-
-Looked = Iterator[Diagnostic | None]
-"""For each thing looked at what is wrong with it, None when nothing is."""
 
 Rule = Callable[[PressFile, Teller], Looked]
 
@@ -36,8 +32,8 @@ _SHOWN = 30  # characters shown of a passage that is missing
 
 def reaches_measure(file: PressFile, tell: Teller) -> Looked:
     """P020: a justified Chinese line goes from edge to edge (clreq, Text Alignment & Justification)."""
-    paragraphs = (stretch for stretch in _chinese(file) if stretch.kind == "paragraph")
-    for stretch, line, start, end in measured(file, paragraphs):
+    paragraphs = (stretch for stretch in file.chinese() if stretch.kind == "paragraph")
+    for stretch, line, _, start, end in measured(file, paragraphs):
         what = ""
         if abs(end) > TOLERANCE:
             what = f"ends {abs(end):.1f} pt {'beyond' if end > 0 else 'before'} its measure"
@@ -65,7 +61,7 @@ def line_ends(file: PressFile, tell: Teller) -> Looked:
 
 def last_lines(file: PressFile, tell: Teller) -> Looked:
     """P023: a paragraph's last line holds more than one Han character (clreq, Widow and Orphan Control)."""
-    for stretch in _chinese(file):
+    for stretch in file.chinese():
         if stretch.kind in ("paragraph", "note") and len(stretch.lines) > 1:
             last = stretch.lines[-1].line
             words = "".join(run.text for run in last.runs if not last.raises(run))
@@ -75,12 +71,7 @@ def last_lines(file: PressFile, tell: Teller) -> Looked:
 
 def slanted(file: PressFile, tell: Teller) -> Looked:
     """P024: Han characters stand upright, in a face that is drawn so: Chinese has no italic."""
-    spans = {
-        id(run): stretch.span
-        for stretch in file.stretches
-        for line in stretch.lines
-        for run in (*line.line.runs, *line.line.beside)
-    }
+    spans = file.spans()
     for number, page in enumerate(file.pages):
         for run in page.runs:
             if HAN.search(run.text):
@@ -106,6 +97,29 @@ def same_text(file: PressFile, tell: Teller) -> Looked:
         yield None
 
 
+def same_passages(file: PressFile, tell: Teller) -> Looked:
+    """P028: what a left page holds of a passage in two languages faces its counterpart on the right page."""
+    passages: dict[str, tuple[list[Stretch], list[Stretch]]] = {}
+    for stretch in file.stretches:
+        if stretch.facing:
+            name, side = stretch.facing
+            passages.setdefault(name, ([], []))[side].append(stretch)
+    for sides in passages.values():
+        if all(sides):
+            yield _unfaced(sides, tell)
+
+
+def _unfaced(sides: tuple[list[Stretch], list[Stretch]], tell: Teller) -> Diagnostic | None:
+    """What is wrong with the pages of a passage. Pages are counted from 0, a right one."""
+    pages = [{line.line.page for stretch in side for line in stretch.lines} for side in sides]
+    first = sides[0][0]
+    if any(page % 2 == side for side in (0, 1) for page in pages[side]):
+        return tell.of("P028", min(pages[0]), first.span, first.text, "a passage stands on the other side")
+    lone = sorted({page + 1 for page in pages[0]} ^ pages[1])
+    what = f"the passage “{_short(first.text)}” has no counterpart on the spread"
+    return tell.of("P028", lone[0], first.span, first.text, what) if lone else None
+
+
 RULES: tuple[tuple[str, str, Rule], ...] = (
     ("P020", "justified Chinese lines reach their measure", reaches_measure),
     ("P021", "Chinese lines begin with what may begin one", line_starts),
@@ -114,6 +128,12 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("P024", "runs of Han stand upright", slanted),
     ("P025", "line ends keep dashes, ellipses and numbers whole", unbroken),
     ("P026", "characters are the author's", same_text),
+    ("P028", "passages face their counterparts", same_passages),
+    ("P030", "measures are whole characters", looks.whole_measure),
+    ("P031", "lines stand half a character to a whole one apart", looks.leading),
+    ("P032", "runs of Han are 7.875 pt high or higher", looks.least_size),
+    ("P033", "headings are larger than the text", looks.larger_headings),
+    ("P034", "headings within text take whole lines", looks.whole_headings),
 )
 """(code, what should hold of how many, the rule), in the order of the table."""
 
@@ -121,14 +141,9 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
 # ---------------------------------------------------------------- Chinese lines
 
 
-def _chinese(file: PressFile) -> Iterable[Stretch]:
-    """The stretches of Chinese that are no program's code."""
-    return (item for item in file.stretches if script(item.lang) == HAN_SCRIPT and item.kind != "code")
-
-
 def _breaks(file: PressFile) -> Iterator[tuple[Stretch, SetLine, SetLine]]:
     """Both lines at every line end the typesetter chose."""
-    for stretch in _chinese(file):
+    for stretch in file.chinese():
         for before, line in pairwise(stretch.lines):
             if not before.ended:
                 yield stretch, before, line

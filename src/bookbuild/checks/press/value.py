@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from bookbuild.diagnostics import Span
+from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.typography.scripts import HAN, script
 
 Half = Literal["left", "right"]
 Zone = Literal["text", "notes"]
@@ -159,7 +160,8 @@ class SetLine:
 class Stretch:
     """Text of the author's that nothing but line ends parts: a paragraph, a title, a cell; and its lines.
 
-    ``text`` is without white space; ``spaces`` are the offsets that had some before them.
+    ``text`` is without white space; ``spaces`` are the offsets that had some before them. ``facing``: on facing
+    pages the passage it is of, and the side it stands on (0, 1).
     """
 
     kind: Kind
@@ -168,6 +170,7 @@ class Stretch:
     text: str
     spaces: frozenset[int]
     lines: tuple[SetLine, ...]
+    facing: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -191,3 +194,20 @@ class PressFile:
     stretches: tuple[Stretch, ...] = ()
     differences: tuple[Difference, ...] = ()
     compared: int = 0
+
+    def chinese(self) -> Iterator[Stretch]:
+        """The stretches of Chinese that are no program's code."""
+        return (item for item in self.stretches if script(item.lang) == HAN and item.kind != "code")
+
+    def spans(self) -> dict[int, Span | None]:
+        """Where the author wrote the text of each run, by its id."""
+        return {
+            id(run): stretch.span
+            for stretch in self.stretches
+            for line in stretch.lines
+            for run in (*line.line.runs, *line.line.beside)
+        }
+
+
+Looked = Iterator[Diagnostic | None]
+"""For each thing a rule looked at what is wrong with it, None when nothing is."""

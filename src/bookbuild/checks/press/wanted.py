@@ -37,12 +37,14 @@ class Wanted:
     """A stretch of a flow: its text from ``start`` to ``end``, and where the author wrote it.
 
     ``breaks``: offsets at which the author broke a line. ``spaces``: offsets with white space before them.
+    ``facing``: the passage and the side of facing pages it is of.
     """
 
     kind: Kind
     lang: str
     span: Span | None
     start: int
+    facing: tuple[str, int] | None = None
     end: int = 0
     breaks: frozenset[int] = frozenset()
     spaces: frozenset[int] = frozenset()
@@ -66,7 +68,7 @@ def wanted(rendition: Rendition, book: Book, language: str, faces: Iterable[str]
     for unit in rendition.units:
         root = etree.fromstring(unit.html.encode(), _PARSER)
         for body in root.iter(f"{_XHTML}body"):
-            writer.element(body, _Place(span=_chapter(unit)))
+            writer.element(body, _Place(unit=unit.id, span=_chapter(unit)))
     return writer.flows()
 
 
@@ -86,12 +88,22 @@ def _places(book: Book) -> dict[str, Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an element stands: its flow, its block's kind and language, its passage."""
+    """Where an element stands: its flow, its block's kind and language, its passage.
+
+    On facing pages ``side`` is the element's and ``number`` the passage's in its ``unit``.
+    """
 
     key: Key = ("text", "")
     kind: Kind = "other"
     lang: str = ""
     span: Span | None = None
+    unit: str = ""
+    side: int = -1
+    number: str = ""
+
+    def facing(self) -> tuple[str, int] | None:
+        """The passage, as no other of the book is called, and its side."""
+        return (f"{self.unit} {self.number}", self.side) if self.number and self.side >= 0 else None
 
 
 class _Stream:
@@ -109,7 +121,8 @@ class _Stream:
     def write(self, text: str, place: _Place) -> None:
         words = text.split()
         if words and self._open is None:
-            self._open = Wanted(place.kind, place.lang or self._language, place.span, self.length)
+            lang = place.lang or self._language
+            self._open = Wanted(place.kind, lang, place.span, self.length, place.facing())
         if text[:1].isspace():
             self._spaces.add(self.length)
         for number, word in enumerate(words):
@@ -194,6 +207,7 @@ class _Writer:
             place = replace(place, key=(place.key[0], lang))
         if block:
             place = replace(place, kind=self._kind(element, tag, place), lang=lang or place.lang)
+        place = _faced(element, place)
         return replace(place, span=self._places[id]) if id in self._places else place
 
     def _kind(self, element: etree._Element, tag: str, place: _Place) -> Kind:
@@ -229,6 +243,14 @@ class _Writer:
 
     def _stream(self, place: _Place) -> _Stream:
         return self._streams.setdefault(place.key, _Stream(self._language))
+
+
+def _faced(element: etree._Element, place: _Place) -> _Place:
+    """The place on facing pages; a note in place of a counterpart is none."""
+    if side := element.get("data-stream"):
+        return replace(place, side=int(side))
+    number = "" if "data-lacks" in element.attrib else element.get("data-pair", place.number)
+    return replace(place, number=number) if number != place.number else place
 
 
 def _is_block(element: etree._Element, tag: str, place: _Place) -> bool:

@@ -1,0 +1,138 @@
+"""``make bench-printers``: whole books made for screen and printers, and judged by others.
+
+usage: printers.py CORPORA [--only BOOK] [--chapters N]
+
+For each book the screen editions are read by two validators (PDF/UA-1, PDF/A-2a), every file by qpdf and by our
+own preflight, and the inks of one printed in black are counted by Ghostscript. Exits with 1 while anything is
+found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import outloud
+import page
+from typobooks import BOOKS
+
+BOOKBUILD = str(Path(sys.executable).parent / "bookbuild")
+WANTED = ("own", "rust-book", "big")
+EDITIONS = """
+editions:
+  screen: {format: pdf, trim: 148x210mm}
+  wide: {format: pdf, layout: columns, trim: 185x260mm}
+  kdp: {format: pdf, printer: kdp, paper: white, trim: 7x10in}
+  spark: {format: pdf, printer: ingramspark, paper: creme, trim: 6x9in}
+  lulu: {format: pdf, printer: lulu, paper: black-and-white, trim: 7x10in}
+  offset: {format: pdf, printer: generic-cn-offset, paper: offset-80}
+  digital: {format: pdf, printer: generic-cn-digital, paper: offset-100}
+"""
+SCREEN, BLACK = ("screen", "wide"), "spark"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one judge says of one file; '' is nothing."""
+
+    book: str
+    edition: str
+    judge: str
+    said: str
+
+    def line(self) -> str:
+        return f"{self.book:<12} {self.edition:<8} {self.judge:<22} {self.said or 'ok'}"
+
+
+def made(root: Path) -> dict[str, Path]:
+    """The PDFs of a book by edition, written by one build."""
+    text = (root / "book.yaml").read_text(encoding="utf-8")
+    (root / "book.yaml").write_text(text.split("\neditions:")[0] + EDITIONS, encoding="utf-8")
+    done = subprocess.run([BOOKBUILD, "build", "-C", str(root), "--json"], capture_output=True, text=True)
+    report = json.loads(done.stdout)
+    return {item["name"]: root / item["path"] for item in report["editions"] if item["written"]}
+
+
+def verdicts(book: str, root: Path) -> Iterator[Verdict]:
+    files = made(root)
+    for missing in {line.split(":")[0].strip() for line in EDITIONS.splitlines()[2:]} - files.keys():
+        yield Verdict(book, missing, "bookbuild build", "not written")
+    for edition, path in files.items():
+        if edition in SCREEN:
+            yield from _of_the_screen(book, edition, path)
+        yield Verdict(book, edition, "qpdf --check", _qpdf(path))
+    if BLACK in files:
+        yield Verdict(book, BLACK, "Ghostscript, inks", _inks(files[BLACK]))
+    yield from _preflight(book, root, tuple(files))
+
+
+def _of_the_screen(book: str, edition: str, path: Path) -> Iterator[Verdict]:
+    for profile in ("ua1", "2a"):
+        report = page.validate_pdf(str(path), profile=profile)
+        said = [item.message for item in report.failures]
+        yield Verdict(book, edition, f"page-validation {profile}", "; ".join(said))
+    grave = [item.message for item in outloud.check(str(path)).findings if item.severity == "error"]
+    yield Verdict(book, edition, "outloud", "; ".join(grave))
+
+
+def _qpdf(path: Path) -> str:
+    if not shutil.which("qpdf"):
+        return ""
+    done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True)
+    return "" if done.returncode == 0 else (done.stdout + done.stderr).strip().splitlines()[-1]
+
+
+def _inks(path: Path) -> str:
+    """Whether any page has ink beside black."""
+    if not shutil.which("gs"):
+        return ""
+    command = ["gs", "-q", "-o", "-", "-sDEVICE=ink_cov", str(path)]
+    rows = subprocess.run(command, capture_output=True, text=True).stdout.splitlines()
+    coloured = [row for row in rows if row.endswith("CMYK OK") and any(map(float, row.split()[:3]))]
+    return f"{len(coloured)} pages have colour" if coloured else ""
+
+
+def _preflight(book: str, root: Path, editions: tuple[str, ...]) -> Iterator[Verdict]:
+    command = [BOOKBUILD, "check", "--press", *editions, "-C", str(root), "--json"]
+    found = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
+    for item in found["editions"]:
+        said = [f"{rule['code']} × {rule['faults']}" for rule in item["rules"] if rule["faults"] and _own(rule)]
+        yield Verdict(book, item["name"], "bookbuild check --press", ", ".join(said))
+
+
+def _own(rule: dict[str, str]) -> bool:
+    """Whether a rule is of the preflight: those of typography have a benchmark of their own."""
+    return rule["code"] >= "P040"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("corpora", nargs="?", default="", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--chapters", type=int, default=0)
+    said = parser.parse_args()
+    bad = 0
+    for name, needed, write in BOOKS:
+        if name not in WANTED or (said.only and name != said.only):
+            continue
+        if needed and not (said.corpora / needed).exists():
+            print(f"{name:<12} not there")
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder) / "book"
+            write(said.corpora, root, said.chapters)
+            for verdict in verdicts(name, root):
+                print(verdict.line(), flush=True)
+                bad += bool(verdict.said)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,346 @@
+"""A tiny book made for each printer: its boxes, its pages, its inks, what it claims."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from PIL import Image
+
+from bookbuild import press
+from bookbuild.build import _to_measure
+from bookbuild.diagnostics import Diagnostics
+from bookbuild.model import Edition, Printing, Rendition
+from bookbuild.press.boxes import boxes, marks
+from bookbuild.press.claims import _with_plain_ends
+from bookbuild.press.finish import _unwrap_fonts
+from bookbuild.press.plan import Slot, book_length
+from bookbuild.printers import Wanted, presets, resolve
+from bookbuild.world import DiskWorld
+from tests.press.sample import BOOK, STYLE, chapter, page
+
+TRIM = (152.4, 228.6)
+INCH = 72.0
+PAGE = "@page { size: 152.4mm 228.6mm; margin: 25mm }"
+COLOURS = (
+    PAGE + ".red { color: #c00 } .soft { color: #777 } hr { border: 1pt solid #999 } mark { background: #ff0 }"
+)
+
+
+def _edition(name: str, paper: str, **more: object) -> Edition:
+    printing, unknown = resolve(presets()[name], Wanted(paper=paper, trim=TRIM, **more))  # type: ignore[arg-type]
+    assert unknown == ()
+
+    return Edition("print", "pdf", languages=("zh-Hans", "en"), trim=TRIM, printing=printing)
+
+
+def _made(
+    edition: Edition, root: Path, extra: str = "", style: str = PAGE, pairs: int = 1
+) -> tuple[press.Printed | None, Diagnostics]:
+    units = (chapter("a", pairs=pairs, extra=extra) if pairs > 2 else replace(chapter("a"), html=page(extra)),)
+    rendition = Rendition(units, (("styles/print.css", STYLE + style),), ())
+    printed, problems = press.write(
+        BOOK, edition, rendition, DiskWorld(root), press.gather(1, root), 1_700_000_000
+    )
+    return printed, tuple(problem for problem in problems if problem.code != "P044")  # it is a tiny book
+
+
+def _opened(edition: Edition, root: Path, extra: str = "<p>船</p>", style: str = PAGE) -> pikepdf.Pdf:
+    printed, problems = _made(edition, root, extra, style)
+    assert problems == ()
+    assert printed
+
+    return pikepdf.Pdf.open(io.BytesIO(printed.pdf))
+
+
+def _points(box: object) -> list[float]:
+    return [round(float(value), 2) for value in box]  # type: ignore[attr-defined]
+
+
+def _contents(pdf: pikepdf.Pdf) -> str:
+    return pdf.pages[0].obj.Contents.read_bytes().decode("latin-1")
+
+
+# ---------------------------------------------------------------- boxes and pages
+
+
+def test_boxes_are_the_printers_on_both_sides(tmp_path: Path) -> None:
+    pdf = _opened(_edition("kdp", "premium-colour", bleed=True), tmp_path)
+    recto, verso = pdf.pages[0].obj, pdf.pages[1].obj
+
+    assert _points(recto.MediaBox) == _points(recto.BleedBox) == [0, 0, 441, 666]
+    assert _points(recto.TrimBox) == [0, 9, 432, 657]
+    assert _points(verso.TrimBox) == [9, 9, 441, 657]
+
+
+def test_without_bleed_the_page_is_the_trim(tmp_path: Path) -> None:
+    pdf = _opened(_edition("ingramspark", "creme"), tmp_path)
+    leaf = pdf.pages[0].obj
+
+    assert _points(leaf.MediaBox) == _points(leaf.TrimBox) == [0, 0, 432, 648]
+
+
+def test_marks_stand_outside_of_the_bleed_in_black_ink() -> None:
+    edition = _edition("generic-cn-offset", "offset-80")
+    trim, bleed, media = boxes((432, 648), edition.printing, recto=True)
+    drawn = marks(trim, bleed)
+    strokes = [tuple(map(float, row)) for row in re.findall(r"(\S+) (\S+) m (\S+) (\S+) l S", drawn)]
+
+    assert len(strokes) == 8
+    assert "0 0 0 1 K" in drawn
+    for x0, y0, x1, y1 in strokes:
+        assert media[0] <= min(x0, x1)
+        assert max(y0, y1) <= media[3]
+        assert not (bleed[0] < x0 < bleed[2] and bleed[1] < y0 < bleed[3])
+
+
+@pytest.mark.parametrize(
+    ("printing", "pages"),
+    [
+        (Printing(), 4),
+        (Printing(multiple=16), 16),
+        (Printing(last_blank=True), 4),
+        (Printing(multiple=6), 6),
+    ],
+)
+def test_the_book_has_as_many_pages_as_the_printer_binds(printing: Printing, pages: int) -> None:
+    assert book_length([Slot(True, "recto"), Slot(False, "recto")], {0: 1, 1: 1}, printing) == pages
+
+
+def test_a_full_last_leaf_is_followed_by_a_blank_one_where_the_last_page_is_to_be_blank() -> None:
+    places, counts = [Slot(False, "recto")], {0: 4}
+
+    assert book_length(places, counts, Printing()) == 4
+    assert book_length(places, counts, Printing(last_blank=True)) == 6
+
+
+@pytest.mark.parametrize(("fewest", "most", "told"), [(2, 8, False), (24, 0, True), (2, 1, True)])
+def test_a_book_the_printer_cannot_bind_is_told_and_made(
+    fewest: int, most: int, told: bool, tmp_path: Path
+) -> None:
+    printing = Printing(printer="press", fewest=fewest, most=most)
+    edition = Edition("print", "pdf", languages=("zh-Hans", "en"), printing=printing)
+    rendition = Rendition((replace(chapter("a"), html=page("<p>船</p>")),), (("styles/print.css", STYLE),), ())
+    world = DiskWorld(tmp_path)
+    printed, problems = press.write(BOOK, edition, rendition, world, press.gather(1, tmp_path), 0)
+
+    assert printed
+    assert [(problem.code, str(problem.level)) for problem in problems] == [("P044", "warning")] * told
+
+
+def _sets(counts: list[int], gutters: list[str]) -> object:
+    def set_with(edition: Edition, rendition: Rendition) -> tuple[press.Printed, Diagnostics]:
+        gutters.append(re.findall(r"margin-left: ([\d.]+)pt", rendition.stylesheets[0][1])[0])
+        return press.Printed(b"", counts.pop(0), {}, ()), ()
+
+    return set_with
+
+
+def test_the_gutter_follows_the_number_of_pages() -> None:
+    printing = Printing(printer="p", gutters=((1, 25.0), (100, 30.0), (200, 35.0)))
+    edition = Edition("print", "pdf", printing=printing)
+    seen: list[str] = []
+    rendition = Rendition((), (("page.css", ""),), ())
+    printed, _ = _to_measure(edition, rendition, _sets([150, 220, 230], seen))  # type: ignore[arg-type]
+
+    assert printed
+    assert printed.pages == 230
+    assert [float(gutter) >= least for gutter, least in zip(seen, (70.8, 85.0, 99.2), strict=True)] == [
+        True
+    ] * 3
+
+
+def test_a_book_whose_gutter_is_right_is_set_once() -> None:
+    edition = Edition("print", "pdf", printing=Printing(printer="p", gutters=((1, 10.0), (100, 12.0))))
+    seen: list[str] = []
+    _to_measure(edition, Rendition((), (("page.css", ""),), ()), _sets([150], seen))  # type: ignore[arg-type]
+
+    assert len(seen) == 1
+
+
+# ---------------------------------------------------------------- inks
+
+
+def test_text_is_black_ink_alone_and_grays_are_too(tmp_path: Path) -> None:
+    extra = '<p>船<span class="soft">岸</span></p><hr/><p><mark>雾</mark></p>'
+    text = _contents(_opened(_edition("ingramspark", "white-70"), tmp_path, extra, COLOURS))
+    inks = set(re.findall(r"^([\d. ]+) [kK]$", text, re.MULTILINE))
+
+    assert "0 0 0 1" in inks
+    assert any(re.fullmatch(r"0 0 0 0\.\d+", ink) for ink in inks)
+    assert not re.search(r" (rg|RG|g|G|scn|SCN)$", text, re.MULTILINE)
+    assert len([ink for ink in inks if not ink.startswith("0 0 0 ")]) == 1  # the yellow of mark
+
+
+def test_colours_are_black_ink_where_there_is_no_other(tmp_path: Path) -> None:
+    text = _contents(_opened(_edition("kdp", "cream"), tmp_path, '<p class="red">船</p>', COLOURS))
+
+    assert set(re.findall(r"^([\d. ]+) [kK]$", text, re.MULTILINE)) == {"0 0 0 0.6065", "0 0 0 1"}
+
+
+def _image(path: Path, mode: str, colour: object, size: tuple[int, int] = (40, 40)) -> None:
+    picture = Image.new(mode, size, colour)  # type: ignore[arg-type]
+    picture.putpixel((0, 0), (0,) * len(picture.getbands()))
+    picture.save(path)
+
+
+def _images(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return [
+        item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paper", "mode", "colour", "space", "bits"),
+    [
+        ("white-70", "RGB", (200, 30, 30), "/DeviceCMYK", 8),
+        ("white-70", "RGB", (90, 90, 90), "/DeviceGray", 8),
+        ("white-70", "RGB", (255, 255, 255), "/DeviceGray", 1),
+        ("white-70", "RGBA", (200, 30, 30, 90), "/DeviceCMYK", 8),
+        ("creme", "RGB", (200, 30, 30), "/DeviceGray", 8),
+        ("creme", "RGBA", (0, 0, 0, 128), "/DeviceGray", 8),
+    ],
+)
+def test_images_become_inks(
+    paper: str, mode: str, colour: object, space: str, bits: int, tmp_path: Path
+) -> None:
+    _image(tmp_path / "i.png", mode, colour)
+    pdf = _opened(_edition("ingramspark", paper), tmp_path, '<p><img src="i.png" alt="船"/></p>')
+    (image,) = _images(pdf)
+
+    assert (str(image.ColorSpace), int(image.BitsPerComponent)) == (space, bits)
+    assert "/SMask" not in image
+
+
+def test_no_pixel_has_more_ink_than_the_limit(tmp_path: Path) -> None:
+    _image(tmp_path / "i.png", "RGB", (3, 0, 40))
+    pdf = _opened(_edition("ingramspark", "white-70"), tmp_path, '<p><img src="i.png" alt="船"/></p>')
+    (image,) = _images(pdf)
+    data = image.read_bytes()
+
+    assert max(sum(data[at : at + 4]) for at in range(0, len(data), 4)) <= 240 * 255 / 100
+    assert len(data) == 40 * 40 * 4
+
+
+def test_p072_see_through_colours_are_told_where_no_printer_takes_them(tmp_path: Path) -> None:
+    style = PAGE + "p { opacity: .5 }"
+    printed, problems = _made(_edition("ingramspark", "creme"), tmp_path, "<p>船</p>", style)
+    other, fine = _made(_edition("generic-cn-digital", "offset-80"), tmp_path, "<p>船</p>", style)
+
+    assert printed is None
+    assert [problem.code for problem in problems] == ["P072"]
+    assert other
+    assert fine == ()
+
+
+# ---------------------------------------------------------------- claims
+
+
+def test_a_page_keeps_the_size_it_was_set_in(tmp_path: Path) -> None:
+    pdf = _opened(
+        Edition("print", "pdf", languages=("zh-Hans", "en")), tmp_path, style="@page { size: 4in 5in }"
+    )
+
+    assert _points(pdf.pages[0].obj.TrimBox) == [0, 0, 288, 360]
+    assert _points(pdf.pages[1].obj.MediaBox) == [0, 0, 288, 360]
+
+
+def test_figures_without_words_cost_the_claim_of_pdf_ua(tmp_path: Path) -> None:
+    _image(tmp_path / "i.png", "L", 90)
+    edition = Edition("print", "pdf", languages=("zh-Hans", "en"))
+    told = _opened(edition, tmp_path, '<p><img src="i.png" alt="船"/></p>')
+    printed, problems = _made(edition, tmp_path, '<p><img src="i.png" alt=""/></p>')
+    assert printed
+    untold = pikepdf.Pdf.open(io.BytesIO(printed.pdf))
+
+    assert b"pdfuaid:part" in told.Root.Metadata.read_bytes()
+    assert ("P073", "warning") in {(problem.code, str(problem.level)) for problem in problems}
+    assert b"pdfuaid:part>" not in untold.Root.Metadata.read_bytes()
+    assert b"<pdfaid:part>2<" in untold.Root.Metadata.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("standard", "version", "info", "conformance"),
+    [
+        ("x-1a:2001", "1.3", "PDF/X-1:2001", "PDF/X-1a:2001"),
+        ("x-1a:2003", "1.4", "PDF/X-1a:2003", None),
+        ("x-3:2002", "1.3", "PDF/X-3:2002", None),
+        ("x-3:2003", "1.4", "PDF/X-3:2003", None),
+        ("x-4", "1.6", None, None),
+    ],
+)
+def test_what_a_file_for_a_printer_claims(
+    standard: str, version: str, info: str | None, conformance: str | None, tmp_path: Path
+) -> None:
+    pdf = _opened(_edition("ingramspark", "creme", standard=(standard,)), tmp_path)
+    said = {str(key): str(value) for key, value in pdf.docinfo.items()}
+    (intent,) = pdf.Root.OutputIntents
+
+    assert pdf.pdf_version == version
+    assert (said.get("/GTS_PDFXVersion"), said.get("/GTS_PDFXConformance")) == (info, conformance)
+    assert said["/Trapped"] == "/False"
+    assert intent.S == "/GTS_PDFX"
+    assert intent.DestOutputProfile.N == 4
+    assert str(intent.OutputConditionIdentifier)
+    assert (b"GTS_PDFXVersion>PDF/X-4<" in pdf.Root.Metadata.read_bytes()) if standard == "x-4" else True
+
+
+def test_nothing_that_a_printer_refuses_is_left(tmp_path: Path) -> None:
+    pdf = _opened(_edition("ingramspark", "creme"), tmp_path, '<h1 id="a">船</h1><p><a href="#a">岸</a></p>')
+
+    assert not {"/Outlines", "/Names", "/Metadata"} & set(pdf.Root.keys())
+    assert all("/Annots" not in leaf for leaf in pdf.pages)
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream | pikepdf.Dictionary):
+            assert "/Group" not in item
+            assert item.get("/Subtype") != "/OpenType"
+            assert "/ColorSpace" not in item.get("/Resources", {})
+
+
+def test_a_font_without_outlines_of_its_own_is_told() -> None:
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef"])
+    out = io.BytesIO()
+    builder.save(out)
+    pdf = pikepdf.new()
+    pdf.Root.Font = pdf.make_stream(out.getvalue(), Subtype=pikepdf.Name.OpenType)
+
+    assert [problem.code for problem in _unwrap_fonts(pdf, _edition("ingramspark", "creme"))] == ["P064"]
+    assert pdf.Root.Font.Subtype == pikepdf.Name.OpenType
+
+
+def test_the_end_of_a_stream_is_not_taken_for_the_end_of_its_line() -> None:
+    data = b"stream\nab\r\nendstream\nendobj stream\nab\nendstream\nendobj"
+
+    assert _with_plain_ends(data) == b"stream\nab\r\rendstream\nendobj stream\nab\nendstream\nendobj"
+
+
+def test_the_same_book_has_the_same_bytes(tmp_path: Path) -> None:
+    made = [_made(_edition("ingramspark", "white-70"), tmp_path, pairs=4)[0] for _ in range(2)]
+
+    assert made[0]
+    assert made[0] == made[1]
+
+
+def test_p070_without_a_profile_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bookbuild.runtime.system._is_file", lambda path: False)
+    printed, problems = _made(_edition("ingramspark", "creme"), tmp_path, "<p>船</p>")
+    plain, fine = _made(_edition("kdp", "cream"), tmp_path, "<p>船</p>")
+
+    assert printed is None
+    assert [problem.code for problem in problems] == ["P070"]
+    assert plain
+    assert fine == ()
+
+
+def test_a_profile_of_the_authors_must_be_one_of_four_inks(tmp_path: Path) -> None:
+    (tmp_path / "rgb.icc").write_bytes(b"no profile")
+    printed, problems = _made(_edition("ingramspark", "creme", intent="rgb.icc"), tmp_path, "<p>船</p>")
+
+    assert printed is None
+    assert [problem.message for problem in problems] == ["rgb.icc is no ICC profile of four inks"]
