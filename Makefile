@@ -6,11 +6,13 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.installed-test
+READERS := $(VENV)/readers
+READABLE := $(READERS)/.installed
 BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-printers bench-typography specimen clean help
+.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-printers bench-typography specimen check-readers check-a11y clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -44,6 +46,12 @@ bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they
 bench-typography: $(BENCHABLE) ## measure how Chinese is set in real books (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/typography.py "$(CORPORA)"
 
+check-readers: all $(READABLE) ## open the EPUBs in dist/ in foliate-js and epub.js, at three sizes
+	$(VENV)/bin/python scripts/check_readers.py $(READERS)/node_modules $(READERS)/shots dist/*.epub
+
+check-a11y: all $(READABLE) ## ask DAISY Ace about the accessibility of the EPUBs in dist/
+	sh scripts/check_a11y.sh $(READERS)/node_modules $(READERS)/ace dist/*.epub
+
 bench-printers: $(BENCHABLE) ## make whole books for screen and printers and have them judged (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/printers.py "$(CORPORA)"
 
@@ -65,3 +73,6 @@ $(TESTABLE): pyproject.toml scripts/setup.sh
 
 $(BENCHABLE): pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh bench
+
+$(READABLE): scripts/readers/package.json scripts/setup.sh $(INSTALLED)
+	@sh scripts/setup.sh readers

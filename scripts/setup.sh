@@ -1,5 +1,5 @@
 #!/bin/sh
-# Set up what `make` needs: setup.sh build|test|bench
+# Set up what `make` needs: setup.sh build|test|bench|readers
 # A virtual environment with bookbuild in it, then the system's parts: Pango and fonts for a build,
 # Java and poppler for the tests. They are installed only for root on a system with apt; anyone else is
 # shown the line to run. A part that stays missing stops nothing here: bookbuild says what it means.
@@ -76,6 +76,23 @@ test_parts() {
     [ -z "$packages" ] || install "$(as_root "apt-get install -y --no-install-recommends$packages")"
 }
 
+# Reading engines and Ace, from npm, beside Debian's Chromium: for `make check-readers` and `make check-a11y`.
+reading_parts() {
+    packages=
+    have node || packages="$packages nodejs"
+    have npm || packages="$packages npm"
+    have chromium || have chromium-browser || packages="$packages chromium"
+    [ -z "$packages" ] || install "$(as_root "apt-get install -y --no-install-recommends$packages")"
+    mkdir -p "$venv/readers"
+    cp scripts/readers/package.json "$venv/readers/"
+    PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix "$venv/readers" --no-audit --no-fund --no-package-lock --silent
+    touch "$venv/readers/.installed"
+}
+
+if [ "$goal" = readers ]; then
+    reading_parts
+    exit
+fi
 check_python
 make_venv
 install_bookbuild

@@ -494,6 +494,16 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What the author asserts of accessibility: the standard met, as EPUB Accessibility 1.1 §3.2 words it, and
+    who found so."""
+
+    conforms: str
+    certified_by: Bilingual = Bilingual()
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """``id`` is a URN (urn:uuid:… or urn:isbn:…); dates are ISO 8601 as written, '' where unknown.
 
@@ -516,6 +526,7 @@ class Metadata:
     isbn: str = ""
     imprint: tuple[tuple[Bilingual, Bilingual], ...] = ()
     cip: Bilingual = Bilingual()
+    accessibility: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -558,6 +569,7 @@ class Policy:
 
 
 OneSided = Literal["full", "blank", "note"]
+Flavour = Literal["compatible", "wide", "study"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -674,6 +686,7 @@ class Edition:
     written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
     the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
     that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
+    ``flavour``: what an EPUB asks of its reading system.
     """
 
     name: str
@@ -695,10 +708,15 @@ class Edition:
     embed: tuple[str, ...] = ()
     emphasis: Literal["kai", "dots"] = "kai"
     printing: Printing = Printing()
+    flavour: Flavour = "compatible"
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""
         return self.layout == "facing" and chapter.role not in (*COMPILED, *UNTITLED)
+
+    def placed_by(self) -> str:
+        """The name of the layout that places its passages."""
+        return self.layout if self.flavour == "compatible" else self.flavour
 
     def set_in(self, book: Book) -> tuple[str, ...]:
         """The languages the edition prints, in order."""
@@ -753,11 +771,11 @@ class Row:
     pages of a spread (``facing``).
 
     On facing pages ``number`` is the passage's in its chapter, the same on both sides, and ``label`` what the
-    outline calls it.
+    outline calls it. ``apart``: the first cell stands, the others are a link away.
     """
 
     pair: Pair
-    arrangement: Literal["stack", "side", "facing"]
+    arrangement: Literal["stack", "side", "facing", "apart"]
     cells: tuple[Cell, ...]
     number: int = 0
     label: str = ""

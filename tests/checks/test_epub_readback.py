@@ -60,7 +60,7 @@ def test_a_sound_book_has_nothing_to_say() -> None:
 def test_an_edition_is_held_to_its_own_languages(languages: tuple[str, ...]) -> None:
     own = edition(languages=languages)
     swapped = replace(book(), front=(), volumes=book().volumes[1:])
-    data, _ = epub.write(swapped, own, rendition(swapped, edition()), IMAGES, png(), MODIFIED)
+    data, _ = epub.write(swapped, own, rendition(swapped, edition()), {}, png(), MODIFIED)
 
     codes = {item.code for item in check_epub(data, swapped, own)}
 
@@ -216,10 +216,11 @@ def drawn(inside: str, before: str = "") -> bytes:
     """The small book with an SVG image."""
     space = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     svg = f"{before}<svg {space}>{inside}</svg>".encode()
-    data, _ = epub.write(
-        book(), edition(), rendition(book(), edition()), IMAGES | {"a.svg": svg}, png(), MODIFIED
-    )
-    return data
+    units = rendition(book(), edition())
+    last = units.units[-1]
+    html = last.html.replace("</section>", '<p><img src="../images/a.svg" alt="a"/></p></section>')
+    shown = replace(units, units=(*units.units[:-1], replace(last, html=html)))
+    return epub.write(book(), edition(), shown, IMAGES | {"a.svg": svg}, png(), MODIFIED)[0]
 
 
 @pytest.mark.parametrize(
@@ -302,6 +303,79 @@ def test_E016_a_script(change: Change, message: str) -> None:  # noqa: N802
 )
 def test_E017_a_language_declared_by_halves(change: Change, message: str) -> None:  # noqa: N802
     assert found(broken(change)) == [("E017", message)]
+
+
+TITLE = '<h1 id="rain-h-zh-Hans" lang="zh-Hans" xml:lang="zh-Hans">雨</h1>'
+
+
+def test_E040_a_level_of_heading_left_out() -> None:  # noqa: N802
+    change = edit(RAIN, TITLE, f"{TITLE}<h3>细雨</h3>")
+
+    assert found(broken(change)) == [("E040", "EPUB/text/rain.xhtml has an h3 right after an h1")]
+
+
+def test_E041_chinese_that_is_called_english() -> None:  # noqa: N802
+    note = '<p lang="en" xml:lang="en">Say <code>雨</code>, <i lang="ja" xml:lang="ja">雨</i> or <i>雨</i>.</p>'
+    change = edit(RAIN, "</section>", f"{note}</section>")
+
+    assert found(broken(change)) == [("E041", "EPUB/text/rain.xhtml calls “雨” en")]
+
+
+@pytest.mark.parametrize(("lang", "said"), [(' xml:lang="zh-Hans"', "zh-Hans"), ("", "no language")])
+def test_E042_another_script_that_is_none(lang: str, said: str) -> None:  # noqa: N802
+    old = ' xml:lang="en">Notes of Four Seasons'
+    change = edit("content.opf", old, f"{lang}>Notes of Four Seasons")
+    message = f"“Notes of Four Seasons” is called another script of a name in {said}"
+
+    assert found(broken(change)) == [("E042", message)]
+
+
+def test_E043_a_file_nothing_shows() -> None:  # noqa: N802
+    item = '<item href="images/left.png" id="left" media-type="image/png"/>'
+
+    def change(files: Files) -> Files:
+        return edit("content.opf", "</manifest>", f"{item}</manifest>")(files) | {"EPUB/images/left.png": b""}
+
+    assert found(broken(change)) == [("E043", "nothing in the book shows EPUB/images/left.png")]
+
+
+@pytest.mark.parametrize(
+    ("css", "said"),
+    [
+        ("p { color: #000 }", ["color: #000"]),
+        (".pair > p:lang(zh), h1 { background: White }", ["background: White"]),
+        ("@media screen { * { color: red } }", ["color: red"]),
+        ("body { color: inherit } .mine { color: red } h2 { color: red } p.verse { color: red }", []),
+    ],
+)
+def test_E044_colours_forced_on_text(css: str, said: list[str]) -> None:  # noqa: N802
+    units = rendition(book(), edition())
+    html = (replace(one, html=one.html.replace("book.css", "author.css")) for one in units.units)
+    own = replace(units, units=tuple(html), stylesheets=(("author.css", css),))
+    data, _ = epub.write(book(), edition(), own, IMAGES, png(), MODIFIED)
+
+    assert found(data) == [("E044", f"{one} is set for running text") for one in said]
+
+
+def test_E045_a_list_of_pages_out_of_order() -> None:  # noqa: N802
+    def break_(number: int) -> str:
+        return f'<span epub:type="pagebreak" role="doc-pagebreak" id="page-{number}"/>'
+
+    def pages(first: int, second: int) -> Change:
+        links = "".join(f'<li><a href="text/rain.xhtml#page-{one}">{one}</a></li>' for one in (first, second))
+        page_list = f'<nav epub:type="page-list"><ol>{links}</ol></nav></body>'
+        breaks = edit(RAIN, "</section>", f"{break_(7)}{break_(8)}</section>")
+        return lambda files: edit("nav.xhtml", "</body>", page_list)(breaks(files))
+
+    message = "the list of pages leaves the order of the text at EPUB/text/rain.xhtml#page-8"
+    assert found(broken(pages(7, 8))) == []
+    assert found(broken(pages(8, 7))) == [("E045", message)]
+
+
+def test_E046_a_link_without_a_name() -> None:  # noqa: N802
+    change = edit(RAIN, "</section>", '<p><a href="snow.xhtml"> </a></p></section>')
+
+    assert found(broken(change)) == [("E046", "the link to snow.xhtml in EPUB/text/rain.xhtml has no name")]
 
 
 @pytest.mark.parametrize(

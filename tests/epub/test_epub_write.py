@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -15,10 +16,11 @@ import pytest
 
 from bookbuild import epub
 from bookbuild.diagnostics import Diagnostics, Span
-from bookbuild.model import Book, Edition, Image, Paragraph, Rendition, Styled
+from bookbuild.model import Book, Claim, Edition, Image, Paragraph, Rendition, Styled
 from bookbuild.render import image_name
 from tests.epub.sample import IMAGES, MODIFIED, book, both, chapter, edition, png, rendition, shared
 
+STYLES = Path(epub.__file__).parents[1] / "styles"
 Golden = Callable[[str, str], None]
 
 
@@ -135,6 +137,42 @@ def test_an_image_without_a_description_is_not_called_described() -> None:
     assert "alternativeText" not in opf
     assert 'accessModeSufficient">textual<' not in opf
     assert "Some images have no description." in opf
+
+
+def test_a_name_that_is_the_same_in_all_languages_has_one_form() -> None:
+    same = replace(book(), meta=replace(book().meta, title=both("Gemini", "Gemini")))
+    opf = part(written(same, edition()), "content.opf")
+
+    assert '<dc:title id="title" xml:lang="zh-Hans">Gemini</dc:title>' in opf
+    assert ">Gemini</meta>" not in opf
+
+
+def test_a_claim_is_the_authors() -> None:
+    claim = Claim("EPUB Accessibility 1.1 - WCAG 2.2 Level AA", both("江岸", "Riverbank"))
+    claiming = replace(book(), meta=replace(book().meta, accessibility=claim))
+    opf = part(written(claiming, edition()), "content.opf")
+
+    assert 'property="dcterms:conformsTo" id="claim">EPUB Accessibility 1.1 - WCAG 2.2 Level AA<' in opf
+    assert '<meta refines="#claim" property="a11y:certifiedBy" xml:lang="zh-Hans">江岸</meta>' in opf
+    assert "conformsTo" not in part(written(book(), edition()), "content.opf")
+
+
+def test_E005_a_claim_that_does_not_hold() -> None:  # noqa: N802
+    claim = Claim("EPUB Accessibility 1.1 - WCAG 2.2 Level A", span=Span("book.yaml", 4, 27))
+    claiming = replace(book(), meta=replace(book().meta, accessibility=claim))
+    plain = rendition(book(), edition())
+    units = tuple(replace(unit, html=unit.html.replace("雨 Rain", "")) for unit in plain.units)
+    data, found = epub.write(claiming, edition(), replace(plain, units=units), IMAGES, png(), MODIFIED)
+
+    assert data == b""
+    assert [(item.code, item.span) for item in found] == [("E005", claim.span)]
+
+
+def test_our_styles_leave_colours_and_so_contrast_to_the_reader() -> None:
+    sheets = [path.read_text(encoding="utf-8") for path in STYLES.glob("epub*.css")]
+
+    assert len(sheets) == 3
+    assert not re.search(r"(?<![-\w])(color|background[-a-z]*)\s*:", "".join(sheets))
 
 
 def test_fonts_are_further_files() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -10,10 +11,11 @@ from PIL import Image
 
 from bookbuild.epub import accessibility
 from bookbuild.epub.contents import Entry, contents
+from bookbuild.epub.nav import nav
 from bookbuild.epub.ncx import ncx
 from bookbuild.epub.words import words
-from bookbuild.model import Bilingual, Unit
-from tests.epub.sample import LANGUAGES, both
+from bookbuild.model import Bilingual, Heading, Pair, Text, Unit
+from tests.epub.sample import LANGUAGES, both, chapter
 
 
 def unit(id: str, kind: str, volume: str = "") -> Unit:
@@ -35,6 +37,52 @@ def tree(entries: tuple[Entry, ...]) -> list[object]:
 )
 def test_chapters_lie_below_their_volume(units: tuple[Unit, ...], expected: list[object]) -> None:
     assert tree(contents(units, LANGUAGES)) == expected
+
+
+def sectioned(role: str = "chapter") -> Unit:
+    """A chapter whose sections are on the third level, with one of them in English only."""
+
+    def section(id: str, level: int, **titles: str) -> Pair:
+        sides = tuple(
+            (tag, (Heading(lang=tag, level=level, content=(Text(text),)),))
+            for tag, text in zip(LANGUAGES, (titles.get("zh", ""), titles["en"]), strict=True)
+            if text
+        )
+        return Pair("translated" if len(sides) > 1 else "one-sided", sides, id=id)
+
+    pairs = (
+        section("s1", 3, zh="一", en="One"),
+        section("s2", 4, zh="小", en="Small"),
+        section("s3", 3, en="Two"),
+    )
+    return replace(unit("a", "chapter"), chapter=replace(chapter("a", both("甲", "A"), *pairs), role=role))
+
+
+def test_sections_lie_below_chapters_that_have_no_volume_above() -> None:
+    (entry,) = contents((sectioned(),), LANGUAGES)
+    below = contents((unit("v", "part", ""), sectioned()), LANGUAGES)
+
+    assert [(one.href, one.labels) for one in entry.children] == [
+        ("text/a.xhtml#s1", (("zh-Hans", "一"), ("en", "One"))),
+        ("text/a.xhtml#s3", (("en", "Two"),)),
+    ]
+    assert tree(below) == [["v", ["a"]]]
+
+
+def test_one_section_is_the_chapter() -> None:
+    (entry,) = contents((sectioned(),), ("zh-Hans",))
+
+    assert entry.children == ()
+
+
+def test_lists_one_looks_things_up_in_are_landmarks() -> None:
+    page = nav((), (unit("b", "chapter"), sectioned("index")), ("en",), ()).decode()
+
+    assert re.findall('epub:type="(.*?)" href="(.*?)"', page) == [
+        ("toc", "#toc"),
+        ("bodymatter", "text/b.xhtml"),
+        ("index", "text/a.xhtml"),
+    ]
 
 
 def test_a_chapter_without_a_title_is_known_by_its_id() -> None:
@@ -70,6 +118,7 @@ def test_words_in_the_languages_at_hand(languages: tuple[str, ...], expected: ob
         ('<img src="a.png" alt=""/><img src="b.png" alt="b"/>', (True, False, False, False)),
         ("<svg><path/></svg>", (True, False, False, False)),
         ("<ruby>雨<rt>yǔ</rt></ruby>", (False, True, True, False)),
+        ('<li epub:type="index-entry">雨</li>', (False, True, False, False, True)),
     ],
 )
 def test_what_a_page_offers(page: str, expected: tuple[bool, ...]) -> None:

@@ -137,4 +137,6 @@ def test_every_layout_says_its_name_and_only_print_has_pages() -> None:
         "columns": ("columns", ["pdf"]),
         "facing": ("facing", ["pdf"]),
         "single": ("single", ["epub", "pdf"]),
+        "wide": ("wide", ["epub"]),
+        "study": ("study", ["epub"]),
     }

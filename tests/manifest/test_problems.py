@@ -323,3 +323,21 @@ def test_fonts_that_cannot_be_read(fonts: str, codes: list[str]) -> None:
 )
 def test_what_an_epub_cannot_bring_along(edition: str, codes: list[str]) -> None:
     assert [item.code for item in problems(SMALL.replace("format: epub", edition))] == codes
+
+
+@pytest.mark.parametrize(
+    ("edition", "message"),
+    [
+        ("format: epub, flavour: study", ""),
+        ("format: pdf, flavour: wide", '"flavour" has no effect in a pdf'),
+        (
+            "format: epub, layout: single, flavour: wide",
+            '"flavour: wide" has no effect in an edition of one language',
+        ),
+        ("format: epub, layout: single, flavour: compatible", ""),
+    ],
+)
+def test_where_a_flavour_has_no_effect(edition: str, message: str) -> None:
+    text = SMALL.replace("format: epub", edition)
+
+    assert [(item.code, item.message) for item in problems(text)] == ([("M028", message)] if message else [])

@@ -10,6 +10,7 @@ from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from bookbuild.diagnostics import Diagnostic, Span
+from bookbuild.layouts.study import is_apart
 from bookbuild.model import (
     Block,
     Book,
@@ -57,14 +58,23 @@ def expected(book: Book, edition: Edition) -> tuple[Passage, ...]:
 
 
 def _of_chapter(chapter: Chapter, edition: Edition) -> Iterator[Passage]:
-    """The chapter's blocks, then its notes in the order they are called, by blocks or by notes."""
+    """The chapter's blocks, then its notes in the order they are called, by blocks or by notes.
+
+    In a study edition translations come after all that they translate.
+    """
     languages = edition.languages
     called: list[str] = []
+    apart: list[Block] = []
     for tags in _readings(chapter, edition):
         for pair in chapter.all_pairs():
             sides = [pair.side(tag) for tag in tags]
+            if edition.flavour == "study" and is_apart(pair, languages):
+                apart += chain(*sides[2:])
+                sides = sides[:2]
             for block in _titles_first(sides) if pair is chapter.heading else chain(*sides):
                 yield Passage(block.id, _ink_of((block,), languages, called), block.span)
+    for block in apart:
+        yield Passage(block.id, _ink_of((block,), languages, called), block.span)
     notes = {note.id: note for note in chapter.notes}
     for id in called:  # grows as notes call notes
         if note := notes.pop(id, None):

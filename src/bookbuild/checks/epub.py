@@ -16,6 +16,7 @@ from lxml import etree
 
 from bookbuild.checks.completeness import compare, expected, ink
 from bookbuild.checks.drawings import faults
+from bookbuild.checks.lint import LINT
 from bookbuild.checks.readback import Epub, Path, target
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.epub.archive import collisions
@@ -26,8 +27,9 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _SCRIPTS = Path("//h:script | //svg:script | //*[@*[starts-with(name(), 'on')]]")
 _LANGUAGES = Path("//h:*[(@lang or @xml:lang) and not(@lang = @xml:lang)]")
-# What an edition adds to a passage: the way back from a note and the mark in front of it.
-_APPARATUS = Path("//*[@role = 'doc-backlink']")
+# What an edition adds to a passage: the way back from a note, and the way to a translation.
+_APPARATUS = Path("//h:a[@role = 'doc-backlink' or @class = 'noteref translation']")
+_MARKS = (b"doc-backlink", b"noteref translation")
 _SCHEME = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*):|//)")
 _OUTSIDE = frozenset({"http", "https", "mailto"})
 
@@ -157,13 +159,14 @@ def completeness(epub: Epub) -> Iterator[Diagnostic]:
 CHECKS: tuple[tuple[Rule, ...], ...] = (
     (container, package, well_formed),
     (unique_ids, links, addresses, scripts, drawings, languages, completeness),
+    LINT,
 )
-"""The rules in the order of a report; where one of the first fails, nothing can be said of the content."""
+"""The rules in the order of a report; where one fails, those of the next row would speak of what follows."""
 
 
 def _found(epub: Epub, wanted: set[str]) -> Iterator[tuple[str, str]]:
     for name, root in epub.documents.items():
-        marked = b"doc-backlink" in epub.files[name]  # told much faster than found
+        marked = any(mark in epub.files[name] for mark in _MARKS)  # told much faster than found
         apparatus = frozenset(_APPARATUS.elements(root) if marked else ())
         holders = {parent for element in apparatus for parent in element.iterancestors()}
         for id, element in zip(epub.ids[name], epub.named[name], strict=True):

@@ -19,6 +19,7 @@ from bookbuild.render import image_name
 
 _NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "epub": "http://www.idpf.org/2007/ops",
     "h": "http://www.w3.org/1999/xhtml",
     "opf": "http://www.idpf.org/2007/opf",
     "svg": "http://www.w3.org/2000/svg",

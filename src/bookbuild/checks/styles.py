@@ -1,7 +1,8 @@
-"""What a stylesheet fetches, read as CSS: escapes, comments and the case of letters do not hide an address."""
+"""What a stylesheet fetches and colours, read as CSS: escapes, comments and case hide nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -37,3 +38,33 @@ def _walk(tokens: Iterable[Any], fetching: bool) -> Iterator[Address]:
         elif token.type != "whitespace":
             rule = ""
             yield from _walk(getattr(token, "content", None) or (), fetching)
+
+
+# ---------------------------------------------------------------- colours
+
+_COLOURS = frozenset({"color", "background", "background-color"})
+_NO_COLOURS = frozenset({"inherit", "initial", "unset", "revert", "currentcolor", "transparent", "none"})
+_RUNNING = re.compile(
+    r"(?:^|[\s>+~])(?:\*|html|body|section|div|blockquote|p|li|span)?(?::[\w-]+(?:\([^)]*\))?)*$"
+)
+
+
+def forced_colours(css: str) -> Iterator[Address]:
+    """Each declaration of a colour for the elements all text stands in, whatever its class."""
+    return _forced(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+
+
+def _forced(rules: Iterable[Any]) -> Iterator[Address]:
+    for rule in rules:
+        if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports") and rule.content:
+            yield from _forced(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+        elif rule.type == "qualified-rule" and _is_running(tinycss2.serialize(rule.prelude)):
+            for one in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+                if one.type == "declaration" and one.lower_name in _COLOURS:
+                    value = tinycss2.serialize(one.value).strip()
+                    if value.lower() not in _NO_COLOURS:
+                        yield Address(f"{one.lower_name}: {value}", one.source_line, one.source_column)
+
+
+def _is_running(selectors: str) -> bool:
+    return any(_RUNNING.search(selector.strip()) for selector in selectors.split(","))

@@ -42,6 +42,7 @@ def write(
     diagnostics = (
         *name_collisions(items, rendition.units),
         *wrong_types(items, book, edition, rendition),
+        *accessibility.contradiction(book.meta.accessibility, findings),
         *(() if cover else (Diagnostic("E003", "the edition has no cover", edition.span),)),
     )
     if has_errors(diagnostics):

@@ -1,6 +1,7 @@
 """What can be said of an edition's accessibility without anyone judging it (EPUB Accessibility 1.1 §2).
 
-No conformance is claimed: that takes a person's evaluation.
+Conformance takes a person's evaluation: it is claimed where the author asserts it, and nothing that is found
+speaks against it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from posixpath import splitext
 
+from bookbuild.diagnostics import Diagnostic
 from bookbuild.epub.words import Labels, words
+from bookbuild.model import Claim, Edition
 
 _IMAGE = re.compile(r"<(?:img|svg)\b[^>]*>")
 _MOVING = re.compile(rb"<(?:\w+:)?(?:animate|set\b)|@(?:-\w+-)?keyframes")
@@ -26,17 +29,20 @@ class Findings:
     described: bool
     ruby: bool
     animated: bool
+    index: bool = False
 
 
 def inspect(pages: Iterable[str], images: Mapping[str, bytes]) -> Findings:
     """Look through XHTML *pages* and the *images* by name."""
-    found, described, ruby = False, True, False
+    found, described, ruby, index = False, True, False, False
     for page in pages:
         ruby = ruby or "<ruby" in page
+        index = index or 'epub:type="index-entry"' in page
         for tag in _IMAGE.findall(page):
             found = True
             described = described and bool(_DESCRIBED.search(tag))
-    return Findings(found, described, ruby, any(_moves(name, data) for name, data in images.items()))
+    moves = any(_moves(name, data) for name, data in images.items())
+    return Findings(found, described, ruby, moves, index)
 
 
 def _moves(name: str, data: bytes) -> bool:
@@ -89,12 +95,24 @@ def _features(findings: Findings) -> Iterator[str]:
         yield "alternativeText"
     if findings.ruby:
         yield "rubyAnnotations"
+    if findings.index:
+        yield "index"
 
 
-def summary(findings: Findings, languages: tuple[str, ...]) -> Labels:
+def contradiction(claim: Claim | None, findings: Findings) -> Iterator[Diagnostic]:
+    """E005: what was found speaks against the author's *claim* (WCAG 1.1.1)."""
+    if claim and not findings.described:
+        message = f"{claim.conforms} is claimed, but some images have no description"
+        help = "describe them: ![what one sees](image.png); or leave the claim out"
+        yield Diagnostic("E005", message, claim.span, help=help)
+
+
+def summary(findings: Findings, edition: Edition) -> Labels:
     """The summary in each language: what the reader can count on, and what not."""
+    languages = edition.languages
+    several = "study" if edition.flavour == "study" else "bilingual"
     sentences: list[Sequence[tuple[str, str]]] = [
-        words("bilingual" if len(languages) > 1 else "monolingual", languages)
+        words(several if len(languages) > 1 else "monolingual", languages)
     ]
     if findings.images:
         sentences.append(words("described" if findings.described else "undescribed", languages))

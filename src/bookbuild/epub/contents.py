@@ -1,10 +1,14 @@
-"""The table of contents as a value: volumes and the chapters below them, two levels deep."""
+"""The table of contents as a value, two levels deep: Kindle shows no more, some e-ink devices one.
+
+Volumes and the chapters below them; where no volume has a page of its own, chapters and their sections.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bookbuild.epub.sections import sections
 from bookbuild.epub.words import Labels, words
 from bookbuild.model import Unit
 
@@ -28,8 +32,19 @@ def href(unit: Unit) -> str:
 
 
 def contents(units: Sequence[Unit], languages: tuple[str, ...]) -> tuple[Entry, ...]:
-    """Volumes ▸ chapters in reading order (Kindle shows two levels; EPUBCheck wants spine order)."""
-    return tuple(_nested([unit for unit in units if unit.kind in _LISTED], languages))
+    """Volumes ▸ chapters, or chapters ▸ sections, in reading order as EPUBCheck wants."""
+    listed = [unit for unit in units if unit.kind in _LISTED]
+    entries = tuple(_nested(listed, languages))
+    if any(unit.kind == "part" for unit in units):
+        return entries
+    below = {unit.id: tuple(_sections(unit, languages)) for unit in listed if unit.chapter}
+    return tuple(replace(entry, children=below.get(entry.id, ())) for entry in entries)
+
+
+def _sections(unit: Unit, languages: tuple[str, ...]) -> Iterator[Entry]:
+    for id, labels in sections(unit.chapter, languages) if unit.chapter else ():
+        if labels:
+            yield Entry(id, labels, f"{href(unit)}#{id}")
 
 
 def _nested(units: Sequence[Unit], languages: tuple[str, ...]) -> Iterator[Entry]:

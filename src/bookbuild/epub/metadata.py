@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from bookbuild.epub import accessibility
-from bookbuild.model import Bilingual, Book, Contributor, Edition, Volume
+from bookbuild.epub.filing import Filing
+from bookbuild.model import Bilingual, Book, Claim, Contributor, Edition, Volume
 
 IDENTIFIER_ID = "pub-id"
 COVER_ID = "cover-image"
@@ -27,14 +28,16 @@ class Row:
 
 def rows(book: Book, edition: Edition, findings: accessibility.Findings, *, cover: bool) -> tuple[Row, ...]:
     """Everything the package document says of this edition, in a fixed order."""
+    filing = Filing(edition.pinyin.glossary)
     found = (
         *_identity(book, edition),
-        *_titles(book, edition),
+        *_titles(book, edition, filing),
         *(Row("dc:language", tag) for tag in edition.languages),
-        *_people(book, edition.languages),
+        *_people(book, edition.languages, filing),
         *_particulars(book, edition),
         *_collection(book, edition),
-        *_accessibility(findings, edition.languages),
+        *_accessibility(findings, edition),
+        *_claim(book.meta.accessibility, edition.languages),
         *([_meta("ibooks:specified-fonts", "true")] if edition.embed else ()),
         *([_meta_of_2("cover", COVER_ID)] if cover else ()),
     )
@@ -80,7 +83,7 @@ def _identity(book: Book, edition: Edition) -> Iterator[Row]:
         yield _meta("dcterms:isVersionOf", book.meta.id)
 
 
-def _titles(book: Book, edition: Edition) -> Iterator[Row]:
+def _titles(book: Book, edition: Edition, filing: Filing) -> Iterator[Row]:
     volume = only_volume(book, edition)
     subtitle = volume.subtitle if volume else book.meta.subtitle
     for id, kind, text in (
@@ -90,20 +93,32 @@ def _titles(book: Book, edition: Edition) -> Iterator[Row]:
         if text:
             yield from _in_scripts("dc:title", id, text, edition.languages)
             yield _meta("title-type", kind, id)
+    yield from _file_as(filing.title(*_first(title(book, edition), edition.languages)), "title")
 
 
-def _people(book: Book, languages: tuple[str, ...]) -> Iterator[Row]:
+def _people(book: Book, languages: tuple[str, ...], filing: Filing) -> Iterator[Row]:
     for number, person in enumerate(book.meta.contributors, 1):
-        yield from _person(person, number, languages)
+        yield from _person(person, number, languages, filing)
 
 
-def _person(person: Contributor, number: int, languages: tuple[str, ...]) -> Iterator[Row]:
+def _person(person: Contributor, number: int, languages: tuple[str, ...], filing: Filing) -> Iterator[Row]:
     name = "creator" if person.role in _CREATORS else "contributor"
     id = f"{name}-{number}"
     yield from _in_scripts(f"dc:{name}", id, person.name, languages)
     yield _meta("role", person.role, id, scheme="marc:relators")
-    for tag, text in person.sort.in_order(languages)[:1]:
-        yield _meta("file-as", text, id, lang=tag)
+    yield from _file_as(filing.person(*_first(person.name, languages), person.sort), id)
+
+
+def _first(text: Bilingual, languages: tuple[str, ...]) -> tuple[str, str]:
+    """*text* as it is shown first, and its language."""
+    tag, value = text.in_order(languages)[0]
+    return value, tag
+
+
+def _file_as(found: tuple[str, str], id: str) -> Iterator[Row]:
+    lang, value = found
+    if value:
+        yield _meta("file-as", value, id, lang=lang)
 
 
 def _particulars(book: Book, edition: Edition) -> Iterator[Row]:
@@ -136,20 +151,28 @@ def _collection(book: Book, edition: Edition) -> Iterator[Row]:
     yield _meta_of_2("calibre:series_index", str(volume.number))
 
 
-def _accessibility(findings: accessibility.Findings, languages: tuple[str, ...]) -> Iterator[Row]:
+def _accessibility(findings: accessibility.Findings, edition: Edition) -> Iterator[Row]:
     for name, value in accessibility.properties(findings):
         yield _meta(f"schema:{name}", value)
-    for tag, text in accessibility.summary(findings, languages):
+    for tag, text in accessibility.summary(findings, edition):
         yield _meta("schema:accessibilitySummary", text, lang=tag)
+
+
+def _claim(claim: Claim | None, languages: tuple[str, ...]) -> Iterator[Row]:
+    if claim:
+        yield Row("meta", claim.conforms, (("property", "dcterms:conformsTo"), ("id", "claim")))
+        for tag, name in claim.certified_by.in_order(languages)[:1]:
+            yield _meta("a11y:certifiedBy", name, "claim", lang=tag)
 
 
 def _in_scripts(name: str, id: str, text: Bilingual, languages: tuple[str, ...]) -> Iterator[Row]:
     """One thing named in several languages: the first as its value, the others as its alternates."""
-    for index, (tag, value) in enumerate(text.in_order(languages)):
-        if index:
+    texts = text.in_order(languages)
+    for tag, value in texts[:1]:
+        yield Row(name, value, (("id", id), ("xml:lang", tag)))
+    for tag, value in texts[1:]:
+        if value != texts[0][1]:  # a name that is the same in all languages has one form
             yield _meta("alternate-script", value, id, lang=tag)
-        else:
-            yield Row(name, value, (("id", id), ("xml:lang", tag)))
 
 
 def _in_turn(name: str, text: Bilingual, languages: tuple[str, ...]) -> Iterable[Row]:

@@ -9,6 +9,16 @@ from bookbuild.epub.contents import Entry, href
 from bookbuild.epub.words import Labels, words
 from bookbuild.model import Unit
 
+_PAGES = ("cover", "titlepage")
+# What a chapter's role is called in the EPUB Structural Semantics Vocabulary.
+_LISTS = {
+    "bibliography": "bibliography",
+    "figures": "loi",
+    "glossary": "glossary",
+    "index": "index",
+    "notes": "endnotes",
+}
+
 # mupdf shows lists that carry ``hidden``, so the style says it again.
 _PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
@@ -73,16 +83,18 @@ def _item(entry: Entry) -> str:
 
 
 def _landmarks(units: Sequence[Unit], languages: tuple[str, ...]) -> str:
-    """Cover, title page, contents and start of text, those there are (EPUB 3.3 §7.4.4)."""
-    body = next((unit for unit in units if unit.zone == "body"), None)
-    found = {unit.kind: href(unit) for unit in units if unit.kind in ("cover", "titlepage")}
-    found["contents"] = "#toc"
-    if body:
-        found["bodymatter"] = href(body)
-    return "<ol>\n" + "".join(_landmark(*item, languages) for item in found.items()) + "</ol>"
+    """Cover, title page, contents, start of text, and the lists one looks things up in, those there are
+    (EPUB 3.3 §7.4.4). Some readers show landmarks as contents, so that chapters are no landmarks."""
+    found = {unit.kind: (href(unit), words(unit.kind, languages)) for unit in units if unit.kind in _PAGES}
+    found["toc"] = "#toc", words("contents", languages)
+    for unit in units:
+        if unit.zone == "body":
+            found.setdefault("bodymatter", (href(unit), words("bodymatter", languages)))
+        role = _LISTS.get(unit.chapter.role if unit.chapter else "")
+        if role and (labels := unit.title.in_order(languages)):
+            found.setdefault(role, (href(unit), labels))
+    return "<ol>\n" + "".join(_landmark(kind, *item) for kind, item in found.items()) + "</ol>"
 
 
-def _landmark(word: str, address: str, languages: tuple[str, ...]) -> str:
-    kind = "toc" if word == "contents" else word
-    label = spans(words(word, languages))
-    return f'<li><a epub:type="{kind}" href="{escape(address)}">{label}</a></li>\n'
+def _landmark(kind: str, address: str, labels: Labels) -> str:
+    return f'<li><a epub:type="{kind}" href="{escape(address)}">{spans(labels)}</a></li>\n'

@@ -14,9 +14,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "titlepage": {"zh-Hans": "书名页", "zh-Hant": "書名頁", "en": "Title page"},
     "bodymatter": {"zh-Hans": "正文", "zh-Hant": "正文", "en": "Start of text"},
     "bilingual": {
-        "zh-Hans": "每段文字与其译文相邻，各段均标明语言。",
-        "zh-Hant": "每段文字與其譯文相鄰，各段均標明語言。",
-        "en": "Every passage stands next to its translation, and each is marked with its language.",
+        "zh-Hans": "译文与其原文相邻，各段均标明语言。",
+        "zh-Hant": "譯文與其原文相鄰，各段均標明語言。",
+        "en": "Translations stand next to their passages, and each is marked with its language.",
+    },
+    "study": {
+        "zh-Hans": "原文之后的链接通往译文，译文亦有链接返回，各段均标明语言。",
+        "zh-Hant": "原文之後的連結通往譯文，譯文亦有連結返回，各段均標明語言。",
+        "en": "A link after a passage leads to its translation and another back, and each is marked with its "
+        "language.",
     },
     "monolingual": {
         "zh-Hans": "正文为一种语言，其他语言的文字均标明语言。",

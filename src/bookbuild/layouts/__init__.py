@@ -10,9 +10,11 @@ from bookbuild.layouts.facing import Facing
 from bookbuild.layouts.interleaved import Interleaved
 from bookbuild.layouts.layout import Layout
 from bookbuild.layouts.single import Single
+from bookbuild.layouts.study import Study
+from bookbuild.layouts.wide import Wide
 
 __all__ = ["LAYOUTS", "Layout"]
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
-    {layout.name: layout for layout in (Interleaved(), Columns(), Facing(), Single())}
+    {layout.name: layout for layout in (Interleaved(), Columns(), Facing(), Single(), Wide(), Study())}
 )

@@ -15,9 +15,10 @@ from bookbuild.manifest.shapes import Placed
 from bookbuild.manifest.value import VolumeEntry, cover_file, file_name
 from bookbuild.manifest.vocabulary import CHINESE
 from bookbuild.manifest.words import pinyin, report_readings, words
-from bookbuild.model import Edition, Metadata, Printing
+from bookbuild.model import Edition, Flavour, Metadata, Printing
 
 _PRINT_ONLY = ("trim", "chapter_start", "facing", *printing.NAMES)
+_EPUB_ONLY = ("embed_fonts", "flavour")
 _PAGED = {"columns": "columns", "facing": "facing pages"}  # what an epub has not
 
 
@@ -70,6 +71,7 @@ def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...], pr
         span=draft.name.span,
         fonts=wishes(draft.fonts, fields.get("fonts")),
         embed=embedded(fields.get("embed_fonts")),
+        flavour=_flavour(fields, languages),
         emphasis=fields.get("emphasis") or draft.book.get("emphasis", "kai"),
         printing=printed,
         **given,
@@ -81,6 +83,12 @@ def _default_isbn(draft: _Draft, ids: tuple[str, ...]) -> str:
     if draft.fields.get("volumes") != "each":
         return ""
     return next((volume.isbn for volume in draft.volumes if (volume.id,) == ids), "")
+
+
+def _flavour(fields: Fields, languages: tuple[str, ...]) -> Flavour:
+    """The flavour where it has an effect: in an EPUB that holds translations."""
+    chosen: Flavour = fields.get("flavour", "compatible")
+    return chosen if fields.get("format") == "epub" and len(languages) > 1 else "compatible"
 
 
 def _languages(draft: _Draft, desk: Desk) -> tuple[str, ...]:
@@ -135,10 +143,17 @@ def _counted(number: int) -> str:
 
 def _keys_fit_format(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     made = draft.fields.get("format")
-    for key, wanted in (*((key, "pdf") for key in _PRINT_ONLY), ("embed_fonts", "epub")):
+    for key, wanted in (*((key, "pdf") for key in _PRINT_ONLY), *((key, "epub") for key in _EPUB_ONLY)):
         if key in draft.fields.values and made not in (None, wanted):
             fact = f'"{key}" has no effect in {"an epub" if made == "epub" else "a pdf"}'
             desk.say("M028", fact, draft.fields.place(key), f"leave the key out, or use format: {wanted}")
+
+
+def _flavour_needs_two_languages(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    fields = draft.fields
+    if fields.get("format") == "epub" and fields.get("flavour", "compatible") != _flavour(fields, languages):
+        fact = f'"flavour: {fields.get("flavour")}" has no effect in an edition of one language'
+        desk.say("M028", fact, fields.place("flavour"), "leave the key out, or give the edition two languages")
 
 
 def _blank_without_columns(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
@@ -206,6 +221,7 @@ RULES = (
     _layout_fits_format,
     _layout_fits_languages,
     _keys_fit_format,
+    _flavour_needs_two_languages,
     _blank_without_columns,
     _facing_pages,
     _script_is_one_of_several,

@@ -60,6 +60,24 @@ _LINE = Record(
     ),
 )
 
+# ---------------------------------------------------------------- accessibility
+
+_STANDARDS = tuple(
+    f"WCAG {version} {level}" for version in ("2.0", "2.1", "2.2") for level in ("A", "AA", "AAA")
+)
+_ACCESSIBILITY = Record(
+    "a claim of accessibility",
+    (
+        Key(
+            "conforms",
+            Choice("a standard", _STANDARDS),
+            "The standard its EPUBs meet, as a person has found: WCAG 2.2 AA.",
+            required=True,
+        ),
+        Key("certified_by", Localized("who found so"), "Who found so."),
+    ),
+)
+
 # ---------------------------------------------------------------- volumes and chapters
 
 
@@ -243,8 +261,15 @@ _EDITION = Record(
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
         Key("embed_fonts", EMBED, "The roles whose faces an epub brings along.", default="false"),
+        Key(
+            "flavour",
+            Choice("a flavour", ("compatible", "wide", "study")),
+            "How an epub shows translations: below their passages in any reader, beside them where there is "
+            "room, or a tap away.",
+            default="compatible",
+        ),
     ),
-    later=("flavour", "page_list", "numbers"),
+    later=("page_list", "numbers"),
 )
 
 # ---------------------------------------------------------------- the book
@@ -284,6 +309,11 @@ BOOK = Record(
             "cip",
             Localized("the cataloguing data", complete=False),
             "The cataloguing data (CIP) your library gave you, line by line.",
+        ),
+        Key(
+            "accessibility",
+            _ACCESSIBILITY,
+            "What you assert of the accessibility of its EPUBs; they say nothing of the kind by themselves.",
         ),
         Key(
             "subjects",

@@ -9,7 +9,7 @@ from bookbuild.manifest.desk import Desk
 from bookbuild.manifest.records import Fields
 from bookbuild.manifest.scalars import ascii_slug
 from bookbuild.manifest.vocabulary import RELATORS
-from bookbuild.model import Bilingual, Contributor, Metadata
+from bookbuild.model import Bilingual, Claim, Contributor, Metadata
 
 NAMESPACE = UUID("6f1d3c1e-52a4-5b0e-9d3a-0b7c6e2f4a18")
 """The namespace of default ids: never to change, or every book without an id becomes another book."""
@@ -42,6 +42,7 @@ def metadata(book: Fields, desk: Desk) -> Metadata:
         isbn=book.get("isbn", ""),
         imprint=tuple(_line(item.value) for item in book.get("imprint", ())),
         cip=book.get("cip", _NOTHING),
+        accessibility=_claim(book),
     )
 
 
@@ -59,6 +60,15 @@ def _person(value: Bilingual | Fields, role: str) -> Contributor:
 
 def _line(line: Fields) -> tuple[Bilingual, Bilingual]:
     return line.get("label", _NOTHING), line.get("value", _NOTHING)
+
+
+def _claim(book: Fields) -> Claim | None:
+    said: Fields | None = book.get("accessibility")
+    if not said or not said.get("conforms"):
+        return None
+    standard, version, level = said.get("conforms").split()
+    conforms = f"EPUB Accessibility 1.1 - {standard} {version} Level {level}"
+    return Claim(conforms, said.get("certified_by", _NOTHING), said.place("conforms"))
 
 
 def default_id(title: Bilingual, people: tuple[Contributor, ...], main: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from bookbuild.render.labels import appendix_label, chapter_label
 from bookbuild.render.markup import escape, language
 from bookbuild.render.rows import heading_sides, pair_id, write_rows
 from bookbuild.render.setting import Setting
+from bookbuild.render.study import translations
 
 # Terms of the EPUB Structural Semantics Vocabulary that DPUB-ARIA 1.1 has a role for.
 _ROLES = frozenset(
@@ -70,7 +71,7 @@ def _side(placed: Placed, languages: tuple[str, ...], tag: str) -> Placed:
 def _written(placed: Placed, languages: tuple[str, ...], setting: Setting) -> Written:
     chapter = placed.chapter
     title = _title(placed, languages, setting)
-    body = write_rows(placed.rows, len(chapter.paths) == 1, setting)
+    body = write_rows(placed.rows, len(chapter.paths) == 1, setting) + translations(setting)
     return Written(
         languages=languages,
         role=chapter.role if chapter.role in _ROLES else "",

@@ -115,7 +115,7 @@ class Pages:
             "title": Markup(side.title),
             "byline": self._texts(meta.byline, languages),
             "subtitle": self._texts(meta.subtitle, languages),
-            "date": tuple((tag, written(meta.date, tag)) for tag in languages if meta.date),
+            "date": tuple((tag, self._said(written(meta.date, tag), tag)) for tag in languages if meta.date),
             "body": Markup(side.body),
             "notes": Markup(side.notes),
         }

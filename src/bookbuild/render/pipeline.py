@@ -24,7 +24,7 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
     ``image_name(path)``, the cover ``images/cover.png``. Print addresses images by path from the root.
     An edition whose layout cannot be had in its format has no units: the manifest has said so (M009, M027).
     """
-    layout = LAYOUTS[edition.layout]
+    layout = LAYOUTS[edition.placed_by()]
     if edition.format not in layout.supports:
         return Rendition((), (), ()), ()
     languages = edition.set_in(book)
@@ -58,6 +58,7 @@ def _fresh(placed: Placed, setting: Setting) -> Setting:
     setting.unit = placed.chapter.id
     setting.notes = {note.id: note for note in placed.chapter.notes}
     setting.called = {}
+    setting.apart = []
     return setting
 
 

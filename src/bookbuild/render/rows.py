@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bookbuild.model import Block, Cell, Frame, Heading, Pair, Row
+from bookbuild.render.apart import ORIGINAL, call, ended, parted
 from bookbuild.render.blocks import leaf
 from bookbuild.render.frames import LISTS, Container, Nest, Numbering, containers
 from bookbuild.render.inlines import inlines
@@ -26,6 +27,11 @@ def write_rows(rows: tuple[Row, ...], one_file: bool, setting: Setting) -> str:
             nest.add((), _heading(row, heading, setting))
         elif row.arrangement == "side":
             nest.add((), _side(row, numbering, setting))
+        elif row.arrangement == "apart":
+            setting.apart.append(row)
+            stands, _ = parted(row, setting)
+            outer = _shared_containers(stands, one_file)
+            nest.add(outer, _stack(stands, len(outer), one_file, setting, numbering, call(row, setting)))
         else:
             outer = _shared_containers(row, one_file)
             nest.add(outer, _stack(row, len(outer), one_file, setting, numbering))
@@ -75,29 +81,37 @@ def heading_sides(row: Row, setting: Setting) -> str:
     )
 
 
-def _stack(row: Row, depth: int, one_file: bool, setting: Setting, numbering: Numbering) -> str:
-    """The pair with its blocks one under the other; *depth* of their frames are written already."""
+def _stack(row: Row, depth: int, one_file: bool, setting: Setting, numbering: Numbering, link: str = "") -> str:
+    """The pair with its blocks one under the other; *depth* of their frames are written already.
+
+    *link*: what leads from the end of its last block to counterparts that stand apart.
+    """
     nest = Nest(numbering)
     for cell in row.cells:
-        _cell(cell, depth, "" if one_file else cell.lang, setting, nest)
-    return f"<div{classes('pair', _pair_class(row.pair))}{pair_id(row)}>\n{nest.close()}</div>\n"
+        write_cell(cell, depth, "" if one_file else cell.lang, setting, nest, link)
+    names = classes("pair", _pair_class(row.pair), ORIGINAL if link else "")
+    return f"<div{names}{pair_id(row)}>\n{nest.close()}</div>\n"
 
 
 def _side(row: Row, numbering: Numbering, setting: Setting) -> str:
     sides = []
     for cell in row.cells:
         nest = Nest(numbering)
-        _cell(_counted(cell, row.pair), 0, cell.lang, setting, nest)
+        write_cell(counted(cell, row.pair), 0, cell.lang, setting, nest)
         sides.append(f"<div{classes('side')}{language(cell.lang)}>\n{nest.close()}</div>\n")
     names = classes("pair", "side-by-side", _pair_class(row.pair))
     return f"<div{names}{pair_id(row)}>\n{''.join(sides)}</div>\n"
 
 
-def _cell(cell: Cell, depth: int, owner: str, setting: Setting, nest: Nest) -> None:
+def write_cell(cell: Cell, depth: int, owner: str, setting: Setting, nest: Nest, link: str = "") -> None:
+    """The cell's blocks into *nest*, whose containers are *owner*'s; the last ends in *link*."""
     if cell.lacks:
         nest.add((), _lack(cell))
     for block in cell.blocks:
-        nest.add(containers(block.frames[depth:], owner), leaf(block, setting))
+        html = leaf(block, setting)
+        if link and block is cell.blocks[-1]:
+            html = ended(html, block, link)
+        nest.add(containers(block.frames[depth:], owner), html)
 
 
 def _lack(cell: Cell) -> str:
@@ -106,7 +120,7 @@ def _lack(cell: Cell) -> str:
     return f"<p{attribute('data-lacks', cell.lacks)}{language(cell.lang)}>{words}</p>\n"
 
 
-def _counted(cell: Cell, pair: Pair) -> Cell:
+def counted(cell: Cell, pair: Pair) -> Cell:
     """The cell with its ordered items numbered as the pair is, for lists that mix languages."""
     if not any(block.frames for block in cell.blocks):
         return cell

@@ -27,6 +27,7 @@ def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> t
     if edition.format == "epub":
         sheets = (
             ("book.css", _built_in("epub.css") + _italics(languages)),
+            *_flavoured(edition.flavour),
             (sheet.NAME, sheet.epub_sheet(chosen, tuple(role for role in ROLES if role in edition.embed))),
             ("author.css", own),
         )
@@ -40,6 +41,11 @@ def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> t
             (_AUTHORS["pdf"], own),
         )
     return tuple(sheet for sheet in sheets if sheet[1]), diagnostics
+
+
+def _flavoured(flavour: str) -> Sheets:
+    """The flavour's own sheet: what a reader cannot take in it does not touch the sheet before."""
+    return () if flavour == "compatible" else ((f"{flavour}.css", _built_in(f"epub-{flavour}.css")),)
 
 
 def _italics(languages: tuple[str, ...]) -> str:

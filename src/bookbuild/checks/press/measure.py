@@ -64,9 +64,9 @@ def end(line: Line) -> float:
 
 
 def _starts(line: Line) -> tuple[float, ...]:
-    """Where a line begins: with the blank half of an opening mark, or without."""
+    """Where a line begins: without the blank half of an opening mark, as is usual there, or with it."""
     first = line.first()
-    return (first.x0, first.x0 + 0.5 * line.size) if first.blank == "left" else (first.x0,)
+    return (first.x0 + 0.5 * line.size, first.x0) if first.blank == "left" else (first.x0,)
 
 
 def _start(line: Line, left: float) -> float:

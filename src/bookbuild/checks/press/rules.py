@@ -20,7 +20,7 @@ from bookbuild.checks.press.marks import (
 )
 from bookbuild.checks.press.measure import TOLERANCE, measured
 from bookbuild.checks.press.places import Teller
-from bookbuild.checks.press.value import Difference, Looked, PressFile, SetLine, Stretch
+from bookbuild.checks.press.value import Difference, Line, Looked, PressFile, SetLine, Stretch
 from bookbuild.diagnostics import Diagnostic
 
 Rule = Callable[[PressFile, Teller], Looked]
@@ -48,7 +48,8 @@ def line_starts(file: PressFile, tell: Teller) -> Looked:
         mark = _never_first(stretch, line)
         if not mark and line.line.is_raised():
             mark = f"the mark {line.line.first().text}"
-        yield tell.of_line("P021", line.line, stretch.span, f"begins with {mark}") if mark else None
+        wrong = mark and not _goes_on(file, line.line)
+        yield tell.of_line("P021", line.line, stretch.span, f"begins with {mark}") if wrong else None
 
 
 def line_ends(file: PressFile, tell: Teller) -> Looked:
@@ -139,6 +140,13 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
 
 
 # ---------------------------------------------------------------- Chinese lines
+
+
+def _goes_on(file: PressFile, line: Line) -> bool:
+    """Whether text of another flow stands right before the line: a mark after foreign words opens nothing."""
+    first = line.first()
+    near = (run for run in file.pages[line.page].runs if abs(run.y - line.y) < 1 and run not in line.runs)
+    return any(abs(first.x0 - run.x1) < 0.5 * line.size for run in near)
 
 
 def _breaks(file: PressFile) -> Iterator[tuple[Stretch, SetLine, SetLine]]:

@@ -1,0 +1,99 @@
+// node measure.mjs CHROMIUM MODULES SHOTS BOOK.epub: opens the book in each engine at each size and prints
+// what it finds as JSON, a line an engine and size. SHOTS: a folder for pictures of its first pages.
+import { createServer } from 'node:http'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const [chromium, modules, shots, book] = process.argv.slice(2)
+const puppeteer = createRequire(path.resolve(modules, 'x.js'))('puppeteer-core')
+const here = path.dirname(fileURLToPath(import.meta.url))
+const ENGINES = ['foliate', 'epubjs']
+const SIZES = [[390, 844], [820, 1180], [1280, 800]]
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.epub': 'application/epub+zip' }
+
+const file = url => {
+  if (url === '/book.epub') return book
+  const [root, rest] = url.startsWith('/npm/') ? [modules, url.slice(5)] : [here, url.slice(1)]
+  const found = path.resolve(root, rest)
+  return found.startsWith(path.resolve(root)) ? found : ''
+}
+const server = createServer(async (request, response) => {
+  const name = file(decodeURIComponent(request.url.split('?')[0]))
+  const data = await readFile(name).catch(() => null)
+  response.writeHead(data ? 200 : 404, { 'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream' })
+  response.end(data ?? '')
+})
+
+// Runs in the engine's page, once a document of the book is shown.
+const measure = () => {
+  const faults = []
+  for (const doc of reader.documents()) {
+    const root = doc.documentElement
+    if (root.scrollWidth > root.clientWidth + 1) faults.push(`is ${root.scrollWidth} wide on ${root.clientWidth}`)
+    for (const pair of doc.querySelectorAll('.pair')) {
+      const sides = [...pair.querySelectorAll('p[lang], li[lang], span.side[lang]')]
+        .map(one => ({ lang: one.lang, name: one.id || pair.id, box: one.getBoundingClientRect() }))
+      for (const { name, box } of sides) {
+        if (box.width < 1 || box.height < 1) faults.push(`${name} is not in sight`)
+      }
+      for (const [at, one] of sides.entries()) {
+        for (const other of sides.slice(at + 1)) {
+          const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+          const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+          if (one.lang !== other.lang && wide > 2 && high > 4) faults.push(`${one.name} overlaps ${other.name}`)
+        }
+      }
+    }
+  }
+  return { faults, text: reader.documents().map(doc => doc.body.textContent).join('') }
+}
+
+const shown = async (browser, engine, size, flow) => {
+  const page = await browser.newPage()
+  await page.setViewport({ width: size[0], height: size[1] })
+  await page.goto(`http://127.0.0.1:${server.address().port}/${engine}.html?flow=${flow}`)
+  await page.waitForFunction('window.reader')
+  await page.evaluate(() => reader.opened)
+  return page
+}
+
+const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds))
+
+const study = async (browser, engine, size) => {
+  const page = await shown(browser, engine, size, 'scrolled-doc')
+  const names = await page.evaluate(() => reader.pages())
+  const pages = []
+  for (const [index, name] of names.entries()) {
+    await page.evaluate(at => reader.go(at), index)
+    await pause(150)
+    pages.push({ name, ...await page.evaluate(measure) })
+  }
+  const contents = await page.evaluate(() => reader.contents())
+  await page.close()
+  return { engine, size, contents, pages }
+}
+
+const picture = async (browser, engine, size) => {
+  const page = await shown(browser, engine, size, 'paginated')
+  const names = await page.evaluate(() => reader.pages())
+  for (const index of [1, 6].filter(at => at < names.length)) {
+    await page.evaluate(at => reader.go(at), index)
+    await pause(600)
+    const name = `${path.basename(book, '.epub')}-${engine}-${size[0]}-${index}.png`
+    await page.screenshot({ path: path.join(shots, name) })
+  }
+  await page.close()
+}
+
+await new Promise(done => server.listen(0, '127.0.0.1', done))
+const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] })
+for (const engine of ENGINES) {
+  for (const size of SIZES) {
+    console.log(JSON.stringify(await study(browser, engine, size)))
+    await picture(browser, engine, size)
+  }
+}
+await browser.close()
+server.close()
