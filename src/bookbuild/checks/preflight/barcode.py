@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bookbuild.checks.preflight.value import Box
+from bookbuild.checks.streams import Box
 
 _ODD = (
     "0001101", "0011001", "0010011", "0111101", "0100011",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bookbuild.checks.preflight import barcode
 from bookbuild.checks.preflight.found import NEAR, POINTS, Found, mm, of_file, on
-from bookbuild.checks.preflight.value import Box, Painted, PrintFile, Sheet
+from bookbuild.checks.preflight.value import Painted, PrintFile, Sheet
+from bookbuild.checks.streams import Box
 from bookbuild.model import Edition, Wrap
 
 _TALL = 5.0 * POINTS  # a bar is taller

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bookbuild.checks.preflight.found import NEAR, POINTS, Found, mm, of_file, on
-from bookbuild.checks.preflight.value import Box, Painted, PrintFile, Sheet
+from bookbuild.checks.preflight.value import Painted, PrintFile, Sheet
+from bookbuild.checks.streams import Box
 from bookbuild.model import Edition
 
 _MARKS = 8  # two at each corner

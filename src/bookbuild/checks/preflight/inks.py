@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bookbuild.checks.preflight.found import POINTS, Found, is_strict, on
-from bookbuild.checks.preflight.value import Box, Painted, PrintFile, Sheet
+from bookbuild.checks.preflight.value import Painted, PrintFile, Sheet
+from bookbuild.checks.streams import Box
 from bookbuild.model import Edition
 
 _INKS = ("DeviceGray", "DeviceCMYK", "Pattern", "")

@@ -10,8 +10,9 @@ from typing import Any
 import pikepdf
 
 from bookbuild.checks.preflight.scan import Scan, Shelf
-from bookbuild.checks.preflight.value import Box, FontFile, Intent, PrintFile, Sheet
+from bookbuild.checks.preflight.value import FontFile, Intent, PrintFile, Sheet
 from bookbuild.checks.press.reader import Unreadable
+from bookbuild.checks.streams import Box
 
 BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 _PACKED = re.compile(rb"/Type ?/(ObjStm|XRef)\b")

@@ -5,41 +5,31 @@ ISO 32000-1 §8 and §9. Clipping paths are taken for their boxes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from struct import unpack
 from typing import Any
 
 import pikepdf
 
+from bookbuild.checks import streams
 from bookbuild.checks.preflight.faces import Face
 from bookbuild.checks.preflight.images import picture, space_of
-from bookbuild.checks.preflight.value import Box, Colour, Kind, Painted, Picture
-from bookbuild.checks.press.content import IDENTITY, Matrix, times
+from bookbuild.checks.preflight.value import Colour, Kind, Painted, Picture
+from bookbuild.checks.streams import DEEPEST, IDENTITY, INVISIBLE, Box, Matrix, common, times
 
-_DEEPEST = 12  # forms within forms
-_INVISIBLE = (3, 7)  # text rendering modes
 _STROKED = (1, 2, 5, 6)
 BLACK = Colour("DeviceGray", (0.0,))
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class State(streams.State):
     """What ``q`` keeps."""
 
-    matrix: Matrix
-    clip: Box
     fill: Colour = BLACK
     stroke: Colour = BLACK
     width: float = 1.0
     face: Face | None = None
-    size: float = 0.0
-    char_space: float = 0.0
-    word_space: float = 0.0
-    scale: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    mode: int = 0
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
     mixed: bool = False
@@ -69,14 +59,12 @@ class Shelf:
         return self._pictures[item.objgen]
 
 
-class Scan:
+class Scan(streams.Machine[State]):
     """Goes through one page. ``painted`` is what it found; ``grouped``: a transparency group was met."""
 
     def __init__(self, index: int, sheet: Box, shelf: Shelf) -> None:
+        super().__init__(State(IDENTITY, sheet))
         self._index, self._shelf = index, shelf
-        self._state = State(IDENTITY, sheet)
-        self._stack: list[State] = []
-        self._text = self._line = IDENTITY
         self._points: list[tuple[float, float]] = []
         self._begun = False
         self._clips = False
@@ -97,25 +85,11 @@ class Scan:
                 handle(self, *instruction.operands)
         self._resources = outer
 
-    def _set(self, **changes: Any) -> None:
-        self._state = replace(self._state, **changes)
-
     def _named(self, kind: str, name: Any) -> Any:
         found = self._resources.get(kind, {})
         return found.get(str(name)) if isinstance(found, pikepdf.Dictionary) else None
 
     # ------------------------------------------------------------ state
-
-    def save(self) -> None:
-        self._stack.append(self._state)
-
-    def restore(self) -> None:
-        if self._stack:
-            self._state = self._stack.pop()
-
-    def transform(self, *numbers: Any) -> None:
-        a, b, c, d, e, f = map(float, numbers)
-        self._set(matrix=times((a, b, c, d, e, f), self._state.matrix))
 
     def graphics(self, name: Any) -> None:
         """gs: alpha, masks, blending, overprint, line width."""
@@ -132,21 +106,21 @@ class Scan:
             changes["stroke_over"] = changes["fill_over"] = bool(state.OP)
         if "/op" in state:
             changes["fill_over"] = bool(state["/op"])
-        self._set(**changes)
+        self.set(**changes)
 
     # ------------------------------------------------------------ colours
 
     def colour(self, space: str, side: str, *values: Any) -> None:
-        self._set(**{side: Colour(space, tuple(float(value) for value in values))})
+        self.set(**{side: Colour(space, tuple(float(value) for value in values))})
 
     def space(self, side: str, name: Any) -> None:
         known = self._named("/ColorSpace", name)
-        self._set(**{side: Colour(space_of(name if known is None else known))})
+        self.set(**{side: Colour(space_of(name if known is None else known))})
 
     def values(self, side: str, *values: Any) -> None:
         current: Colour = getattr(self._state, side)
         numbers = tuple(float(value) for value in values if not isinstance(value, pikepdf.Name))
-        self._set(**{side: Colour(current.space, numbers)})
+        self.set(**{side: Colour(current.space, numbers)})
 
     # ------------------------------------------------------------ paths
 
@@ -181,7 +155,7 @@ class Scan:
                 around = (box[0] - width / 2, box[1] - width / 2, box[2] + width / 2, box[3] + width / 2)
                 self._add("stroke", around, self._state.stroke, width)
             if self._clips:
-                self._set(clip=_common(self._state.clip, box))
+                self.set(clip=common(self._state.clip, box))
         self._points, self._clips, self._begun = [], False, False
 
     def shade(self, name: Any) -> None:
@@ -193,7 +167,7 @@ class Scan:
 
     def do(self, name: Any) -> None:
         item = self._named("/XObject", name)
-        if item is None or self._depth > _DEEPEST:
+        if item is None or self._depth > DEEPEST:
             return
         if item.get("/Subtype") == "/Image":
             self._image(self._shelf.picture(item))
@@ -209,7 +183,7 @@ class Scan:
         left, bottom, right, top = (float(number) for number in form.BBox)
         box = _box(self._state.matrix, [(left, bottom), (right, bottom), (left, top), (right, top)])
         if box:
-            self._set(clip=_common(self._state.clip, box))
+            self.set(clip=common(self._state.clip, box))
         self.play(form, form.get("/Resources", self._resources))
         self.restore()
         self._depth -= 1
@@ -230,35 +204,10 @@ class Scan:
 
     # ------------------------------------------------------------ text
 
-    def begin(self) -> None:
-        self._text = self._line = IDENTITY
-
     def font(self, name: Any, size: Any) -> None:
         found = self._named("/Font", name)
         face = None if found is None else self._shelf.face(found, self._index)
-        self._set(face=face, size=float(size))
-
-    def text_matrix(self, *numbers: Any) -> None:
-        a, b, c, d, e, f = map(float, numbers)
-        self._text = self._line = (a, b, c, d, e, f)
-
-    def move(self, x: Any, y: Any) -> None:
-        self._text = self._line = times((1, 0, 0, 1, float(x), float(y)), self._line)
-
-    def move_leading(self, x: Any, y: Any) -> None:
-        self._set(leading=-float(y))
-        self.move(x, y)
-
-    def next_line(self) -> None:
-        self.move(0, -self._state.leading)
-
-    def next_show(self, text: Any) -> None:
-        self.next_line()
-        self.show([text])
-
-    def spaced_show(self, word: Any, char: Any, text: Any) -> None:
-        self._set(word_space=float(word), char_space=float(char))
-        self.next_show(text)
+        self.set(face=face, size=float(size))
 
     def show(self, items: Iterable[Any]) -> None:
         """TJ: one thing painted for all its glyphs."""
@@ -307,8 +256,8 @@ class Scan:
         ppi: float = 0.0,
     ) -> None:
         state = self._state
-        shown = _common(box, state.clip)
-        hidden = shown[0] > shown[2] or shown[1] > shown[3] or (kind == "text" and state.mode in _INVISIBLE)
+        shown = common(box, state.clip)
+        hidden = shown[0] > shown[2] or shown[1] > shown[3] or (kind == "text" and state.mode in INVISIBLE)
         stroked = kind == "stroke" or (kind == "text" and state.mode in _STROKED)
         self.painted.append(
             Painted(
@@ -343,28 +292,18 @@ def _scale(matrix: Matrix) -> float:
     return float(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5)
 
 
-def _common(one: Box, other: Box) -> Box:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
-
-
 def _painter(*, fill: bool = False, stroke: bool = False) -> Callable[..., None]:
     return lambda self: self.paint(fill=fill, stroke=stroke)
-
-
-def _setter(name: str, factor: float = 1) -> Callable[..., None]:
-    return lambda self, value: self._set(**{name: float(value) * factor})
 
 
 def _colours(space: str, side: str) -> Callable[..., None]:
     return lambda self, *values: self.colour(space, side, *values)
 
 
-_OPERATORS: dict[str, Callable[..., None]] = {
-    "q": Scan.save,
-    "Q": Scan.restore,
-    "cm": Scan.transform,
+_OPERATORS: Mapping[str, Callable[..., None]] = {
+    **streams.OPERATORS,
     "gs": Scan.graphics,
-    "w": _setter("width"),
+    "w": streams.setter("width"),
     "g": _colours("DeviceGray", "fill"),
     "G": _colours("DeviceGray", "stroke"),
     "rg": _colours("DeviceRGB", "fill"),
@@ -385,20 +324,5 @@ _OPERATORS: dict[str, Callable[..., None]] = {
     **dict.fromkeys(("B", "B*", "b", "b*"), _painter(fill=True, stroke=True)),
     "sh": Scan.shade,
     "Do": Scan.do,
-    "BT": Scan.begin,
     "Tf": Scan.font,
-    "Tm": Scan.text_matrix,
-    "Td": Scan.move,
-    "TD": Scan.move_leading,
-    "T*": Scan.next_line,
-    "TL": _setter("leading"),
-    "Tc": _setter("char_space"),
-    "Tw": _setter("word_space"),
-    "Tz": _setter("scale", 0.01),
-    "Ts": _setter("rise"),
-    "Tr": lambda self, mode: self._set(mode=int(mode)),
-    "Tj": lambda self, text: self.show([text]),
-    "TJ": Scan.show,
-    "'": Scan.next_show,
-    '"': Scan.spaced_show,
 }

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
+from bookbuild.checks.streams import Box
 
 Kind = Literal["text", "fill", "stroke", "image", "shading"]
 

@@ -7,55 +7,34 @@ invisible, is not shown and gives no glyph.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from struct import unpack
 from typing import Any
 
 import pikepdf
 
+from bookbuild.checks import streams
 from bookbuild.checks.press.fonts import Fonts
 from bookbuild.checks.press.value import Font, Run
+from bookbuild.checks.streams import DEEPEST, IDENTITY, INVISIBLE, Box, Matrix, common, times
 
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-_INVISIBLE = (3, 7)  # text rendering modes
-_DEEPEST = 12  # forms within forms
 _ASCENT = 0.35  # ems above the baseline: the middle of a glyph, for the question whether it is seen
 
 
-def times(one: Matrix, other: Matrix) -> Matrix:
-    """*one*, then *other*."""
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
 @dataclass(frozen=True, slots=True)
-class State:
-    """What ``q`` keeps: the matrix, the clip as a box, and the parameters of text."""
+class State(streams.State):
+    """What ``q`` keeps."""
 
-    matrix: Matrix
-    clip: Box
     font: Font | None = None
-    size: float = 0
-    char_space: float = 0
-    word_space: float = 0
-    scale: float = 1
-    leading: float = 0
-    rise: float = 0
-    mode: int = 0
 
 
-class Interpreter:
+class Interpreter(streams.Machine[State]):
     """Goes through one page. ``runs`` is what it found, in the order it is painted."""
 
     def __init__(self, page: int, sheet: Box, fonts: Fonts) -> None:
+        super().__init__(State(IDENTITY, sheet))
         self._page, self._fonts = page, fonts
-        self._state = State(IDENTITY, sheet)
-        self._stack: list[State] = []
-        self._text = self._line = IDENTITY
         self._marks: list[int] = [-1]
         self._path: list[Box] | None = []
         self._clips = False
@@ -80,7 +59,7 @@ class Interpreter:
 
     def _do(self, operands: Any, resources: Any, depth: int) -> None:
         form = resources.get("/XObject", {}).get(str(operands[0]))
-        if form is None or form.get("/Subtype") != "/Form" or depth > _DEEPEST:
+        if form is None or form.get("/Subtype") != "/Form" or depth > DEEPEST:
             return
         self.save()
         matrix = tuple(float(number) for number in form.get("/Matrix", IDENTITY))
@@ -106,17 +85,6 @@ class Interpreter:
         if len(self._marks) > 1:
             self._marks.pop()
 
-    def save(self) -> None:
-        self._stack.append(self._state)
-
-    def restore(self) -> None:
-        if self._stack:
-            self._state = self._stack.pop()
-
-    def transform(self, *numbers: Any) -> None:
-        a, b, c, d, e, f = map(float, numbers)
-        self._state = replace(self._state, matrix=times((a, b, c, d, e, f), self._state.matrix))
-
     # ------------------------------------------------------------ clipping
 
     def rectangle(self, x: Any, y: Any, width: Any, height: Any) -> None:
@@ -132,11 +100,11 @@ class Interpreter:
 
     def paint(self) -> None:
         if self._clips and self._path and len(self._path) == 1:
-            self._state = replace(self._state, clip=_common(self._state.clip, self._path[0]))
+            self._state = replace(self._state, clip=common(self._state.clip, self._path[0]))
         self._path, self._clips = [], False
 
     def _narrow(self, box: list[float]) -> None:
-        self._state = replace(self._state, clip=_common(self._state.clip, self._placed(box)))
+        self._state = replace(self._state, clip=common(self._state.clip, self._placed(box)))
 
     def _placed(self, box: list[float]) -> Box:
         corners = [_point(self._state.matrix, x, y) for x in box[::2] for y in box[1::2]]
@@ -144,34 +112,6 @@ class Interpreter:
         return min(xs), min(ys), max(xs), max(ys)
 
     # ------------------------------------------------------------ text
-
-    def set(self, **changes: float) -> None:
-        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
-
-    def text(self) -> None:
-        self._text = self._line = IDENTITY
-
-    def text_matrix(self, *numbers: Any) -> None:
-        a, b, c, d, e, f = map(float, numbers)
-        self._text = self._line = (a, b, c, d, e, f)
-
-    def move(self, x: Any, y: Any) -> None:
-        self._text = self._line = times((1, 0, 0, 1, float(x), float(y)), self._line)
-
-    def move_with_leading(self, x: Any, y: Any) -> None:
-        self.set(leading=-float(y))
-        self.move(x, y)
-
-    def next_line(self) -> None:
-        self.move(0, -self._state.leading)
-
-    def show_next(self, text: Any) -> None:
-        self.next_line()
-        self.show([text])
-
-    def show_spaced(self, word: Any, char: Any, text: Any) -> None:
-        self.set(word_space=float(word), char_space=float(char))
-        self.show_next(text)
 
     def show(self, items: Iterable[Any]) -> None:
         """TJ: strings, and numbers that move back by thousandths of the size."""
@@ -202,7 +142,7 @@ class Interpreter:
     def _add(self, font: Font, shown: _Shown) -> None:
         state = self._state
         matrix = times((1, 0, 0, 1, 0, state.rise), times(self._text, state.matrix))
-        seen = [] if state.mode in _INVISIBLE else self._all_seen(matrix, shown)
+        seen = [] if state.mode in INVISIBLE else self._all_seen(matrix, shown)
         if not seen:
             return
         a, b, c, d, e, f = matrix
@@ -251,37 +191,12 @@ def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _common(one: Box, other: Box) -> Box:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
-
-
-def _setter(name: str, factor: float = 1) -> Callable[..., None]:
-    return lambda self, value: self.set(**{name: float(value) * factor})
-
-
-_OPERATORS: dict[str, Callable[..., None]] = {
-    "q": Interpreter.save,
-    "Q": Interpreter.restore,
-    "cm": Interpreter.transform,
+_OPERATORS: Mapping[str, Callable[..., None]] = {
+    **streams.OPERATORS,
     "re": Interpreter.rectangle,
     **dict.fromkeys(("m", "l", "c", "v", "y"), Interpreter.curve),
     **dict.fromkeys(("W", "W*"), Interpreter.clip),
     **dict.fromkeys(("n", "f", "F", "f*", "S", "s", "B", "B*", "b", "b*"), Interpreter.paint),
     "BMC": Interpreter.begin,
     "EMC": Interpreter.end,
-    "BT": Interpreter.text,
-    "Tm": Interpreter.text_matrix,
-    "Td": Interpreter.move,
-    "TD": Interpreter.move_with_leading,
-    "T*": Interpreter.next_line,
-    "TL": _setter("leading"),
-    "Tc": _setter("char_space"),
-    "Tw": _setter("word_space"),
-    "Tz": _setter("scale", 0.01),
-    "Ts": _setter("rise"),
-    "Tr": lambda self, mode: self.set(mode=int(mode)),
-    "Tj": lambda self, text: self.show([text]),
-    "TJ": Interpreter.show,
-    "'": Interpreter.show_next,
-    '"': Interpreter.show_spaced,
 }
