@@ -226,6 +226,7 @@ def make_epub(
     problems += (*missing, *lacking)
     if has_errors(lacking):
         return b"", problems
+    rendition, images = epub.fit(rendition, images, None if has_errors(missing) else edition.images)
     data, more = epub.write(typeset, edition, rendition, images, easel.take(_name(edition)), modified, fonts)
     problems += more
     if not has_errors(problems):

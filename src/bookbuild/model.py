@@ -588,6 +588,14 @@ class Pinyin:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What an image on a screen may take: pixels of its longest side, quality of a JPEG (1 to 100)."""
+
+    longest: int = 2048
+    quality: int = 82
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A face the author names for a role: a family's name or the path of a font file.
 
@@ -686,7 +694,8 @@ class Edition:
     written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
     the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
     that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
-    ``flavour``: what an EPUB asks of its reading system.
+    ``flavour``: what an EPUB asks of its reading system; ``images``: what its images may take, None for as
+    they are.
     """
 
     name: str
@@ -709,6 +718,7 @@ class Edition:
     emphasis: Literal["kai", "dots"] = "kai"
     printing: Printing = Printing()
     flavour: Flavour = "compatible"
+    images: Budget | None = Budget()
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""

