@@ -74,7 +74,7 @@ def _spelt(inline: Inline, say: Say) -> str:
 
 
 def bare(leaf: Leaf) -> str:
-    """A leaf by its characters alone: no notes; an image and a clip are their words, a line break is a space."""
+    """A leaf by its characters alone: no notes; an image or a clip is its words, a line break a space."""
     match leaf:
         case Text() | Code():
             return leaf.text

@@ -2,9 +2,9 @@
 but the author's stylesheet through the World.
 
 The stage is ``render``. ``image_name`` and ``clip_name`` say what an image or a recording is called inside an
-EPUB; ``label``, ``chapter_label`` and ``volume_label`` give the book's own words (Contents, Chapter One, Volume One …) in the
-languages we can say them in. ``paged`` gives a rendition another page, ``with_faces`` fills in what the
-copyright page says last.
+EPUB; ``label``, ``chapter_label`` and ``volume_label`` give the book's own words (Contents, Chapter One, Volume
+One …) in the languages we can say them in. ``paged`` gives a rendition another page, ``with_faces`` fills in
+what the copyright page says last.
 """
 
 from bookbuild.render.labels import chapter_label, label, volume_label
