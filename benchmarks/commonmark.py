@@ -1,11 +1,12 @@
-"""Every example of the CommonMark specification as a chapter: what bookbuild says of it, and EPUBCheck of the books.
+"""Every example of the CommonMark specification as a chapter: what bookbuild and EPUBCheck say of it.
 
     python benchmarks/commonmark.py spec.txt
 
 The examples (CC BY-SA 4.0) come from the npm package commonmark-spec and are not in this repository. Each is a
-chapter three times: in one file below a heading and a line in Chinese; as a file that holds nothing else; as the
-English file beside a Chinese one. A chapter bookbuild calls wrong is left out, as its author would have to mend it.
-Exits with 1 when EPUBCheck finds anything in what is left, or when a fault has no place in the chapter's file.
+chapter three times: in one file below a heading and a line in Chinese; as a file that holds nothing else; as
+the English file beside a Chinese one. A chapter bookbuild calls wrong is left out, as its author would have to
+mend it. Exits with 1 when EPUBCheck finds anything in what is left, or when a fault has no place in the
+chapter's file.
 """
 
 from __future__ import annotations

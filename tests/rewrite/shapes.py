@@ -87,9 +87,9 @@ SHAPES = {
         "![Snow](s.mp3) {url=https://a.example}\n",
     ),
     "recording on the web": Shape(
-        "[雪 / Snow](https://a.example/v)\n{.video poster=i.png}\n",
-        "[雪](https://a.example/v)\n{.video poster=i.png}\n",
-        "[Snow](https://a.example/v)\n{.video poster=i.png}\n",
+        "[雪 / Snow](https://a.example/v) {.video poster=i.png}\n",
+        "[雪](https://a.example/v) {.video poster=i.png}\n",
+        "[Snow](https://a.example/v) {.video poster=i.png}\n",
     ),
     "title": Shape('![x](i.png "雪 / Snow")\n', '![x](i.png "雪")\n', '![x](i.png "Snow")\n'),
     "numbers": Shape("1948\n\n年。\n\nA year.\n", "1948\n\n年。\n", "1948\n\nA year.\n"),

@@ -15,9 +15,9 @@ from bookbuild.rewrite.element import Element, Lines
 from bookbuild.source import attributes, language
 
 _ATX = re.compile(r"(?P<open> {0,3}#{1,6}[ \t]+)(?P<text>.*?)(?P<close>[ \t]+#+)?[ \t]*")
-# An image or a recording, or a link that braces call a recording; braces with an id stay with one line.
+# A figure: an image or a recording, which may be a link; braces with an id stay with one line.
 _IMAGE = re.compile(
-    r"(?P<open> {0,3}(?:!|(?=[^\n]*\{[^{}]*\.(?:video|audio)\b))\[)(?P<alt>(?:[^\[\]\\]|\\.)*)(?P<to>\]\(\s*(?:<[^>]*>|[^\s()]+))"
+    r"(?P<open> {0,3}!?\[)(?P<alt>(?:[^\[\]\\]|\\.)*)(?P<to>\]\(\s*(?:<[^>]*>|[^\s()]+))"
     r'(?:\s+"(?P<title>(?:[^"\\]|\\.)*)")?\s*\)(?P<said>\s*\{[^{}#]*\})?\s*'
 )
 _SLASH = " / "
