@@ -27,6 +27,13 @@ def drawing(size: tuple[int, int], mode: str = "RGB") -> Image.Image:
     return picture.convert(mode)
 
 
+def screenshot(size: tuple[int, int]) -> Image.Image:
+    """Many colours in a strip of a white window."""
+    picture = Image.new("RGB", size, "white")
+    picture.paste(photograph((size[0], size[1] // 4)))
+    return picture
+
+
 def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
     target = io.BytesIO()
     picture.save(target, kind, **options)
@@ -47,6 +54,7 @@ def opened(data: bytes) -> Image.Image:
         (saved(photograph((300, 200), "CMYK"), "JPEG", quality=95), "JPEG", (300, 200)),
         (saved(photograph((900, 600)), "PNG"), "JPEG", (400, 267)),
         (saved(photograph((900, 600), "RGBA"), "PNG"), "JPEG", (400, 267)),
+        (saved(screenshot((900, 600)), "PNG", compress_level=0), "PNG", (400, 267)),
         (saved(drawing((900, 600)), "PNG", compress_level=0), "PNG", (400, 267)),
         (saved(drawing((300, 200), "P"), "PNG", compress_level=0), "PNG", (300, 200)),
         (saved(drawing((900, 600), "1"), "PNG", compress_level=0), "PNG", (400, 267)),

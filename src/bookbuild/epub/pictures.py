@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WORTH = 5  # a JPEG so little above the budget's quality loses more than it gains by being made anew
 _STANDARD = 3688  # the sum of the luminance table that quality counts from (ITU-T T.81 §K.1)
 _COLOURS = 4096  # drawings and screenshots have fewer, photographs more
+_FLAT = 0.5  # the share of pixels like their neighbours: in screenshots nine tenths, in photographs few
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})  # what a PNG holds in 8 bits and less
 _ORIENTATION = 0x0112
 # JFIF's header and Adobe's, which says how colours are coded; all other segments of programs are notes.
@@ -47,9 +48,10 @@ def _of_png(picture: Image, data: bytes, budget: Budget) -> bytes:
     """A PNG stays without loss, unless it is a photograph that weighs less than half as a JPEG."""
     if picture.mode not in _MODES or getattr(picture, "is_animated", False):
         return data
+    photograph = _is_photograph(picture)
     made = _made(picture, budget) if _changes(picture, budget) else picture
     lossless = _png(made)
-    if _is_photograph(made):
+    if photograph:
         light = _jpeg(made.convert("RGB"), budget.quality)
         return light if len(light) * 2 < len(lossless) else lossless
     return lossless
@@ -100,11 +102,16 @@ def _has_profile(picture: Image) -> bool:
 
 
 def _is_photograph(picture: Image) -> bool:
-    """Whether it has no transparency and more colours than a drawing."""
+    """Whether it has no transparency, more colours than a drawing, and few places that are all one colour."""
+    from PIL import ImageChops
+
     if picture.mode == "RGBA" and picture.getchannel("A").getextrema() != (255, 255):
         return False
     coloured = picture.mode in {"RGB", "RGBA"} and "transparency" not in picture.info
-    return coloured and picture.convert("RGB").getcolors(_COLOURS) is None
+    if not coloured or (plain := picture.convert("RGB")).getcolors(_COLOURS) is not None:
+        return False
+    beside = ImageChops.difference(plain, ImageChops.offset(plain, 1, 0)).convert("L")
+    return beside.histogram()[0] < _FLAT * plain.width * plain.height
 
 
 def _quality(picture: Image) -> int:

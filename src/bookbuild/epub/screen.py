@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -28,6 +27,8 @@ def fit(
     """
     if not budget or not images:
         return rendition, dict(images)
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(processors()) as pool:  # Pillow lets others work while it does
         made = dict(zip(images, pool.map(partial(_made, budget=budget), images, images.values()), strict=True))
     names = {name: _named(name, data) for name, data in made.items()}
