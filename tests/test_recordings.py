@@ -151,9 +151,16 @@ def test_codes_are_black_ink_alone(report: Report, root: Path) -> None:
     assert not any(re.search(rb"[\d.]+ [\d.]+ [\d.]+ rg\b", page) for page in pages)
 
 
-@pytest.mark.parametrize("text", ["https://youtu.be/abc", "https://example.org/?q=" + "x" * 200])
-def test_a_code_has_the_squares_of_its_text_and_room_around_them(text: str) -> None:
-    made = code(text)
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        ("https://youtu.be/abc", "https://youtu.be/abc"),
+        ("https://example.org/?q=" + "x" * 200, "https://example.org/?q=" + "x" * 200),
+        ("https://example.org/雪?a=%20&b=1#c", "https://example.org/%E9%9B%AA?a=%20&b=1#c"),
+    ],
+)
+def test_a_code_has_the_squares_of_its_text_and_room_around_them(url: str, text: str) -> None:
+    made = code(url)
     assert made
     drawing = unquote(made.address.partition(",")[2])
     (size,) = re.findall(r'viewBox="0 0 (\d+) \1"', drawing)

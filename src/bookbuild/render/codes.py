@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 MODULE = 0.45  # millimetres; telephones read 0.4 on paper with certainty, less without
 QUIET = 4  # modules of white on all sides (§6.3.8)
+_AS_IT_IS = "%/:?#[]@!$&'()*+,;=~"  # what an address may hold (RFC 3986 §2); readers of codes expect no more
 _MOST = 40.0  # millimetres a side: more is wider than a column
 
 
@@ -19,12 +20,12 @@ class Code(NamedTuple):
     address: str
 
 
-def code(text: str) -> Code | None:
-    """*text* as a code of squares in black alone; None when it would be too large for a page."""
+def code(url: str) -> Code | None:
+    """*url* as a code of squares in black alone; None when it would be too large for a page."""
     import segno  # only for books with recordings
 
     try:
-        made = segno.make_qr(text, error="m")
+        made = segno.make_qr(quote(url, _AS_IT_IS), error="m")
     except segno.DataOverflowError:
         return None
     modules = len(made.matrix) + 2 * QUIET

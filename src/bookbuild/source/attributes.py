@@ -155,10 +155,17 @@ class Checker:
     def inline(self, said: Attributes, span: Span) -> Attributes:
         """Attributes of a run of text: any well-formed language tag will do."""
         self._common(said, span)
+        self.no_recording(said, span)
         if said.lang and not language.well_formed(said.lang):
             self._report.add("S024", f"{said.lang!r} is not a language tag", span)
             return replace(said, lang="")
         return said
+
+    def no_recording(self, said: Attributes, span: Span) -> None:
+        """S031 for what only a recording has."""
+        if said.url or said.poster:
+            help = "put them on a recording that stands by itself: ![words](song.mp3) {url=https://…}"
+            self._report.add("S031", "url= and poster= belong to recordings", span, help)
 
     def anchor(self, id: str, span: Span) -> str:
         """Note an id said; S025 and '' when the file has it already."""

@@ -61,9 +61,7 @@ class Blocks:
         """Fields all blocks have. *text* None: the block has no language of its own but *shared*."""
         scope = self._scopes[-1]
         span = self.report.span(first, end)
-        if said.url or said.poster:
-            help = "put them on a recording that stands by itself: ![words](song.mp3) {url=https://…}"
-            self.report.add("S031", "url= and poster= belong to recordings", span, help)
+        self.context.checker.no_recording(said, span)
         inherited = replace(scope.said, id="") if scope.said.id else scope.said
         anchor = said.id or scope.said.id
         scope.said = inherited

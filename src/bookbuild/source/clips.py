@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from posixpath import splitext
 from typing import Literal
 from urllib.parse import urlsplit
@@ -47,5 +48,16 @@ def alone(content: Inlines, said: Attributes) -> Image | Clip | None:
         case (Link() as link,) if on_web(link.target):
             for kind in _KINDS:
                 if kind in said.classes:
-                    return Clip(kind, "", plain(link.children), url=link.target, span=link.span)
+                    return _linked(kind, link)
     return None
+
+
+def _linked(kind: Kind, link: Link) -> Clip:
+    """What a link leads to; a picture in it stands for that."""
+    clip = Clip(kind, "", plain(link.children), url=link.target, span=link.span)
+    match link.children:
+        case (Image() as picture,):
+            return replace(
+                clip, alt=picture.alt, title=picture.title, poster=picture if picture.source else None
+            )
+    return clip
