@@ -20,6 +20,15 @@ from .dump import dumped, read
         ('![](song.mp3 "雪")', "- audio chapters/song.mp3: zh-Hans 雪"),
         ('<audio src="song.mp3">雪 / Snow</audio>', "- audio chapters/song.mp3: zh-Hans 雪; en Snow"),
         ('<video src="https://a.example/v.mp4">雪</video>', "- video https://a.example/v.mp4: zh-Hans 雪"),
+        (
+            '<audio controls><source src="song.mp3"><source src="b.ogg">雪</audio>',
+            "- audio chapters/song.mp3: zh-Hans 雪",
+        ),
+        ("<video controls>雪</video>", "- video (missing): zh-Hans 雪\nchapters/01.md:1:1: warning S021"),
+        (
+            '<video src="a.mp4">',
+            "- video (missing): \nchapters/01.md:1:1: warning S021\nchapters/01.md:1:1: warning S022",
+        ),
         ("![雪](SONG.MP3)", "- audio (missing): zh-Hans 雪\nchapters/01.md:1:1: warning S021"),
         ("![](song.mp3)", "- audio chapters/song.mp3: \nchapters/01.md:1:1: warning S022"),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from posixpath import splitext
 from typing import Literal
@@ -13,7 +14,8 @@ from bookbuild.source.attributes import Attributes
 from bookbuild.source.text import plain
 
 Kind = Literal["audio", "video"]
-_KINDS: tuple[Kind, ...] = ("audio", "video")
+KINDS: Mapping[str, Kind] = {"audio": "audio", "video": "video"}
+"""What classes and tags call a recording."""
 
 # What every reading system plays (EPUB 3.3 §3.2), and of video what most do (§3.4).
 PLAYED = frozenset({".mp3", ".m4a", ".opus", ".mp4", ".m4v", ".webm"})
@@ -46,8 +48,8 @@ def alone(content: Inlines, said: Attributes) -> Image | Clip | None:
         case (Image() | Clip() as shown,):
             return shown
         case (Link() as link,) if on_web(link.target):
-            for kind in _KINDS:
-                if kind in said.classes:
+            for name, kind in KINDS.items():
+                if name in said.classes:
                     return _linked(kind, link)
     return None
 

@@ -12,9 +12,10 @@ from bookbuild.diagnostics import Span
 from bookbuild.model import Break, Clip, Code, Image, Inline, Inlines, Link, NoteRef, Ruby, Styled, Text
 from bookbuild.source import attributes, comments, references, ruby
 from bookbuild.source.attributes import Attributes, Checker
+from bookbuild.source.clips import KINDS, Kind
 from bookbuild.source.links import Links
 from bookbuild.source.report import Report
-from bookbuild.source.tags import INLINE_TAGS, read_tag, told_tag, told_template
+from bookbuild.source.tags import INLINE_TAGS, VOID, read_tag, told_tag, told_template
 from bookbuild.source.text import joins, plain
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Builder:
         self._pieces: list[str] = []
         self._last = ""
         self._too_deep = 0
+        self._player: dict[str, str] = {}  # what is said of the recording being read
 
     def text(self, text: str) -> None:
         """Add characters; neighbours melt into one Text."""
@@ -137,13 +139,16 @@ class Builder:
             self.open("<rt>", self._reading())
         elif tag == "ruby":
             self.open("<ruby>", self._ruby(said, source, span))
-        elif tag in {"audio", "video"} and said.get("src"):
-            self.open(f"<{tag}>", self._recording(said, span))
+        elif kind := KINDS.get(tag):
+            self._player = dict(said)
+            self.open(f"<{tag}>", self._recording(kind, self._player, span))
+        elif tag == "source":
+            self._player.setdefault("src", said.get("src", ""))
         elif tag in {"code", "tt"}:
             self.open(f"<{tag}>", lambda children: (Code(plain(children)),))
         elif tag == "a" and said.get("href"):
             self.open("<a>", self._link(said["href"], said.get("title", ""), span))
-        elif tag != "wbr":
+        elif tag not in VOID:
             self.open(f"<{tag}>", self._styled_tag("span" if tag == "a" else tag, said, span))
 
     def _styled_tag(self, tag: str, said: Mapping[str, str], span: Span) -> Callable[[Inlines], Inlines]:
@@ -173,13 +178,14 @@ class Builder:
 
         return make
 
-    def _recording(self, said: Mapping[str, str], span: Span) -> Callable[[Inlines], Inlines]:
+    def _recording(self, kind: Kind, said: Mapping[str, str], span: Span) -> Callable[[Inlines], Inlines]:
         """A recording; what stands inside its tag, for readers that play none, is what it is called."""
 
         def make(children: Inlines) -> Inlines:
-            shown = self.image(said["src"], plain(children).strip(), said.get("title", ""), span)
-            poster = said.get("poster", "")
-            return (self.context.links.with_poster(shown, poster, span) if isinstance(shown, Clip) else shown,)
+            links, words = self.context.links, plain(children).strip()
+            title = references.clean(said.get("title", ""), span, self.context.report)
+            clip = links.recording(kind, said.get("src", ""), words, title, span)
+            return (links.with_poster(clip, said.get("poster", ""), span),)
 
         return make
 

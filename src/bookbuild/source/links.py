@@ -69,7 +69,7 @@ class Links:
     def image(self, source: str, alt: str, title: str, span: Span) -> Image | Clip:
         """The image or the recording; its path is '' when it is remote or missing (S021, S022)."""
         if kind := kind_of(source):
-            return self._clip(kind, source, alt, title, span)
+            return self.recording(kind, source, alt, title, span)
         if not alt.strip():
             self._report.add("S022", "image without alternative text", span, "describe it, ![here](…)")
         return Image(self.picture(source, span, "its alternative text is kept"), alt, title, span=span)
@@ -78,8 +78,8 @@ class Links:
         """The path from the root of an image, '' when it is remote or missing (S021)."""
         return self._file("image", source, span, help)
 
-    def _clip(self, kind: Kind, source: str, alt: str, title: str, span: Span) -> Clip:
-        """S039 for a file not every reader plays, which is left out."""
+    def recording(self, kind: Kind, source: str, alt: str, title: str, span: Span) -> Clip:
+        """A recording; its path is '' when its file is missing (S021) or none every reader plays (S039)."""
         if not alt.strip() and not title.strip():
             self._report.add("S022", "recording without words", span, "say what it is, ![here](…)")
         if on_web(source):

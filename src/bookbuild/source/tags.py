@@ -10,7 +10,10 @@ from bookbuild.model import STYLES
 from bookbuild.source.report import Report
 
 ACTIVE = frozenset({"script", "style", "iframe", "object", "embed", "applet", "form", "template"})
-INLINE_TAGS = STYLES | {"a", "audio", "br", "code", "img", "rp", "rt", "ruby", "tt", "video", "wbr"}
+_PLAYERS = frozenset({"audio", "source", "track", "video"})
+VOID = frozenset({"source", "track", "wbr"})
+"""Tags that hold nothing and print nothing."""
+INLINE_TAGS = STYLES | _PLAYERS | {"a", "br", "code", "img", "rp", "rt", "ruby", "tt", "wbr"}
 
 
 def told_template(text: str, span: Span, report: Report) -> None:

@@ -12,7 +12,7 @@ from bookbuild.source import attributes, language
 from bookbuild.source.inlines import first_char
 from bookbuild.source.report import Report
 from bookbuild.source.strips import UNREAD, Here, Lines, Strip, Weaver
-from bookbuild.source.tags import INLINE_TAGS, read_tag
+from bookbuild.source.tags import INLINE_TAGS, VOID, read_tag
 from bookbuild.source.text import joins
 
 _HTML = re.compile(
@@ -120,7 +120,7 @@ class Tracer:
             weaver.text("\n", here, literal=False)
         elif tag == "img":
             weaver.object(here)
-        elif tag != "wbr":
+        elif tag not in VOID:
             weaver.enter(tag, here, self._resolved(said.get("lang") or said.get("xml:lang", "")))
 
     # ------------------------------------------------------------ HTML
