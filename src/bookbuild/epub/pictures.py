@@ -6,6 +6,7 @@ The same bytes and budget give the same bytes, and never more of them. Turned as
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,10 @@ _COLOURS = 4096  # drawings and screenshots have fewer, photographs more
 _FLAT = 0.5  # the share of pixels like their neighbours: in screenshots nine tenths, in photographs few
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})  # what a PNG holds in 8 bits and less
 _ORIENTATION = 0x0112
+_TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # an orientation → Pillow's number of what undoes it
 # JFIF's header and Adobe's, which says how colours are coded; all other segments of programs are notes.
 _KEPT = frozenset({0xE0, 0xEE})
+_NO_SEGMENT = frozenset({0xDA, 0xFF})  # the scan, and bytes that fill a gap
 
 
 def fitted(data: bytes, budget: Budget) -> bytes:
@@ -59,19 +62,33 @@ def _of_png(picture: Image, data: bytes, budget: Budget) -> bytes:
 
 def _changes(picture: Image, budget: Budget) -> bool:
     """Whether it is too large, lies on its side, or has colours of its own."""
-    turned = picture.getexif().get(_ORIENTATION, 1) != 1
-    return max(picture.size) > budget.longest or turned or picture.mode == "CMYK" or _has_profile(picture)
+    return (
+        max(picture.size) > budget.longest
+        or _turn(picture) is not None
+        or picture.mode == "CMYK"
+        or _has_profile(picture)
+    )
 
 
 def _made(picture: Image, budget: Budget) -> Image:
     """The picture upright, in sRGB and within the budget."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
+    turn = _turn(picture)
     if picture.mode in {"1", "P"}:  # they hold no shades between two pixels
         whole = "RGBA" if "transparency" in picture.info else "RGB"
         picture = picture.convert("L" if picture.mode == "1" else whole)
     picture.thumbnail((budget.longest, budget.longest), Image.Resampling.LANCZOS)  # it makes nothing larger
-    return _in_srgb(ImageOps.exif_transpose(picture))
+    shown = _in_srgb(picture)
+    return shown if turn is None else shown.transpose(Image.Transpose(turn))
+
+
+def _turn(picture: Image) -> int | None:
+    """What sets it upright, None for one that stands so."""
+    try:
+        return _TURNS.get(picture.getexif().get(_ORIENTATION, 1))
+    except (SyntaxError, ValueError, KeyError, TypeError, struct.error):
+        return None  # Exif that cannot be read turns nothing
 
 
 def _in_srgb(picture: Image) -> Image:
@@ -140,9 +157,8 @@ def _saved(picture: Image, kind: str, **options: object) -> bytes:
 def bare(jpeg: bytes) -> bytes:
     """*jpeg* without the segments of programs and comments (ITU-T T.81 §B.2.4); its pixels stay as they are."""
     kept, at = [jpeg[:2]], 2
-    while jpeg[at : at + 1] == b"\xff" and jpeg[at + 1] != 0xDA:  # up to the scan
-        end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
-        marker = jpeg[at + 1]
+    while len(head := jpeg[at : at + 4]) == 4 and head[0] == 0xFF and head[1] not in _NO_SEGMENT:
+        end, marker = at + 2 + int.from_bytes(head[2:]), head[1]
         if not (0xE0 <= marker <= 0xEF or marker == 0xFE) or marker in _KEPT:
             kept.append(jpeg[at:end])
         at = end
