@@ -38,11 +38,15 @@ def languages_of_text(epub: Epub) -> Iterator[Diagnostic]:
     for name, parts in epub.page_parts.items():
         for element in parts.saying:
             lang = str(element.get("lang"))
-            if _without_han(lang) and HAN_CHARACTER.search("".join(map(str, element.itertext()))):
+            if _without_han(lang) and _has_han("".join(map(str, element.itertext()))):
                 for text in _own(element):
                     if HAN_CHARACTER.search(text):
                         said = " ".join(text.split())[:20]
                         yield Diagnostic("E041", f"{name} calls “{said}” {lang}", epub.place(name))
+
+
+def _has_han(text: str) -> bool:
+    return not text.isascii() and bool(HAN_CHARACTER.search(text))
 
 
 def _without_han(lang: str) -> bool:
