@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
-from mmap import ACCESS_READ, mmap
+from mmap import mmap
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bookbuild.aligner.incidence import Flags, Places
-from bookbuild.runtime.cache import kept
+from bookbuild.runtime.cache import kept_mapped
 
 Keys = NDArray[np.uint64]
 Codes = NDArray[np.uint32]
@@ -48,8 +48,7 @@ def dictionary() -> Dictionary:
         return Dictionary.of(zlib.decompress(data, zlib.MAX_WBITS | 16)).kept()
 
     version = data[-8:].hex()  # checksum and size of the text (RFC 1952 §2.3.1)
-    with open(kept(f"cedict-{version}-{_FORM}", make, "words"), "rb") as file:
-        return Dictionary.ready(mmap(file.fileno(), 0, access=ACCESS_READ))
+    return Dictionary.ready(kept_mapped(f"cedict-{version}-{_FORM}", make, "words"))
 
 
 class Tables(NamedTuple):

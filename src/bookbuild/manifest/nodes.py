@@ -15,10 +15,10 @@ from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.manifest.gate import FORBIDDEN, forbidden
 from bookbuild.manifest.scalars import quoted
 from bookbuild.manifest.syntax import syntax_error
-from bookbuild.runtime.yamls import LOADER
 
 MAX_DEPTH = 32
 MAX_NODES = 50_000
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml may be missing: slower, same events
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class _Composer:
     """Events → nodes, with what it found on the way in ``problems``."""
 
     def __init__(self, text: str, path: str) -> None:
-        self.events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self.path = path
         self.problems: list[Diagnostic] = []
         self.count = 0
