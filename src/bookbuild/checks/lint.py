@@ -15,12 +15,8 @@ from bookbuild.typography.readings import HAN_CHARACTER
 from bookbuild.typography.scripts import HAN, script
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_HEADINGS = Path("//*[self::h:h1 or self::h:h2 or self::h:h3 or self::h:h4 or self::h:h5 or self::h:h6]")
-_SAYING = Path("//*[@lang]")
 _REFINED = Path("//opf:meta[@property = 'alternate-script']")
 _PAGE_LIST = Path("//h:nav[@epub:type = 'page-list']//h:a/@href")
-_BREAKS = Path("//*[@epub:type = 'pagebreak']/@id")
-_LINKS = Path("//h:a[@href]")
 _PICTURES = Path(".//h:img/@alt | .//svg:svg/@aria-label")
 _SHOWN_BY_ITSELF = frozenset({"application/xhtml+xml", "application/x-dtbncx+xml"})
 _KEPT = frozenset({"head", "code", "pre", "kbd", "samp", "rt"})  # a page's title cannot say two languages
@@ -29,8 +25,8 @@ _WITH_HAN = frozenset({"ja", "ko", "vi", "zxx"})
 
 def headings(epub: Epub) -> Iterator[Diagnostic]:
     """E040: a page opens with its title, and no level of heading is left out (WCAG 1.3.1)."""
-    for name, root in epub.pages.items():
-        levels = [0, *(int(etree.QName(head).localname[1]) for head in _HEADINGS.elements(root))]
+    for name, parts in epub.page_parts.items():
+        levels = [0, *(int(str(head.tag)[-1]) for head in parts.headings)]
         for above, level in pairwise(levels):
             if level > above + 1:
                 before = f"an h{above}" if above else "any h1"
@@ -39,14 +35,18 @@ def headings(epub: Epub) -> Iterator[Diagnostic]:
 
 def languages_of_text(epub: Epub) -> Iterator[Diagnostic]:
     """E041: no Chinese where another language is said: a voice would spell it out (WCAG 3.1.2)."""
-    for name, root in epub.pages.items():
-        for element in _SAYING.elements(root):
+    for name, parts in epub.page_parts.items():
+        for element in parts.saying:
             lang = str(element.get("lang"))
-            if _without_han(lang) and HAN_CHARACTER.search("".join(map(str, element.itertext()))):
+            if _without_han(lang) and _has_han("".join(map(str, element.itertext()))):
                 for text in _own(element):
                     if HAN_CHARACTER.search(text):
                         said = " ".join(text.split())[:20]
                         yield Diagnostic("E041", f"{name} calls “{said}” {lang}", epub.place(name))
+
+
+def _has_han(text: str) -> bool:
+    return not text.isascii() and bool(HAN_CHARACTER.search(text))
 
 
 def _without_han(lang: str) -> bool:
@@ -78,7 +78,7 @@ def alternates(epub: Epub) -> Iterator[Diagnostic]:
 
 def orphans(epub: Epub) -> Iterator[Diagnostic]:
     """E043: every file of the archive is shown by a page or asked for by a stylesheet."""
-    asked = {target(name, address) for name, found in epub.resources.items() for address in found}
+    asked = {target(name, path) for name, parts in epub.page_parts.items() for path in parts.resources}
     asked |= {target(name, found) for name, found, _ in epub.fetched}
     for name, kind in epub.manifest.values():
         if kind not in _SHOWN_BY_ITSELF and name not in asked:
@@ -97,8 +97,10 @@ def colours(epub: Epub) -> Iterator[Diagnostic]:
 
 def page_list(epub: Epub) -> Iterator[Diagnostic]:
     """E045: the list of pages names every page break there is, in reading order (EPUB 3.3 §7.4.3)."""
-    breaks = [f"{name}#{id}" for name, root in epub.pages.items() for id in _BREAKS.strings(root)]
+    breaks = [f"{name}#{id}" for name, parts in epub.page_parts.items() for id in parts.breaks]
     for name, root in epub.pages.items():
+        if b"page-list" not in epub.files[name]:
+            continue
         listed = [
             f"{target(name, path)}#{id}"
             for path, _, id in (item.partition("#") for item in _PAGE_LIST.strings(root))
@@ -112,8 +114,8 @@ def page_list(epub: Epub) -> Iterator[Diagnostic]:
 
 def names_of_links(epub: Epub) -> Iterator[Diagnostic]:
     """E046: a link says where it leads: by its text, its label, or what its picture shows (WCAG 2.4.4)."""
-    for name, root in epub.pages.items():
-        for link in _LINKS.elements(root):
+    for name, parts in epub.page_parts.items():
+        for link in parts.links:
             said = "".join(map(str, link.itertext())) + str(link.get("aria-label") or "")
             if not re.search(r"\S", said + "".join(_PICTURES.strings(link))):
                 yield Diagnostic(
