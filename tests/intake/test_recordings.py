@@ -106,3 +106,4 @@ def test_html(imported: Importer) -> None:
         "![Her song](/media/song.mp3)",
     ]
     assert found.raw["media/song.mp3"] == b"ID3\3"
+    assert found.told("dropped") == []

@@ -103,7 +103,7 @@ class Blocks:
         said = escape.inline(_flat(words).strip())
         source = _source(element)
         url = recordings.page_of(source.get("src") or "")
-        kind = recordings.kind_of(url)
+        kind = played(element)
         if kind and clips.on_web(url):
             markdown = recordings.written(said, url, kind)
         elif kind and (path := self.inline.image(source)):
@@ -157,6 +157,13 @@ class Blocks:
             f"{'#' * one.level} {one.markdown}" if one.kind == "heading" else _fenced(one)
             for one in inner.passages
         ]
+
+
+def played(player: Element) -> clips.Kind | None:
+    """What a player of a page plays, None for what is none or plays nothing a book can lead to."""
+    if name(player) not in _PLAYERS:
+        return None
+    return recordings.kind_of(recordings.page_of(_source(player).get("src") or ""))
 
 
 def _source(player: Element) -> Element:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.intake import trees
-from bookbuild.intake.html import plain
+from bookbuild.intake.html import plain, played
 from bookbuild.intake.markup import Element, characters, line, name
 from bookbuild.intake.notes import Notes
 from bookbuild.intake.page import Page
@@ -48,7 +48,7 @@ def read(path: str, text: str, files: Mapping[str, bytes], pictures: Pictures) -
             f"dropped <{name(element)}>: {' '.join(characters(element).split())[:60]}",
         )
         for element in article.iter()
-        if name(element) in _FURNITURE and characters(element).strip()
+        if name(element) in _FURNITURE and characters(element).strip() and not played(element)
     ]
     return Part(
         path, passages, title=_title(root),
