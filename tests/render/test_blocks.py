@@ -93,7 +93,16 @@ def test_a_call_of_an_unknown_note_prints_its_mark() -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["http://a b/c", "http://[x", "http://", "https:x", "https://a:99999/", "https://a%5Bb/"],
+    [
+        "http://a b/c",
+        "http://[x",
+        "http://",
+        "https:x",
+        "https://a:99999/",
+        "https://a%5Bb/",
+        "https://../",
+        "https://a..b/",
+    ],  # fmt: skip
 )
 def test_L004_an_address_no_reader_can_parse(target: str) -> None:  # noqa: N802
     setting = _setting("epub")

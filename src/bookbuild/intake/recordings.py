@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Iterator, Mapping, Sequence
 
 from bookbuild.intake import escape, roles
 from bookbuild.intake.passages import Decision, Passage, quoted
 from bookbuild.source import clips
 from bookbuild.source.clips import Kind
 
-_VIDEO = (
-    "youtube.com", "youtu.be", "vimeo.com", "bilibili.com", "b23.tv", "v.qq.com", "youku.com", "weibo.com/tv",
-    "video.weibo.com", "h5.video.weibo.com", "m.weibo.cn/s/video", "ixigua.com", "douyin.com",
-)  # fmt: skip
-_AUDIO = (
-    "soundcloud.com", "ximalaya.com", "music.163.com", "y.qq.com", "podcasts.apple.com", "open.spotify.com",
-    "xiaoyuzhoufm.com", "lizhi.fm",
-)  # fmt: skip
+_PLACES: Mapping[Kind, tuple[str, ...]] = {
+    "video": (
+        "youtube.com", "youtu.be", "vimeo.com", "bilibili.com", "b23.tv", "v.qq.com", "youku.com",
+        "weibo.com/tv", "video.weibo.com", "h5.video.weibo.com", "m.weibo.cn/s/video", "ixigua.com",
+        "douyin.com",
+    ),
+    "audio": (
+        "soundcloud.com", "ximalaya.com", "music.163.com", "y.qq.com", "podcasts.apple.com", "open.spotify.com",
+        "xiaoyuzhoufm.com", "lizhi.fm",
+    ),
+}  # fmt: skip
 _LINK = re.compile(
     r"\[(?P<words>[^\[\]]*)\]\(<?(?P<url>https?://[^\s()<>]+)>?\)"
     r"|<?(?P<bare>https?://[^\s<>]*[^\s<>:：,，.。;；、])>?"
@@ -28,14 +30,15 @@ _LABELLED = re.compile(r"(?P<label>.{1,60}?)\s*[:：]\s*(?P<url>https?://\S+)")
 _EMBEDDED = re.compile(
     r"https?://(?:www\.)?(?:youtube(?:-nocookie)?\.com/embed|player\.vimeo\.com/video)/([\w-]+)"
 )
+_BILIBILI = re.compile(r"https?://player\.bilibili\.com/.*[?&]bvid=(\w+)")
 
 
 def kind_of(url: str) -> Kind | None:
     """What the page or the file at *url* plays, None for neither."""
     address = re.sub(r"^https?://(?:www\.|m\.(?!weibo))?", "", url, flags=re.I).lower()
-    for kind, places in (("video", _VIDEO), ("audio", _AUDIO)):
+    for kind, places in _PLACES.items():
         if any(address.startswith((f"{place}/", f"{place}?")) for place in places):
-            return kind  # type: ignore[return-value]
+            return kind
     return clips.kind_of(url)
 
 
@@ -51,8 +54,8 @@ def page_of(player: str) -> str:
         player = f"https:{player}"
     if found := _EMBEDDED.match(player):
         return f"https://{'vimeo.com' if 'vimeo' in player else 'youtu.be'}/{found[1]}"
-    if "player.bilibili.com" in player and (name := parse_qs(urlsplit(player).query).get("bvid")):
-        return f"https://www.bilibili.com/video/{name[0]}"
+    if found := _BILIBILI.match(player):
+        return f"https://www.bilibili.com/video/{found[1]}"
     return player
 
 

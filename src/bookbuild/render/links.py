@@ -59,9 +59,15 @@ def is_address(target: str) -> bool:
     try:
         parts = urlsplit(target)
         host = unquote(parts.hostname or "")
-        return bool(host) and (parts.port or 0) < 65536 and (_is_ipv6(host) or not _NO_HOST.search(host))
+        return (parts.port or 0) < 65536 and (_is_ipv6(host) or _is_domain(host))
     except ValueError:
         return False
+
+
+def _is_domain(host: str) -> bool:
+    """Whether its labels are some; only behind the last dot there may be none."""
+    *labels, last = host.split(".")
+    return all(labels) and bool(labels or last) and not _NO_HOST.search(host)
 
 
 def _is_ipv6(host: str) -> bool:
