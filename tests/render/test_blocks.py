@@ -102,7 +102,7 @@ def test_a_call_of_an_unknown_note_prints_its_mark() -> None:
         "https://a%5Bb/",
         "https://../",
         "https://a..b/",
-    ],  # fmt: skip
+    ],
 )
 def test_L004_an_address_no_reader_can_parse(target: str) -> None:  # noqa: N802
     setting = _setting("epub")
