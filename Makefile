@@ -8,11 +8,13 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.installed-test
 READERS := $(VENV)/readers
 READABLE := $(READERS)/.installed
+COMMONMARK := $(VENV)/commonmark
+EXAMPLES := $(COMMONMARK)/.installed
 BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-printers bench-typography specimen check-readers check-a11y clean help
+.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-printers bench-typography specimen check-readers check-a11y check-commonmark clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -52,6 +54,9 @@ check-readers: all $(READABLE) ## open the EPUBs in dist/ in foliate-js and epub
 check-a11y: all $(READABLE) ## ask DAISY Ace about the accessibility of the EPUBs in dist/
 	sh scripts/check_a11y.sh $(READERS)/node_modules $(READERS)/ace dist/*.epub
 
+check-commonmark: $(TESTABLE) $(EXAMPLES) ## make a chapter of every example of CommonMark and ask EPUBCheck about them
+	$(VENV)/bin/python benchmarks/commonmark.py $(COMMONMARK)/node_modules/commonmark-spec/spec.txt
+
 bench-printers: $(BENCHABLE) ## make whole books for screen and printers and have them judged (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/printers.py "$(CORPORA)"
 
@@ -73,6 +78,10 @@ $(TESTABLE): pyproject.toml scripts/setup.sh
 
 $(BENCHABLE): pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh bench
+
+$(EXAMPLES): scripts/setup.sh
+	@mkdir -p $(COMMONMARK)
+	@sh scripts/setup.sh commonmark
 
 $(READABLE): scripts/readers/package.json scripts/setup.sh $(INSTALLED)
 	@sh scripts/setup.sh readers

@@ -180,6 +180,31 @@ class Image:
     lang: str = ""
     span: Span = NOWHERE
 
+    def shown(self) -> str:
+        """What tells it from others."""
+        return self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A recording. ``source`` is the path of its file from the root, '' where the book has none.
+
+    ``url``: its address on the web, '' where nobody said; ``poster``: the picture that stands for it.
+    """
+
+    kind: Literal["audio", "video"]
+    source: str
+    alt: str
+    title: str = ""
+    lang: str = ""
+    span: Span = NOWHERE
+    url: str = ""
+    poster: Image | None = None
+
+    def shown(self) -> str:
+        """What tells it from others: path and address."""
+        return f"{self.source} {self.url}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
@@ -195,7 +220,7 @@ class Break:
     """A line break the author asked for."""
 
 
-Inline = Text | Styled | Ruby | Code | Link | Image | NoteRef | Break
+Inline = Text | Styled | Ruby | Code | Link | Image | Clip | NoteRef | Break
 Inlines = tuple[Inline, ...]
 
 
@@ -280,9 +305,12 @@ class Table(BaseBlock):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(BaseBlock):
-    """A block image. ``captions``: per language, '' for one whose language is the block's."""
+    """An image or a recording by itself.
 
-    image: Image
+    ``captions``: per language, '' for one whose language is the block's.
+    """
+
+    image: Image | Clip
     captions: tuple[tuple[str, Inlines], ...] = ()
 
 
@@ -588,6 +616,14 @@ class Pinyin:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What an image on a screen may take: pixels of its longest side, quality of a JPEG (1 to 100)."""
+
+    longest: int = 2048
+    quality: int = 82
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A face the author names for a role: a family's name or the path of a font file.
 
@@ -686,7 +722,8 @@ class Edition:
     written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
     the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
     that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
-    ``flavour``: what an EPUB asks of its reading system.
+    ``flavour``: what an EPUB asks of its reading system; ``images``: what its images may take, None for as
+    they are.
     """
 
     name: str
@@ -709,6 +746,7 @@ class Edition:
     emphasis: Literal["kai", "dots"] = "kai"
     printing: Printing = Printing()
     flavour: Flavour = "compatible"
+    images: Budget | None = Budget()
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""
@@ -801,8 +839,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """All units of an edition in order, its stylesheets in cascade order, its images' paths."""
+    """All units of an edition in order, its stylesheets in cascade order, the paths of its images and clips."""
 
     units: tuple[Unit, ...]
     stylesheets: tuple[tuple[str, str], ...]
     images: tuple[str, ...]
+    clips: tuple[str, ...] = ()

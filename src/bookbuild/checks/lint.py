@@ -20,7 +20,7 @@ _PAGE_LIST = Path("//h:nav[@epub:type = 'page-list']//h:a/@href")
 _PICTURES = Path(".//h:img/@alt | .//svg:svg/@aria-label")
 _SHOWN_BY_ITSELF = frozenset({"application/xhtml+xml", "application/x-dtbncx+xml"})
 _KEPT = frozenset({"head", "code", "pre", "kbd", "samp", "rt"})  # a page's title cannot say two languages
-_WITH_HAN = frozenset({"ja", "ko", "vi"})
+_WITH_HAN = frozenset({"ja", "ko", "vi", "zxx"})
 
 
 def headings(epub: Epub) -> Iterator[Diagnostic]:

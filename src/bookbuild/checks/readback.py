@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from io import BytesIO
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 from zipfile import ZipFile
 
@@ -149,8 +149,8 @@ class Epub:
 
     def image(self, name: str) -> Image | None:
         """The author's image that became the file *name*."""
-        base = name.rpartition("/")[2]
-        return next((image for image in images(self.book) if image_name(image.source) == base), None)
+        stem = splitext(basename(name))[0]  # a PNG may have become a JPEG
+        return next((one for one in images(self.book) if splitext(image_name(one.source))[0] == stem), None)
 
     def place(self, name: str) -> Span | None:
         """The chapter's source that the document *name* comes from."""

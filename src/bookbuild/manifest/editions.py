@@ -15,10 +15,10 @@ from bookbuild.manifest.shapes import Placed
 from bookbuild.manifest.value import VolumeEntry, cover_file, file_name
 from bookbuild.manifest.vocabulary import CHINESE
 from bookbuild.manifest.words import pinyin, report_readings, words
-from bookbuild.model import Edition, Flavour, Metadata, Printing
+from bookbuild.model import Budget, Edition, Flavour, Metadata, Printing
 
 _PRINT_ONLY = ("trim", "chapter_start", "facing", *printing.NAMES)
-_EPUB_ONLY = ("embed_fonts", "flavour")
+_EPUB_ONLY = ("embed_fonts", "flavour", "images")
 _PAGED = {"columns": "columns", "facing": "facing pages"}  # what an epub has not
 
 
@@ -72,6 +72,7 @@ def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...], pr
         fonts=wishes(draft.fonts, fields.get("fonts")),
         embed=embedded(fields.get("embed_fonts")),
         flavour=_flavour(fields, languages),
+        images=_budget(fields.get("images", "screen")),
         emphasis=fields.get("emphasis") or draft.book.get("emphasis", "kai"),
         printing=printed,
         **given,
@@ -89,6 +90,13 @@ def _flavour(fields: Fields, languages: tuple[str, ...]) -> Flavour:
     """The flavour where it has an effect: in an EPUB that holds translations."""
     chosen: Flavour = fields.get("flavour", "compatible")
     return chosen if fields.get("format") == "epub" and len(languages) > 1 else "compatible"
+
+
+def _budget(said: str | Fields) -> Budget | None:
+    """What an EPUB's images may take."""
+    if isinstance(said, str):
+        return None if said == "original" else Budget()
+    return Budget(**said.values)
 
 
 def _languages(draft: _Draft, desk: Desk) -> tuple[str, ...]:

