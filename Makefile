@@ -46,7 +46,7 @@ bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they
 bench-typography: $(BENCHABLE) ## measure how Chinese is set in real books (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/typography.py "$(CORPORA)"
 
-check-readers: all $(READABLE) ## open the EPUBs in dist/ in foliate-js and epub.js, at three sizes
+check-readers: all $(TESTABLE) $(READABLE) ## open the EPUBs in dist/ in mupdf, foliate-js, epub.js and Readium, at three sizes
 	$(VENV)/bin/python scripts/check_readers.py $(READERS)/node_modules $(READERS)/shots dist/*.epub
 
 check-a11y: all $(READABLE) ## ask DAISY Ace about the accessibility of the EPUBs in dist/
