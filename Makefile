@@ -8,11 +8,12 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.installed-test
 READERS := $(VENV)/readers
 READABLE := $(READERS)/.installed
+CONVERTIBLE := $(VENV)/.installed-conversions
 BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-printers bench-typography specimen check-readers check-a11y clean help
+.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-printers bench-typography specimen check-readers check-a11y check-conversions clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -52,6 +53,9 @@ check-readers: all $(TESTABLE) $(READABLE) ## open the EPUBs in dist/ in mupdf, 
 check-a11y: all $(READABLE) ## ask DAISY Ace about the accessibility of the EPUBs in dist/
 	sh scripts/check_a11y.sh $(READERS)/node_modules $(READERS)/ace dist/*.epub
 
+check-conversions: all $(CONVERTIBLE) ## turn the EPUBs in dist/ into AZW3 and KEPUB and look whether all is there
+	$(VENV)/bin/python scripts/check_conversions.py $(VENV)/conversions dist/*.epub
+
 bench-printers: $(BENCHABLE) ## make whole books for screen and printers and have them judged (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/printers.py "$(CORPORA)"
 
@@ -73,6 +77,9 @@ $(TESTABLE): pyproject.toml scripts/setup.sh
 
 $(BENCHABLE): pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh bench
+
+$(CONVERTIBLE): scripts/setup.sh
+	@sh scripts/setup.sh conversions
 
 $(READABLE): scripts/readers/package.json scripts/setup.sh $(INSTALLED)
 	@sh scripts/setup.sh readers

@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 _T = TypeVar("_T")
 
 MANIFEST = """title: {{ {main}: {title} }}
-slug: sample
+slug: {slug}
 id: urn:uuid:11111111-2222-5333-8444-555555555555
 authors: [{{ {main}: {title} }}]
 languages: [{languages}]
@@ -104,6 +104,11 @@ def _write(root: Path, languages: tuple[str, ...], layout: str, chapters: Sequen
     main = languages[0]
     title = "Sample" if main == "en" else "樣本"
     text = MANIFEST.format(
-        main=main, title=title, languages=", ".join(languages), layout=layout, chapters="\n".join(rows)
+        main=main,
+        title=title,
+        slug=root.name,
+        languages=", ".join(languages),
+        layout=layout,
+        chapters="\n".join(rows),
     )
     (root / "book.yaml").write_text(text, encoding="utf-8")

@@ -44,7 +44,7 @@ def _spine(book: Path) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _lost(document: Any, chapter: int, root: etree._Element) -> Iterator[str]:
-    """Texts of the page that are not shown, or not in their order."""
+    """The first text of the page that is not shown, or not in its order."""
     numbers = range(document.chapter_page_count(chapter))
     shown = _ink("".join(document[chapter, number].get_text() for number in numbers))
     end = 0
@@ -52,8 +52,8 @@ def _lost(document: Any, chapter: int, root: etree._Element) -> Iterator[str]:
         found = shown.find(text, end)
         if found < 0:
             yield f"“{text[:30]}” is not shown where it should be"
-        else:
-            end = found + len(text)
+            return  # those behind it would be looked for in wrong places
+        end = found + len(text)
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
