@@ -13,7 +13,7 @@ BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-printers bench-typography specimen check-readers check-a11y check-conversions clean help
+.PHONY: all test check lint watch golden bench bench-pairing bench-epub bench-press bench-printers bench-typography specimen check-readers check-a11y check-conversions clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -40,6 +40,9 @@ bench: $(BENCHABLE) ## measure against pandoc and plain WeasyPrint (CORPORA=fold
 
 bench-pairing: $(INSTALLED) ## measure how well texts of known pairs are paired (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/pairing.py "$(CORPORA)"
+
+bench-epub: $(BENCHABLE) $(READABLE) ## open the EPUBs of whole books in EPUBCheck, Ace and four engines (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/epub.py $(READERS) "$(CORPORA)"
 
 bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they are, what they cost (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/press.py "$(CORPORA)"
