@@ -69,6 +69,7 @@ def _opened(
 ) -> Iterator[dict[str, Any]]:
     for size in SIZES:
         yield weak_reader.study(book, size, sample)
+        weak_reader.pictures(book, size, shots)
     sizes = json.dumps(SIZES)
     argv = ["node", str(HERE / "measure.mjs"), chromium, str(modules), str(shots), sizes, str(book), *sample]
     with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:

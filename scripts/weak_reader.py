@@ -22,15 +22,28 @@ _OVER = 0.5  # of the lower one's height; boxes of lines reach into each other w
 
 def study(book: Path, size: tuple[int, int], sample: Collection[str]) -> dict[str, Any]:
     """What ``measure.mjs`` prints for another engine; *sample*: names of the pages to look at, none for all."""
+    with _opened(book, size) as document:
+        pages = [
+            {"name": name, "text": None, "faults": [*_lost(document, at, root), *_laid(document, at, size)]}
+            for at, (name, root) in enumerate(_spine(book))
+            if not sample or basename(name) in sample
+        ]
+        contents = [title for _, title, _ in document.get_toc()]
+    return {"engine": "mupdf", "size": size, "contents": contents, "pages": pages}
+
+
+def pictures(book: Path, size: tuple[int, int], shots: Path) -> None:
+    """The first screens of two pages, as ``measure.mjs`` takes them of other engines."""
+    with _opened(book, size) as document:
+        for chapter in (1, 6):
+            if chapter < document.chapter_count:
+                document[chapter, 0].get_pixmap().save(shots / f"{book.stem}-mupdf-{size[0]}-{chapter}.png")
+
+
+def _opened(book: Path, size: tuple[int, int]) -> Any:
     document: Any = pymupdf.open(book)
     document.layout(width=size[0], height=size[1], fontsize=16)
-    pages = [
-        {"name": name, "text": None, "faults": [*_lost(document, at, root), *_laid(document, at, size)]}
-        for at, (name, root) in enumerate(_spine(book))
-        if not sample or basename(name) in sample
-    ]
-    contents = [title for _, title, _ in document.get_toc()]
-    return {"engine": "mupdf", "size": size, "contents": contents, "pages": pages}
+    return document
 
 
 def _spine(book: Path) -> Iterator[tuple[str, etree._Element]]:
