@@ -532,6 +532,14 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Books that appear one after the other, and this one's ``position`` among them: 2, 1.5, or '' for none."""
+
+    title: Bilingual
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """``id`` is a URN (urn:uuid:… or urn:isbn:…); dates are ISO 8601 as written, '' where unknown.
 
@@ -555,6 +563,7 @@ class Metadata:
     imprint: tuple[tuple[Bilingual, Bilingual], ...] = ()
     cip: Bilingual = Bilingual()
     accessibility: Claim | None = None
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,6 +312,19 @@ def test_fonts_that_cannot_be_read(fonts: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("series", "codes"),
+    [
+        ("{title: Essays, number: two}", ["M024"]),
+        ("{title: Essays, number: 1.125}", ["M024"]),
+        ("{number: 2}", ["M009"]),
+        ("Essays", ["M010"]),
+    ],
+)
+def test_what_is_no_series(series: str, codes: list[str]) -> None:
+    assert [item.code for item in problems(SMALL + f"series: {series}\n")] == codes
+
+
+@pytest.mark.parametrize(
     ("edition", "codes"),
     [
         ("format: epub, embed_fonts: maybe", ["M024"]),

@@ -79,6 +79,20 @@ _ACCESSIBILITY = Record(
     ),
 )
 
+# ---------------------------------------------------------------- series
+
+_SERIES = Record(
+    "a series",
+    (
+        Key("title", Localized("the series' title"), "What the series is called.", required=True),
+        Key(
+            "number",
+            Text("a place in a series", scalars.position, "[0-9]{1,4}([.][0-9]{1,2})?", ("2",)),
+            "The book's place in it.",
+        ),
+    ),
+)
+
 # ---------------------------------------------------------------- volumes and chapters
 
 
@@ -340,6 +354,7 @@ BOOK = Record(
             _ACCESSIBILITY,
             "What you assert of the accessibility of its EPUBs; they say nothing of the kind by themselves.",
         ),
+        Key("series", _SERIES, "The series the book appears in, for libraries and reading apps."),
         Key(
             "subjects",
             ListOf(Localized("the subject"), "a list of subjects"),
