@@ -21,6 +21,7 @@ _NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
     "epub": "http://www.idpf.org/2007/ops",
     "h": "http://www.w3.org/1999/xhtml",
+    "ncx": "http://www.daisy.org/z3986/2005/ncx/",
     "opf": "http://www.idpf.org/2007/opf",
     "svg": "http://www.w3.org/2000/svg",
     "xlink": "http://www.w3.org/1999/xlink",

@@ -23,16 +23,18 @@ _DESCRIBED = re.compile(r'\s(?:alt|aria-label)="[^"]')
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """``images``: there are images besides the cover; ``described``: all of them have a text."""
+    """``images``: there are images besides the cover; ``described``: all of them have a text; ``paged_as``: the
+    printed edition whose pages are marked, or ''."""
 
     images: bool
     described: bool
     ruby: bool
     animated: bool
     index: bool = False
+    paged_as: str = ""
 
 
-def inspect(pages: Iterable[str], images: Mapping[str, bytes]) -> Findings:
+def inspect(pages: Iterable[str], images: Mapping[str, bytes], paged_as: str = "") -> Findings:
     """Look through XHTML *pages* and the *images* by name."""
     found, described, ruby, index = False, True, False, False
     for page in pages:
@@ -42,7 +44,7 @@ def inspect(pages: Iterable[str], images: Mapping[str, bytes]) -> Findings:
             found = True
             described = described and bool(_DESCRIBED.search(tag))
     moves = any(_moves(name, data) for name, data in images.items())
-    return Findings(found, described, ruby, moves, index)
+    return Findings(found, described, ruby, moves, index, paged_as)
 
 
 def _moves(name: str, data: bytes) -> bool:
@@ -97,6 +99,8 @@ def _features(findings: Findings) -> Iterator[str]:
         yield "rubyAnnotations"
     if findings.index:
         yield "index"
+    if findings.paged_as:
+        yield from ("pageBreakMarkers", "pageNavigation")
 
 
 def contradiction(claim: Claim | None, findings: Findings) -> Iterator[Diagnostic]:

@@ -268,8 +268,13 @@ _EDITION = Record(
             "room, or a tap away.",
             default="compatible",
         ),
+        Key(
+            "page_list",
+            Text("the name of a pdf edition", scalars.name, _NAME, ("print",)),
+            "The pdf edition whose pages an epub marks and lists.",
+        ),
     ),
-    later=("page_list", "numbers"),
+    later=("numbers",),
 )
 
 # ---------------------------------------------------------------- the book
