@@ -15,7 +15,7 @@ BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-epub bench-pairing bench-press bench-printers bench-typography specimen check-readers check-a11y check-commonmark check-conversions clean help
+.PHONY: all test check lint watch golden bench bench-epub bench-pagelist bench-pairing bench-press bench-printers bench-typography specimen check-readers check-a11y check-commonmark check-conversions clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -48,6 +48,9 @@ bench-epub: $(BENCHABLE) $(READABLE) ## open the EPUBs of whole books in EPUBChe
 
 bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they are, what they cost (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/press.py "$(CORPORA)"
+
+bench-pagelist: $(BENCHABLE) ## look up marks of printed pages of EPUBs in finished PDFs (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/pagelist.py "$(CORPORA)"
 
 bench-typography: $(BENCHABLE) ## measure how Chinese is set in real books (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/typography.py "$(CORPORA)"

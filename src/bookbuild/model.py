@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bookbuild.diagnostics import Span
 
@@ -732,7 +732,7 @@ class Edition:
     the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
     that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
     ``flavour``: what an EPUB asks of its reading system; ``images``: what its images may take, None for as
-    they are.
+    they are; ``page_list``: the edition whose printed pages it marks.
     """
 
     name: str
@@ -756,6 +756,7 @@ class Edition:
     printing: Printing = Printing()
     flavour: Flavour = "compatible"
     images: Budget | None = Budget()
+    page_list: str = ""
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""
@@ -847,10 +848,62 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Top:
+    """Where text goes on at the top of a printed page: in the passage ``id``, of which ``before`` characters
+    of the ``ink`` stand on earlier pages."""
+
+    id: str
+    before: int
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of a bound book: its ``label`` (the folio), the volume it is of or '', and a Top for each language
+    that has text on it; none on a page without text. ``beside``: it shows what the page before shows, in the
+    other language."""
+
+    label: str
+    volume: str = ""
+    tops: tuple[Top, ...] = ()
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Where every page of a printed edition begins. ``source`` names that edition: a URN, or a title."""
+
+    source: str
+    pages: tuple[PrintedPage, ...]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> PageMap:
+        """The inverse of ``dataclasses.asdict``, after a way through JSON."""
+        pages = (
+            PrintedPage(**{**page, "tops": tuple(Top(**top) for top in page["tops"])}) for page in data["pages"]
+        )
+        return cls(data["source"], tuple(pages))
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """The mark in an EPUB that the printed page ``label`` begins there: its id, and the unit that holds it."""
+
+    label: str
+    unit: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendition:
-    """All units of an edition in order, its stylesheets in cascade order, the paths of its images and clips."""
+    """All units of an edition in order, its stylesheets in cascade order, the paths of its images and clips.
+
+    ``marks``: where the pages of the printed edition ``paged_as`` begin, in order.
+    """
 
     units: tuple[Unit, ...]
     stylesheets: tuple[tuple[str, str], ...]
     images: tuple[str, ...]
     clips: tuple[str, ...] = ()
+    marks: tuple[PageMark, ...] = ()
+    paged_as: str = ""

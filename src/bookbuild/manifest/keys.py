@@ -307,8 +307,13 @@ _EDITION = Record(
             "Whether an epub has its images made for the screen, within a budget, or as they are.",
             default="screen",
         ),
+        Key(
+            "page_list",
+            Text("the name of a pdf edition", scalars.name, _NAME, ("print",)),
+            "The pdf edition whose pages an epub marks and lists.",
+        ),
     ),
-    later=("page_list", "numbers"),
+    later=("numbers",),
 )
 
 # ---------------------------------------------------------------- the book

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bookbuild import __version__
 from bookbuild.runtime.atomic import write_whole
@@ -131,7 +132,7 @@ def _plain(name: str) -> str:
 
 @dataclass(frozen=True)
 class Record:
-    """One edition as built: how, from what, with which result."""
+    """One edition as built: how, from what, with which result; *page_map* where another lists its pages."""
 
     tool: str
     path: str
@@ -139,13 +140,21 @@ class Record:
     pages: int | None
     warned: bool
     answers: dict[str, str]
+    page_map: Any = None
 
     @classmethod
     def of(
-        cls, tool: str, path: str, data: bytes, pages: int | None, warned: bool, answers: dict[str, str]
+        cls,
+        tool: str,
+        path: str,
+        data: bytes,
+        pages: int | None,
+        warned: bool,
+        answers: dict[str, str],
+        page_map: Any = None,
     ) -> Record:
         """The record of *data* written to *path*; *warned*: there was something to warn of."""
-        return cls(tool, path, _digest(data), pages, warned, dict(sorted(answers.items())))
+        return cls(tool, path, _digest(data), pages, warned, dict(sorted(answers.items())), page_map)
 
     def holds(self, world: World, tool: str, output: Path) -> bool:
         """Whether the output still stands as written and nothing it was made from changed."""
