@@ -417,13 +417,15 @@ class Pair:
     """A passage and its counterpart: for each language its blocks, in the author's order.
 
     A shared passage has one side, under ''. ``reason`` of a one-sided pair: ``untranslated`` (on
-    purpose) or ``missing``.
+    purpose) or ``missing``. ``number``: what the passage is cited by in its chapter, the same in every
+    edition; 0 for a heading or an ornament.
     """
 
     kind: PairKind
     sides: tuple[tuple[str, tuple[Block, ...]], ...]
     reason: str = ""
     id: str = ""
+    number: int = 0
 
     def side(self, lang: str) -> tuple[Block, ...]:
         """The blocks in *lang*, or ()."""
@@ -686,7 +688,7 @@ class Edition:
     written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
     the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
     that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
-    ``flavour``: what an EPUB asks of its reading system.
+    ``flavour``: what an EPUB asks of its reading system. ``numbers``: where passages show theirs.
     """
 
     name: str
@@ -709,6 +711,7 @@ class Edition:
     emphasis: Literal["kai", "dots"] = "kai"
     printing: Printing = Printing()
     flavour: Flavour = "compatible"
+    numbers: Literal["none", "margin"] = "none"
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""

@@ -45,7 +45,7 @@ volumes:
     isbn: 1234
   - {id: vol1, title: *gone, chapters: [{role: dream, path: chapters/b.md}]}
 editions:
-  My E: {format: pdf, numbers: margin, volumes: [vol7], trim: 1x1mm}
+  My E: {format: pdf, page_list: xxxx, volumes: [vol7], trim: 1x1mm}
   x: {fromat: pdf, languages: [fr]}
 """
     assert brief(text) == [

@@ -57,7 +57,7 @@ def _made(draft: _Draft, desk: Desk) -> tuple[Edition, ...]:
 
 def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...], printed: Printing) -> Edition:
     fields = draft.fields
-    keys = ("layout", "one_sided", "script", "trim", "chapter_start", "facing")
+    keys = ("layout", "one_sided", "script", "trim", "chapter_start", "facing", "numbers")
     given = {key: fields.get(key) for key in keys if key in fields.values}
     return Edition(
         name=draft.name.value,

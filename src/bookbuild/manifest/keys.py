@@ -257,6 +257,13 @@ _EDITION = Record(
             "Whether counterparts on facing pages begin at one height, or each page is set solid.",
             default="aligned",
         ),
+        Key(
+            "numbers",
+            Choice("a place for numbers", ("none", "margin")),
+            "Whether passages show the numbers they are cited by, counted in each chapter: in the outer margin "
+            "of a pdf, beside the first line in an epub.",
+            default="none",
+        ),
         *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
@@ -269,7 +276,7 @@ _EDITION = Record(
             default="compatible",
         ),
     ),
-    later=("page_list", "numbers"),
+    later=("page_list",),
 )
 
 # ---------------------------------------------------------------- the book
