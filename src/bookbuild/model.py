@@ -62,9 +62,9 @@ class Styled:
     """A run of inlines in an inline element.
 
     ``tag`` is one of STYLES; ``lang`` is set where the language differs from the surroundings. ``index`` is the
-    entry it has in the index, the main word first, () for none. ``run`` is typography's, for print: ``western``
-    for a run of Western characters in Han text, then ``before`` and ``after`` where a gap parts it from Han
-    characters.
+    entry it has in the index, the main word first, () for none. ``run`` is typography's, for print: ``initial``
+    for the letter a chapter begins with, ``western`` for a run of Western characters in Han text, then
+    ``before`` and ``after`` where a gap parts it from Han characters.
     """
 
     tag: str
@@ -689,6 +689,7 @@ class Edition:
     the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
     that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
     ``flavour``: what an EPUB asks of its reading system. ``numbers``: where passages show theirs.
+    ``initials``: how chapters begin in print.
     """
 
     name: str
@@ -712,6 +713,7 @@ class Edition:
     printing: Printing = Printing()
     flavour: Flavour = "compatible"
     numbers: Literal["none", "margin"] = "none"
+    initials: Literal["none", "drop"] = "none"
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""

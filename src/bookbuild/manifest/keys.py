@@ -264,6 +264,12 @@ _EDITION = Record(
             "of a pdf, beside the first line in an epub.",
             default="none",
         ),
+        Key(
+            "initials",
+            Choice("a look of initials", ("none", "drop")),
+            "Whether chapters of a pdf begin with a letter three lines high, in languages of Latin letters.",
+            default="none",
+        ),
         *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),

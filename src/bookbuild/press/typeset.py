@@ -24,7 +24,7 @@ from weasyprint.layout.page import set_page_type_computed_styles
 from weasyprint.pdf import fonts as wp_fonts
 
 from bookbuild.fonts.universe import Universe
-from bookbuild.press import completeness, facing, notes, patches, ruby, tags
+from bookbuild.press import completeness, facing, initials, notes, patches, ruby, tags
 from bookbuild.press.fetcher import BASE, BookFetcher
 from bookbuild.press.fontmap import ChosenFonts
 from bookbuild.press.fragment import Bookmark, FontUse, Fragment, UnitFailed
@@ -249,6 +249,7 @@ class _Session:
             self.lost_notes = notes.lost(pages)
         if self.lost_notes and not self.forgiving:
             raise notes.LostNotes(self.lost_notes)
+        initials.settle(self.root, pages)
         self.lost_text = completeness.missing(self._document.etree_element, pages)
         self._first = self._ask(self._unit, len(pages))
         if (self._first % 2 == 0) != (pages[0].page_type.side == "left"):
