@@ -62,9 +62,9 @@ class Styled:
     """A run of inlines in an inline element.
 
     ``tag`` is one of STYLES; ``lang`` is set where the language differs from the surroundings. ``index`` is the
-    entry it has in the index, the main word first, () for none. ``run`` is typography's, for print: ``western``
-    for a run of Western characters in Han text, then ``before`` and ``after`` where a gap parts it from Han
-    characters.
+    entry it has in the index, the main word first, () for none. ``run`` is typography's, for print: ``initial``
+    for the letter a chapter begins with, ``western`` for a run of Western characters in Han text, then
+    ``before`` and ``after`` where a gap parts it from Han characters.
     """
 
     tag: str
@@ -445,13 +445,15 @@ class Pair:
     """A passage and its counterpart: for each language its blocks, in the author's order.
 
     A shared passage has one side, under ''. ``reason`` of a one-sided pair: ``untranslated`` (on
-    purpose) or ``missing``.
+    purpose) or ``missing``. ``number``: what the passage is cited by in its chapter, the same in every
+    edition; 0 for a heading or an ornament.
     """
 
     kind: PairKind
     sides: tuple[tuple[str, tuple[Block, ...]], ...]
     reason: str = ""
     id: str = ""
+    number: int = 0
 
     def side(self, lang: str) -> tuple[Block, ...]:
         """The blocks in *lang*, or ()."""
@@ -732,7 +734,8 @@ class Edition:
     the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
     that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
     ``flavour``: what an EPUB asks of its reading system; ``images``: what its images may take, None for as
-    they are; ``page_list``: the edition whose printed pages it marks.
+    they are; ``page_list``: the edition whose printed pages it marks. ``numbers``: where passages show theirs.
+    ``initials``: how chapters begin in print.
     """
 
     name: str
@@ -757,6 +760,8 @@ class Edition:
     flavour: Flavour = "compatible"
     images: Budget | None = Budget()
     page_list: str = ""
+    numbers: Literal["none", "margin"] = "none"
+    initials: Literal["none", "drop"] = "none"
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""

@@ -290,6 +290,19 @@ _EDITION = Record(
             "Whether counterparts on facing pages begin at one height, or each page is set solid.",
             default="aligned",
         ),
+        Key(
+            "numbers",
+            Choice("a place for numbers", ("none", "margin")),
+            "Whether passages show the numbers they are cited by, counted in each chapter: in the outer margin "
+            "of a pdf, beside the first line in an epub.",
+            default="none",
+        ),
+        Key(
+            "initials",
+            Choice("a look of initials", ("none", "drop")),
+            "Whether chapters of a pdf begin with a letter three lines high, in languages of Latin letters.",
+            default="none",
+        ),
         *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
@@ -313,7 +326,6 @@ _EDITION = Record(
             "The pdf edition whose pages an epub marks and lists.",
         ),
     ),
-    later=("numbers",),
 )
 
 # ---------------------------------------------------------------- the book

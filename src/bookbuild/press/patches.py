@@ -27,7 +27,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import beside, edges, justify, ruby, steps, wrapping
+from bookbuild.press import beside, edges, justify, margin, ruby, steps, wrapping
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -76,7 +76,8 @@ def _make_margin_boxes(original: Callable[..., Iterator[Any]]) -> Callable[..., 
         offset = SESSION[-1].first_page(context) - 1
         quotes, values, scopes, groups = state
         folio = values.get("page", [0])[-1] + offset
-        return original(context, page, (quotes, {**values, "page": [folio]}, scopes, groups))
+        yield from original(context, page, (quotes, {**values, "page": [folio]}, scopes, groups))
+        yield from margin.numbers(context, page)
 
     return make_margin_boxes
 

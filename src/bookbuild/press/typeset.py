@@ -25,7 +25,7 @@ from weasyprint.pdf import fonts as wp_fonts
 
 from bookbuild.fonts.universe import Universe
 from bookbuild.model import Top
-from bookbuild.press import completeness, facing, notes, patches, ruby, tags, tops
+from bookbuild.press import completeness, facing, initials, notes, patches, ruby, tags, tops
 from bookbuild.press.fetcher import BASE, BookFetcher
 from bookbuild.press.fontmap import ChosenFonts
 from bookbuild.press.fragment import Bookmark, FontUse, Fragment, UnitFailed
@@ -252,6 +252,7 @@ class _Session:
             self.lost_notes = notes.lost(pages)
         if self.lost_notes and not self.forgiving:
             raise notes.LostNotes(self.lost_notes)
+        initials.settle(self.root, pages)
         self.lost_text = completeness.missing(self.root, pages)
         self.tops = tops.tops(self.root, pages)
         self._first = self._ask(self._unit, len(pages))
