@@ -267,8 +267,9 @@ def _image_places(rendition: Rendition) -> dict[str, Span]:
 def make_pdf(
     book: Book, edition: Edition, world: World, crew: Crew | None, modified: int, progress: Progress
 ) -> tuple[bytes, int | None, Diagnostics]:
-    """The PDF of *edition* and its pages; b'' with an error. No crew: there is no Pango."""
+    """The PDF of *edition*, read back and proven whole, and its pages; b'' with an error. No crew: no Pango."""
     from bookbuild import checks, faces, press
+    from bookbuild.checks.press import prove
 
     if crew is None:
         help = system.install_line((system.PANGO,))
@@ -291,7 +292,17 @@ def make_pdf(
     printed, more = _to_measure(edition, rendition, set_with)
     for path in printed.served if printed else ():
         world.read(path)  # typesetters open files by themselves; this notes what the pages are made of
-    return printed.pdf if printed else b"", printed.pages if printed else None, problems + more
+    if printed is None:
+        return b"", None, problems + more
+    progress.stage(edition.name, "check")
+    lost = prove(printed.pdf, rendition, typeset, edition, _sources(book, world), printed.faces)
+    return b"" if has_errors(lost) else printed.pdf, printed.pages, problems + more + lost
+
+
+def _sources(book: Book, world: World) -> dict[str, str]:
+    """The texts of a book's chapters by their paths."""
+    paths = {path for chapter in book.chapters() for path in chapter.paths}
+    return {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
 
 
 def make_cover(
@@ -349,10 +360,9 @@ def read_back(
     typeset, edition, rendition, problems = render_edition(book, edition, world)
     faces, _ = universe_of(typeset, edition, rendition, world)
     problems += checks.check_units(rendition, typeset, edition)
-    paths = {path for chapter in book.chapters() for path in chapter.paths}
-    sources = {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
+    names = [name for name, _ in faces.names]
     try:
-        outcomes = check_press(data, rendition, typeset, edition, sources, [name for name, _ in faces.names])
+        outcomes = check_press(data, rendition, typeset, edition, _sources(book, world), names)
         outcomes += preflight(data, edition)
     except Unreadable as reason:
         return None, (*problems, Diagnostic("P027", f"the PDF cannot be read: {reason}", edition.span))

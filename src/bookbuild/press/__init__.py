@@ -39,12 +39,16 @@ Progress = Callable[[int, int, str, int], None]
 
 @dataclass(frozen=True)
 class Printed:
-    """A bound edition: PDF bytes, its page count, every anchor's folio, and the files it was made of."""
+    """A bound edition: PDF bytes, its page count, every anchor's folio, the files it was made of.
+
+    ``faces``: the names of all it may be set in.
+    """
 
     pdf: bytes
     pages: int
     folios: dict[str, str]
     served: tuple[str, ...]
+    faces: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,8 @@ def _printed(
     for problem in _limits(len(bound.pdf.pages), edition):
         reporter.add(problem)
     files = {*served, *(path for fragment in fragments for path in fragment.served)}
-    return Printed(data, len(bound.pdf.pages), bound.folios, tuple(sorted(files)))
+    faces = tuple(name for name, _ in universe.names)
+    return Printed(data, len(bound.pdf.pages), bound.folios, tuple(sorted(files)), faces)
 
 
 def _limits(pages: int, edition: Edition) -> Iterator[Diagnostic]:
