@@ -292,8 +292,9 @@ def _places(rendition: Rendition) -> dict[str, Span]:
 def make_pdf(
     book: Book, edition: Edition, world: World, crew: Crew | None, modified: int, progress: Progress
 ) -> tuple[Printed | None, Diagnostics]:
-    """*edition* set and bound; None with an error. No crew: there is no Pango."""
+    """*edition* set and bound, read back and proven whole; None with an error. No crew: there is no Pango."""
     from bookbuild import checks, faces, press
+    from bookbuild.checks.press import prove
 
     if crew is None:
         help = system.install_line((system.PANGO,))
@@ -316,7 +317,17 @@ def make_pdf(
     printed, more = _to_measure(edition, rendition, set_with)
     for path in printed.served if printed else ():
         world.read(path)  # typesetters open files by themselves; this notes what the pages are made of
-    return printed, problems + more
+    if printed is None:
+        return None, problems + more
+    progress.stage(edition.name, "check")
+    lost = prove(printed.pdf, rendition, typeset, edition, _sources(book, world), printed.faces)
+    return None if has_errors(lost) else printed, problems + more + lost
+
+
+def _sources(book: Book, world: World) -> dict[str, str]:
+    """The texts of a book's chapters by their paths."""
+    paths = {path for chapter in book.chapters() for path in chapter.paths}
+    return {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
 
 
 def make_cover(
@@ -374,10 +385,9 @@ def read_back(
     typeset, edition, rendition, problems = render_edition(book, edition, world)
     faces, _ = universe_of(typeset, edition, rendition, world)
     problems += checks.check_units(rendition, typeset, edition)
-    paths = {path for chapter in book.chapters() for path in chapter.paths}
-    sources = {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
+    names = [name for name, _ in faces.names]
     try:
-        outcomes = check_press(data, rendition, typeset, edition, sources, [name for name, _ in faces.names])
+        outcomes = check_press(data, rendition, typeset, edition, _sources(book, world), names)
         outcomes += preflight(data, edition)
     except Unreadable as reason:
         return None, (*problems, Diagnostic("P027", f"the PDF cannot be read: {reason}", edition.span))

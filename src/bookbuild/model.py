@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, Literal, NamedTuple
 
 from bookbuild.diagnostics import Span
@@ -652,15 +653,17 @@ class Wrap:
     """A cover for print, in one piece: back, spine and front. Lengths are millimetres, 0 is no demand.
 
     ``art``: the path of the author's own, '' for one that is drawn. The spine is ``told`` wide, else as wide
-    as its pages of ``caliper`` each and ``extra`` make it. It bears text in books of more than ``text_pages``
-    pages, on spines of ``text_least`` at least, ``clear`` of its edges. ``margin``: how far text keeps from the
-    cut. ``barcode``: who puts it there, '' where nobody does; ``area``: the white room it has at least.
+    as its pages of ``caliper`` each and ``extra`` make it, rounded up to a multiple of ``step``. It bears text
+    in books of more than ``text_pages`` pages, on spines of ``text_least`` at least, ``clear`` of its edges.
+    ``margin``: how far text keeps from the cut. ``barcode``: who puts it there, '' where nobody does; ``area``:
+    the white room it has at least.
     """
 
     art: str = ""
     told: float = 0.0
     caliper: float = 0.0
     extra: float = 0.0
+    step: float = 0.0
     bleed: float = 0.0
     text_pages: float = 0
     text_least: float = 0.0
@@ -671,7 +674,9 @@ class Wrap:
 
     def spine(self, pages: int) -> float:
         """How wide the spine of a book of so many pages is."""
-        return self.told or round(pages * self.caliper + self.extra, 3)
+        wide = round(pages * self.caliper + self.extra, 3)
+        stepped = round(ceil(round(wide / self.step, 6)) * self.step, 3) if self.step else wide
+        return self.told or stepped
 
     def bears_text(self, pages: int) -> bool:
         """Whether the spine of a book of so many pages may have text on it."""

@@ -19,13 +19,13 @@ from typing import Any
 
 from bookbuild import __version__
 from bookbuild.runtime.atomic import write_whole
-from bookbuild.runtime.system import FONT_ENDINGS, font_files, profile
+from bookbuild.runtime.system import FONT_ENDINGS, font_files
 from bookbuild.world import World
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 _CLIPS = (".mp3", ".m4a", ".opus", ".mp4", ".m4v", ".webm")
 _SOURCES = (".md", ".yaml", ".css", *_PICTURES, *_CLIPS, *FONT_ENDINGS)
-_OURS = (".py", ".css", ".j2", ".md", ".yaml")
+_OURS = (".py", ".css", ".j2", ".md", ".yaml", ".icc")
 _BUILT_ON = (
     "east-asian-spacing",
     "ebooklib",
@@ -95,13 +95,12 @@ def same_answers(world: World, answers: dict[str, str]) -> bool:
 
 
 def tool_digest() -> str:
-    """A digest of this program's own files, the fonts and the profile at hand: other tools build anew."""
+    """A digest of this program's own files and the fonts at hand: other tools build anew."""
     package = Path(__file__).resolve().parents[1]
     state = hashlib.blake2b(__version__.encode(), digest_size=16)
     for font in font_files():
         size = Path(font).stat().st_size if Path(font).is_file() else 0
         state.update(f"{font} {size}\n".encode("utf-8", "surrogateescape"))
-    state.update(profile())
     for name in _installed():
         state.update(f"{name}\n".encode())
     for path in sorted(_own_files(package)):
