@@ -7,10 +7,6 @@ from pathlib import Path
 
 import pypdfium2
 
-from bookbuild.press.fetcher import BookFetcher
-from bookbuild.press.notes import nudge
-from bookbuild.press.typeset import Document
-from bookbuild.world import MemoryWorld
 from tests.press.sample import EN, STYLE, ZH, chapter, page, printed
 
 
@@ -47,11 +43,3 @@ def test_a_note_longer_than_pages_fails_by_name(tmp_path: Path) -> None:
 
     assert product is None
     assert {problem.code for problem in problems} <= {"P001", "P002"}
-
-
-def test_nudging_marks_the_paragraph_of_the_call() -> None:
-    document = Document(page('<p id="x">a<em><span id="n">note</span></em></p>'), BookFetcher(MemoryWorld({})))
-    nudge(document.etree_element, ["n"], 0)
-
-    assert document.etree_element.findtext(".//p") == "a"
-    assert next(document.etree_element.iter("p")).get("style") == "break-inside:avoid"
