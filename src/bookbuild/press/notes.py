@@ -2,16 +2,17 @@
 
 WeasyPrint sends a note to the next page when lines need its room, and forgets some whose calls move after that.
 Here a note takes room from the lines that follow its call. When a page is laid out it is given the notes of the
-calls that are on it; where lines of another column stood in their room before, it is laid out again with a higher
-end. Only notes that a page has no room for beside the lines of their call go to the next.
+calls that are on it; where lines of another column stood in their room before, it is laid out again with a
+higher end. Only notes that a page has no room for beside the lines of their call go to the next.
 
-The functions that take an ``original`` stand in the table of ``patches``. A page's notes are the children of its
-footnote area; a context's ``bookbuild_rooms`` say how high each note is, and which it calls itself.
+The functions that take an ``original`` stand in the table of ``patches``. A page's notes are the children of
+its footnote area; a context's ``bookbuild_rooms`` say how high each note is, and which it calls itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from math import inf
 from typing import Any
 
@@ -138,22 +139,54 @@ def _end(context: Any) -> None:
     context.page_bottom = area.position_y - _height(context, area.children) if limit is None else limit
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line or a picture, where the page was filled by it, and the notes it calls."""
+
+    top: float
+    bottom: float
+    notes: tuple[Any, ...]
+
+
+def _pieces(context: Any, box: Any, shift: float = 0.0) -> Iterator[_Piece]:
+    """What stands on a page. *shift*: how far it was moved down after that (``position: relative``)."""
+    if box.is_in_normal_flow() and box.style["position"] == "relative" and box.top != "auto":
+        shift += box.top
+    if isinstance(box, boxes.LineBox | boxes.ReplacedBox):
+        top, height = (
+            box.position_y - shift,
+            box.height if isinstance(box, boxes.LineBox) else box.margin_height(),
+        )
+        yield _Piece(top, top + height, tuple(_called(context, box)))
+        return
+    for child in box.children:
+        if isinstance(child, boxes.Box):
+            yield from _pieces(context, child, shift)
+
+
+def _called(context: Any, piece: Any) -> Iterator[Any]:
+    for box in piece.descendants():
+        if box.footnote is not None:
+            yield box.footnote
+            yield from _room(context, box.footnote)[1]
+
+
 def _limit(context: Any, root: Any, carried: Sequence[Any]) -> float | None:
     """Where the lines of a page must end for their notes to fit; None where they do."""
     end, notes = context.current_footnote_area.position_y, list(carried)
-    for piece in sorted(_pieces(root), key=_bottom):
-        room, called = end - _height(context, notes), list(_called(context, piece))
-        notes += called
-        if notes and _bottom(piece) > end - _height(context, notes) + _FUDGE:
-            return min(room, piece.position_y) if called else room
+    for piece in sorted(_pieces(context, root), key=lambda piece: piece.bottom):
+        room = end - _height(context, notes)
+        notes += piece.notes
+        if notes and piece.bottom > end - _height(context, notes) + _FUDGE:
+            return min(room, piece.top) if piece.notes else room
     return None
 
 
 def _settle(context: Any, root: Any, before: _State) -> None:
     """Give the page the notes its lines call, and the next one those there is no room for."""
-    area, pieces = context.current_footnote_area, list(_pieces(root))
-    called = [*before.carried, *(note for piece in pieces for note in _called(context, piece))]
-    lines = max(map(_bottom, pieces), default=-inf)
+    area, pieces = context.current_footnote_area, list(_pieces(context, root))
+    called = [*before.carried, *(note for piece in pieces for note in piece.notes)]
+    lines = max((piece.bottom for piece in pieces), default=-inf)
     notes: list[Any] = []
     for note in called:
         fits = lines + _height(context, [*notes, note]) <= area.position_y + _FUDGE
@@ -171,29 +204,6 @@ def crowded(context: Any) -> list[str]:
     """The ids of notes set where lines stand already: they are too long for any page of this text."""
     found: list[str] = context.__dict__.setdefault("bookbuild_crowded", [])
     return found
-
-
-def _pieces(box: Any) -> Iterator[Any]:
-    """The lines and pictures of a page."""
-    if isinstance(box, boxes.LineBox | boxes.ReplacedBox):
-        yield box
-    else:
-        for child in box.children:
-            if isinstance(child, boxes.Box):
-                yield from _pieces(child)
-
-
-def _bottom(piece: Any) -> float:
-    return float(
-        piece.position_y + (piece.height if isinstance(piece, boxes.LineBox) else piece.margin_height())
-    )
-
-
-def _called(context: Any, piece: Any) -> Iterator[Any]:
-    for box in piece.descendants():
-        if box.footnote is not None:
-            yield box.footnote
-            yield from _room(context, box.footnote)[1]
 
 
 def lost(context: Any, pages: Iterable[Any]) -> tuple[str, ...]:
