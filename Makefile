@@ -40,7 +40,7 @@ bench: $(BENCHABLE) ## measure against pandoc and plain WeasyPrint (CORPORA=fold
 bench-pairing: $(INSTALLED) ## measure how well texts of known pairs are paired (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/pairing.py "$(CORPORA)"
 
-bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they are, what they cost (CORPORA=folder)
+bench-press: $(BENCHABLE) ## measure pages: facing, columns, notes in every layout, and what each costs (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/press.py "$(CORPORA)"
 
 bench-typography: $(BENCHABLE) ## measure how Chinese is set in real books (CORPORA=folder)

@@ -84,6 +84,10 @@ def block_level_layout(original: Callable[..., Any]) -> Callable[..., Any]:
     return noted
 
 
+_Room = tuple[float, tuple[Any, ...]]
+"""How high a note is, and the notes it calls itself."""
+
+
 class _State:
     """What laying out the text of a page changes, to be put back."""
 
@@ -109,9 +113,9 @@ class _State:
             held_elements.pop(context.current_page, None)
 
 
-def _room(context: Any, footnote: Any) -> tuple[float, tuple[Any, ...]]:
-    """How high a note is, and the notes it calls itself. Laid out once."""
-    rooms = context.__dict__.setdefault("bookbuild_rooms", {})
+def _room(context: Any, footnote: Any) -> _Room:
+    """What a note needs. It is laid out once."""
+    rooms: dict[Any, _Room] = context.__dict__.setdefault("bookbuild_rooms", {})
     if footnote not in rooms:
         area, waiting = context.current_footnote_area, list(context.footnotes)
         held, end = area.children, context.page_bottom
@@ -173,7 +177,7 @@ def _called(context: Any, piece: Any) -> Iterator[Any]:
 
 def _limit(context: Any, root: Any, carried: Sequence[Any]) -> float | None:
     """Where the lines of a page must end for their notes to fit; None where they do."""
-    end, notes = context.current_footnote_area.position_y, list(carried)
+    end, notes = float(context.current_footnote_area.position_y), list(carried)
     for piece in sorted(_pieces(context, root), key=lambda piece: piece.bottom):
         room = end - _height(context, notes)
         notes += piece.notes
