@@ -46,7 +46,7 @@ bench-pairing: $(INSTALLED) ## measure how well texts of known pairs are paired 
 bench-epub: $(BENCHABLE) $(READABLE) ## open the EPUBs of whole books in EPUBCheck, Ace and four engines (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/epub.py $(READERS) "$(CORPORA)"
 
-bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they are, what they cost (CORPORA=folder)
+bench-press: $(BENCHABLE) ## measure pages: facing, columns, notes in every layout, and what each costs (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/press.py "$(CORPORA)"
 
 bench-pagelist: $(BENCHABLE) ## look up marks of printed pages of EPUBs in finished PDFs (CORPORA=folder)
