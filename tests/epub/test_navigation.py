@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -14,7 +15,7 @@ from bookbuild.epub.contents import Entry, contents
 from bookbuild.epub.nav import nav
 from bookbuild.epub.ncx import ncx
 from bookbuild.epub.words import words
-from bookbuild.model import Bilingual, Heading, Pair, Text, Unit
+from bookbuild.model import Bilingual, Heading, Pair, Rendition, Text, Unit
 from tests.epub.sample import LANGUAGES, both, chapter
 
 
@@ -76,7 +77,7 @@ def test_one_section_is_the_chapter() -> None:
 
 
 def test_lists_one_looks_things_up_in_are_landmarks() -> None:
-    page = nav((), (unit("b", "chapter"), sectioned("index")), ("en",), ()).decode()
+    page = nav((), Rendition((unit("b", "chapter"), sectioned("index")), (), ()), ("en",)).decode()
 
     assert re.findall('epub:type="(.*?)" href="(.*?)"', page) == [
         ("toc", "#toc"),
@@ -94,7 +95,7 @@ def test_a_chapter_without_a_title_is_known_by_its_id() -> None:
 def test_the_depth_of_the_ncx_is_counted() -> None:
     flat = contents((unit("a", "chapter"),), LANGUAGES)
 
-    assert b'name="dtb:depth" content="1"' in ncx(flat, "urn:x", "A", "en")
+    assert b'name="dtb:depth" content="1"' in ncx(flat, (), "urn:x", "A", "en")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_words_in_the_languages_at_hand(languages: tuple[str, ...], expected: ob
         ('<li epub:type="index-entry">雨</li>', (False, True, False, False, True)),
     ],
 )
-def test_what_a_page_offers(page: str, expected: tuple[bool, ...]) -> None:
+def test_what_a_page_offers(page: str, expected: tuple[Any, ...]) -> None:
     assert accessibility.inspect([page], {}) == accessibility.Findings(*expected)
 
 

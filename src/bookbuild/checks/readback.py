@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
+from bookbuild.checks.completeness import expected
 from bookbuild.checks.parts import Parts
 from bookbuild.checks.styles import Address, addresses
 from bookbuild.diagnostics import Span
@@ -20,8 +21,10 @@ from bookbuild.render import image_name
 
 _NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "dc": "http://purl.org/dc/elements/1.1/",
     "epub": "http://www.idpf.org/2007/ops",
     "h": "http://www.w3.org/1999/xhtml",
+    "ncx": "http://www.daisy.org/z3986/2005/ncx/",
     "opf": "http://www.idpf.org/2007/opf",
     "svg": "http://www.w3.org/2000/svg",
     "xlink": "http://www.w3.org/1999/xlink",
@@ -61,7 +64,7 @@ class Epub:
 
     def __init__(self, data: bytes, book: Book, edition: Edition) -> None:
         """BadZipFile when *data* is no zip."""
-        self.book, self.edition = book, edition
+        self.book, self.edition, self.size = book, edition, len(data)
         with ZipFile(BytesIO(data)) as archive:
             self.entries = archive.infolist()
             self.files = {entry.filename: archive.read(entry) for entry in self.entries}
@@ -124,13 +127,21 @@ class Epub:
         return frozenset(name for name, kind in self.manifest.values() if kind == "image/svg+xml")
 
     @cached_property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the stylesheets."""
+        return tuple(name for name, kind in self.manifest.values() if kind == "text/css" and name in self.files)
+
+    def text(self, name: str) -> str:
+        """The file *name* as text."""
+        return self.files[name].decode(errors="replace")
+
+    @cached_property
     def fetched(self) -> tuple[tuple[str, str, Span | None], ...]:
         """What the stylesheets fetch: (stylesheet, address, where that stands)."""
-        sheets = [name for name, kind in self.manifest.values() if kind == "text/css" and name in self.files]
         return tuple(
             (name, found.text, self._in_sheet(name, found))
-            for name in sheets
-            for found in addresses(self.files[name].decode(errors="replace"))
+            for name in self.sheets
+            for found in addresses(self.text(name))
         )
 
     def _in_sheet(self, name: str, found: Address) -> Span | None:
@@ -152,8 +163,19 @@ class Epub:
         stem = splitext(basename(name))[0]  # a PNG may have become a JPEG
         return next((one for one in images(self.book) if splitext(image_name(one.source))[0] == stem), None)
 
-    def place(self, name: str) -> Span | None:
-        """The chapter's source that the document *name* comes from."""
+    @cached_property
+    def _spans(self) -> Mapping[str, Span]:
+        """Id of a passage → where the author wrote it."""
+        return {passage.id: passage.span for passage in expected(self.book, self.edition)}
+
+    def place(self, name: str, element: etree._Element | None = None) -> Span | None:
+        """The source of the document *name*: the passage *element* is of, else the chapter."""
+        near = () if element is None else (*element.iter(), *element.iterancestors())
+        ids = (str(one.get("id")) for one in near if isinstance(one.tag, str) and one.get("id"))
+        found = (span for id in ids if (span := self._spans.get(id)) and span.line)
+        return next(found, None) or self._chapter(name)
+
+    def _chapter(self, name: str) -> Span | None:
         stem = name.rpartition("/")[2].removesuffix(".xhtml")
         found = (chapter for chapter in self.book.chapters() if chapter.id == stem and chapter.paths)
         return next((Span(chapter.paths[0]) for chapter in found), None)

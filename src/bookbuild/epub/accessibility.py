@@ -26,7 +26,8 @@ _DESCRIBED = re.compile(r'\s(?:alt|aria-label)="[^"]')
 class Findings:
     """``images``: there are images besides the cover; ``described``: all of them have a text.
 
-    ``audio``, ``video``: there are recordings, whose transcripts nobody knows of.
+    ``audio``, ``video``: there are recordings, whose transcripts nobody knows of. ``paged_as``: the printed
+    edition whose pages are marked, or ''.
     """
 
     images: bool
@@ -36,9 +37,10 @@ class Findings:
     index: bool = False
     audio: bool = False
     video: bool = False
+    paged_as: str = ""
 
 
-def inspect(pages: Iterable[str], images: Mapping[str, bytes]) -> Findings:
+def inspect(pages: Iterable[str], images: Mapping[str, bytes], paged_as: str = "") -> Findings:
     """Look through XHTML *pages* and the *images* by name."""
     found, described = False, True
     held = dict.fromkeys(_SIGNS, False)
@@ -49,7 +51,7 @@ def inspect(pages: Iterable[str], images: Mapping[str, bytes]) -> Findings:
             found = True
             described = described and bool(_DESCRIBED.search(tag))
     moves = any(_moves(name, data) for name, data in images.items())
-    return Findings(found, described, animated=moves, **held)
+    return Findings(found, described, animated=moves, paged_as=paged_as, **held)
 
 
 def _moves(name: str, data: bytes) -> bool:
@@ -120,6 +122,8 @@ def _features(findings: Findings) -> Iterator[str]:
         yield "rubyAnnotations"
     if findings.index:
         yield "index"
+    if findings.paged_as:
+        yield from ("pageBreakMarkers", "pageNavigation")
 
 
 def contradiction(claim: Claim | None, findings: Findings) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ Labels = tuple[tuple[str, str], ...]
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "landmarks": {"zh-Hans": "导航点", "zh-Hant": "導覽點", "en": "Landmarks"},
+    "page-list": {"zh-Hans": "页码", "zh-Hant": "頁碼", "en": "Pages"},
     "titlepage": {"zh-Hans": "书名页", "zh-Hant": "書名頁", "en": "Title page"},
     "bodymatter": {"zh-Hans": "正文", "zh-Hant": "正文", "en": "Start of text"},
     "bilingual": {

@@ -79,6 +79,20 @@ _ACCESSIBILITY = Record(
     ),
 )
 
+# ---------------------------------------------------------------- series
+
+_SERIES = Record(
+    "a series",
+    (
+        Key("title", Localized("the series' title"), "What the series is called.", required=True),
+        Key(
+            "number",
+            Text("a place in a series", scalars.position, "[0-9]{1,4}([.][0-9]{1,2})?", ("2",)),
+            "The book's place in it.",
+        ),
+    ),
+)
+
 # ---------------------------------------------------------------- volumes and chapters
 
 
@@ -276,6 +290,19 @@ _EDITION = Record(
             "Whether counterparts on facing pages begin at one height, or each page is set solid.",
             default="aligned",
         ),
+        Key(
+            "numbers",
+            Choice("a place for numbers", ("none", "margin")),
+            "Whether passages show the numbers they are cited by, counted in each chapter: in the outer margin "
+            "of a pdf, beside the first line in an epub.",
+            default="none",
+        ),
+        Key(
+            "initials",
+            Choice("a look of initials", ("none", "drop")),
+            "Whether chapters of a pdf begin with a letter three lines high, in languages of Latin letters.",
+            default="none",
+        ),
         *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
@@ -293,8 +320,12 @@ _EDITION = Record(
             "Whether an epub has its images made for the screen, within a budget, or as they are.",
             default="screen",
         ),
+        Key(
+            "page_list",
+            Text("the name of a pdf edition", scalars.name, _NAME, ("print",)),
+            "The pdf edition whose pages an epub marks and lists.",
+        ),
     ),
-    later=("page_list", "numbers"),
 )
 
 # ---------------------------------------------------------------- the book
@@ -340,6 +371,7 @@ BOOK = Record(
             _ACCESSIBILITY,
             "What you assert of the accessibility of its EPUBs; they say nothing of the kind by themselves.",
         ),
+        Key("series", _SERIES, "The series the book appears in, for libraries and reading apps."),
         Key(
             "subjects",
             ListOf(Localized("the subject"), "a list of subjects"),

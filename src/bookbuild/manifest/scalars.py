@@ -179,6 +179,13 @@ def ascii_slug(text: str) -> str:
     return "-".join(words)[:60].strip("-")
 
 
+def position(text: str) -> str | Fault:
+    """The place of a book in its series; a half is one between two."""
+    if re.fullmatch("[0-9]{1,4}([.][0-9]{1,2})?", text):
+        return text
+    return Fault("M024", f"{quoted(text)} is not a place in a series", "write a number such as 2 or 1.5")
+
+
 def proof_code(text: str) -> str | Fault:
     """A code of the family T, which are those an author may ignore."""
     if re.fullmatch("T[0-9]{3}", text):

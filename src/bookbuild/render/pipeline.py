@@ -32,7 +32,14 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
     sheets, diagnostics = stylesheets(edition, languages, world)
     shelf = sections(book, edition, layout, languages)
     places = targets(shelf)
-    setting = Setting(edition.format, languages, edition.name, targets=places, dots=edition.emphasis == "dots")
+    setting = Setting(
+        edition.format,
+        languages,
+        edition.name,
+        targets=places,
+        dots=edition.emphasis == "dots",
+        numbered=edition.numbers == "margin",
+    )
     pages = Pages(book, edition, languages, sheets, places, shelf)
     untitled, listed = lifted(shelf)
     plain = tuple(pages.untitled(one, _written(one, edition, setting), shelf[0]) for one in untitled)

@@ -20,7 +20,7 @@ class Setting:
     a heading is written with. What writing finds is gathered: ``called`` counts the calls of each
     note in order of first call, ``images`` and ``clips`` are the paths shown, ``apart`` the
     rows whose counterparts are still to be written. ``dots``: Chinese emphasis has dots under its
-    characters. ``kai``: the run is set in Kai.
+    characters. ``numbered``: passages show their numbers. ``kai``: the run is set in Kai.
     """
 
     flavour: Flavour
@@ -36,4 +36,5 @@ class Setting:
     apart: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     dots: bool = False
+    numbered: bool = False
     kai: bool = False
