@@ -14,7 +14,7 @@ from .dump import dumped, read
     [
         (
             "[![雪](images/snow.png)](https://a.example/v) {.video}",
-            "- video https://a.example/v: zh-Hans 雪 {.video}",
+            "- video https://a.example/v: zh-Hans 雪",
         ),
         ("[雪](https://a.example/v) {.note}", "zh-Hans paragraph: [雪](https://a.example/v) {.note}"),
         ('![](song.mp3 "雪")', "- audio chapters/song.mp3: zh-Hans 雪"),

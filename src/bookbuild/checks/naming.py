@@ -21,7 +21,7 @@ CONTRACT = frozenset(
     imprint title row label value made cip line description
     pair side side-by-side one-sided shared
     noteref translation note notes translations call cp-original cp-translation
-    verse dialogue box tight resumed caption alt whole ornament
+    verse dialogue box tight resumed caption alt whole ornament clip poster address
     index letter initial depth0 depth1 depth2 locators figures entry first second
     """.split()  # noqa: SIM905
 )

@@ -112,7 +112,8 @@ class Blocks:
 
     def _figure(self, image: Image | Clip, first: int, end: int, said: Attributes) -> None:
         if isinstance(image, Clip):
-            image, said = self._told_clip(image, said), replace(said, url="", poster="")
+            kept = tuple(name for name in said.classes if name not in clips.KINDS)
+            image, said = self._told_clip(image, said), replace(said, classes=kept, url="", poster="")
         fields = self._base_fields(first, end, said, None, self.context.default_lang)
         captions = self._captions((image.title or image.alt).strip())
         lang = captions[0][0] if len(captions) == 1 else ""
