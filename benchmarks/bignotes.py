@@ -12,7 +12,7 @@ import re
 SEED = 5
 _ONE_IN, _MOST, _LINES = 4, 3, 5
 _HAN_LINE, _LATIN_LINE = 36, 70  # characters of a line of notes on a page of 148 × 210 mm
-_LEAST = 20  # characters: a shorter side would be taken for one of the other language
+_LEAST = 10  # characters: a shorter side would be taken for one of the other language
 
 
 class Annotator:
