@@ -28,7 +28,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import beside, edges, endless, justify, notes, ruby, steps, wrapping
+from bookbuild.press import beside, edges, endless, justify, margin, notes, ruby, steps, wrapping
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -77,7 +77,8 @@ def _make_margin_boxes(original: Callable[..., Iterator[Any]]) -> Callable[..., 
         offset = SESSION[-1].first_page(context) - 1
         quotes, values, scopes, groups = state
         folio = values.get("page", [0])[-1] + offset
-        return original(context, page, (quotes, {**values, "page": [folio]}, scopes, groups))
+        yield from original(context, page, (quotes, {**values, "page": [folio]}, scopes, groups))
+        yield from margin.numbers(context, page)
 
     return make_margin_boxes
 

@@ -24,7 +24,8 @@ from weasyprint.layout.page import set_page_type_computed_styles
 from weasyprint.pdf import fonts as wp_fonts
 
 from bookbuild.fonts.universe import Universe
-from bookbuild.press import completeness, facing, notes, patches, ruby, tags
+from bookbuild.model import Top
+from bookbuild.press import completeness, facing, initials, notes, patches, ruby, tags, tops
 from bookbuild.press.fetcher import BASE, BookFetcher
 from bookbuild.press.fontmap import ChosenFonts
 from bookbuild.press.fragment import Bookmark, FontUse, Fragment, UnitFailed
@@ -183,6 +184,7 @@ class Typesetter:
             lost_text=session.lost_text,
             lost_readings=ruby.missing(session.root),
             served=tuple(self.served()),
+            tops=session.tops,
             pdf=written.getvalue(),
         )
 
@@ -215,6 +217,7 @@ class _Session:
         self._first = 0
         self.lost_notes: tuple[str, ...] = ()
         self.lost_text: tuple[str, ...] = ()
+        self.tops: tuple[tuple[Top, ...], ...] = ()
         body = self.root.find("body")
         self._facing = None if body is None else body.get("data-facing")
 
@@ -236,7 +239,9 @@ class _Session:
         self.log = self._take_log()  # another unit may be set before this one is painted
         if not self._facing:
             self.lost_notes = notes.lost(context, pages)
-        self.lost_text = completeness.missing(self._document.etree_element, pages)
+        initials.settle(self.root, pages)
+        self.lost_text = completeness.missing(self.root, pages)
+        self.tops = tops.tops(self.root, pages)
         self._first = self._ask(self._unit, len(pages))
         if (self._first % 2 == 0) != (pages[0].page_type.side == "left"):
             for page in pages:

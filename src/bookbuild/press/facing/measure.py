@@ -14,9 +14,9 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_page_break
 
-from bookbuild.press.completeness import ink
 from bookbuild.press.facing.value import AVOID, FEW, LINE, SENTENCE, WIDOW, Atom
 from bookbuild.press.facing.verse import numbered
+from bookbuild.render.passages import ink
 
 PASSAGE, STREAM = "data-pair", "data-stream"
 _SLACK = 2.0  # pixels: the sign of an item is a float too
@@ -216,7 +216,7 @@ def _passage(box: Any, around: int | None) -> int | None:
 
 def _weight(box: Any) -> float:
     """How much of its passage's text an atom holds, in characters."""
-    return float(sum(ink(text) for text in _texts(box))) or 1.0
+    return float(sum(len(ink(text)) for text in _texts(box))) or 1.0
 
 
 def _texts(box: Any) -> Iterator[str]:
