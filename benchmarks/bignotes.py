@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import random
 import re
-from pathlib import Path
-
-import pypdfium2
 
 SEED = 5
 _ONE_IN, _MOST, _LINES = 4, 3, 5
 _HAN_LINE, _LATIN_LINE = 36, 70  # characters of a line of notes on a page of 148 × 210 mm
-_LEAST = 20  # characters: a shorter side would be taken for one of the other language
-_WORD = re.compile(r"([KN])(\d{5}[ab])")
+_LEAST = 10  # characters: a shorter side would be taken for one of the other language
 
 
 class Annotator:
@@ -62,13 +58,3 @@ class Annotator:
 
 def _is_han(text: str) -> bool:
     return any("\u4e00" <= letter <= "\u9fff" for letter in text)
-
-
-def places(path: Path) -> tuple[dict[str, int], dict[str, int]]:
-    """The page of each call of a PDF, and of each note's beginning."""
-    found: dict[str, dict[str, int]] = {"K": {}, "N": {}}
-    pdf = pypdfium2.PdfDocument(path)
-    for number in range(len(pdf)):
-        for kind, word in _WORD.findall(pdf[number].get_textpage().get_text_range()):
-            found[kind].setdefault(word, number)
-    return found["K"], found["N"]

@@ -23,7 +23,7 @@ import bignotes
 import measure
 import pikepdf
 from bench import say
-from presspages import beside, fills
+from presspages import beside, fills, places
 from typobooks import evenly
 
 from bookbuild.checks.press.reader import read
@@ -123,7 +123,7 @@ def notes_goals(root: Path) -> Iterator[Goal]:
     """Where the notes of a book full of them stand in each layout."""
     for layout in LAYOUTS:
         path = made(root, layout)
-        calls, begun = bignotes.places(path)
+        calls, begun = places(path)
         lost = [word for word in calls if word not in begun]
         here = mean(begun.get(word) == page for word, page in calls.items())
         yield Goal(f"{layout}: notes lost", len(lost), 0, False, f"of {len(calls)}")
@@ -137,7 +137,7 @@ def notes_goals(root: Path) -> Iterator[Goal]:
 def cost_goals(root: Path) -> Iterator[Goal]:
     """What a page takes: beside one WeasyPrint process, and beside ``interleaved`` on pages as large."""
     bench.single_units(root)
-    yield _cost("interleaved, a page to one WeasyPrint's", root, "print", "", 1.3)
+    yield _cost("interleaved, a page to one WeasyPrint's", root, "print", "", 1.5)
     yield _cost("columns, a page to one interleaved as large", root, "columns", "broad", 1.3)
     facing, plain = bench.paired(lambda: bench.build(root, "aligned"), lambda: bench.build(root, "print"))
     yield Goal(

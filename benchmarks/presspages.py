@@ -1,10 +1,14 @@
-"""What the pages of a finished PDF look like: how full they are, whether two columns stand on one base line."""
+"""What the pages of a finished PDF look like: how full they are, whether two columns stand on one base line,
+where its notes are."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
 
 from bookbuild.checks.press.value import Line, PressFile
 
@@ -12,6 +16,7 @@ DEPTH = 25 * 18.5  # points: the text of a page of 148 × 210 mm
 LEADING, NOTE_LEADING, ABOVE_NOTES = 17.0, 12.0, 12.0
 _NEAR = 6.0  # points: lines of two columns that are nearer stand beside each other
 _HEADING = re.compile(r"\bH\d\b")
+_WORD = re.compile(r"([KN])(\d{5}[ab])")  # of bignotes
 
 Held = tuple[str, Line]
 """A line and the zone it stands in."""
@@ -62,3 +67,13 @@ def _base_lines(file: PressFile, lang: str) -> dict[int, list[float]]:
         if not _HEADING.search(line.path):
             found.setdefault(line.page, []).append(line.y)
     return {page: sorted(lines) for page, lines in found.items()}
+
+
+def places(path: Path) -> tuple[dict[str, int], dict[str, int]]:
+    """The page of each call of a PDF, and of each note's beginning."""
+    found: dict[str, dict[str, int]] = {"K": {}, "N": {}}
+    pdf = pypdfium2.PdfDocument(path)
+    for number in range(len(pdf)):
+        for kind, word in _WORD.findall(pdf[number].get_textpage().get_text_range()):
+            found[kind].setdefault(word, number)
+    return found["K"], found["N"]

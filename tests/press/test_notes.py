@@ -91,6 +91,20 @@ def test_what_one_line_calls_beyond_a_page_stands_on_the_next(tmp_path: Path) ->
     assert second == [first[0], first[0] + 1]
 
 
+def test_a_note_of_a_table_head_stands_once(tmp_path: Path) -> None:
+    head = f"<thead><tr><th>甲K001{_note('n1', 'N001 ' + EN)}</th></tr></thead>"
+    rows = "".join(f"<tr><td>{ZH}</td></tr>" for _ in range(12))
+    product, problems = printed([_unit(f"<table>{head}<tbody>{rows}</tbody></table>")], tmp_path, style=STYLE)
+    assert not problems
+    assert product is not None
+
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(product.pdf)]
+    assert [("K001" in text, "N001" in text) for text in texts if "K001" in text][:2] == [
+        (True, True),
+        (True, False),
+    ]
+
+
 def test_a_long_note_leaves_its_page_two_lines_of_text(tmp_path: Path) -> None:
     body = f'<p lang="zh-Hans">{ZH}K001{_note("n1", "N001 " + EN * 11)}{ZH * 20}</p>'
     product, problems = printed([_unit(body)], tmp_path, style=STYLE)

@@ -21,7 +21,7 @@ from weasyprint.layout import block
 
 from bookbuild.press.endless import is_endless
 
-TRIES = 4  # of a page; the third is always right for one column, and for two of even lines
+TRIES = 4  # of a page: one is nearly always enough, two where columns wanted the same room
 _FUDGE = 0.01  # pixels that are no overflow
 
 
@@ -70,7 +70,7 @@ def block_level_layout(original: Callable[..., Any]) -> Callable[..., Any]:
         before = _State(context, arguments)
         for _ in range(TRIES):
             result = original(context, box, *arguments, **options)
-            limit = _limit(context, result[0], before.carried)
+            limit = _limit(context, result[0], before) if result[0] else None
             if limit is None:
                 break
             before.restore()
@@ -78,7 +78,10 @@ def block_level_layout(original: Callable[..., Any]) -> Callable[..., Any]:
         else:
             result = original(context, box, *arguments, **options)
         context.bookbuild_limit = None
-        _settle(context, result[0], before)
+        if result[0]:
+            _settle(context, result[0], before)
+        else:
+            before.restore()
         return result
 
     return noted
@@ -145,27 +148,29 @@ def _end(context: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A line or a picture, where the page was filled by it, and the notes it calls."""
+    """A line or a picture, from where to where it fills the page, and the notes it calls."""
 
     top: float
     bottom: float
     notes: tuple[Any, ...]
 
 
-def _pieces(context: Any, box: Any, shift: float = 0.0) -> Iterator[_Piece]:
-    """What stands on a page. *shift*: how far it was moved down after that (``position: relative``)."""
+def _pieces(context: Any, box: Any, before: _State, shift: float = 0.0) -> Iterator[_Piece]:
+    """What stands on a page, with the notes that waited for it.
+
+    *shift*: how far it was moved down when it had its place (``position: relative``).
+    """
     if box.is_in_normal_flow() and box.style["position"] == "relative" and box.top != "auto":
         shift += box.top
     if isinstance(box, boxes.LineBox | boxes.ReplacedBox):
-        top, height = (
-            box.position_y - shift,
-            box.height if isinstance(box, boxes.LineBox) else box.margin_height(),
-        )
-        yield _Piece(top, top + height, tuple(_called(context, box)))
+        top = box.position_y - shift
+        height = box.height if isinstance(box, boxes.LineBox) else box.margin_height()
+        notes = tuple(note for note in _called(context, box) if note in before.waiting)
+        yield _Piece(top, top + height, notes)
         return
     for child in box.children:
         if isinstance(child, boxes.Box):
-            yield from _pieces(context, child, shift)
+            yield from _pieces(context, child, before, shift)
 
 
 def _called(context: Any, piece: Any) -> Iterator[Any]:
@@ -175,10 +180,10 @@ def _called(context: Any, piece: Any) -> Iterator[Any]:
             yield from _room(context, box.footnote)[1]
 
 
-def _limit(context: Any, root: Any, carried: Sequence[Any]) -> float | None:
+def _limit(context: Any, root: Any, before: _State) -> float | None:
     """Where the lines of a page must end for their notes to fit; None where they do."""
-    end, notes = float(context.current_footnote_area.position_y), list(carried)
-    for piece in sorted(_pieces(context, root), key=lambda piece: piece.bottom):
+    end, notes = float(context.current_footnote_area.position_y), list(before.carried)
+    for piece in sorted(_pieces(context, root, before), key=lambda piece: piece.bottom):
         room = end - _height(context, notes)
         notes += piece.notes
         if notes and piece.bottom > end - _height(context, notes) + _FUDGE:
@@ -188,9 +193,9 @@ def _limit(context: Any, root: Any, carried: Sequence[Any]) -> float | None:
 
 def _settle(context: Any, root: Any, before: _State) -> None:
     """Give the page the notes its lines call, and the next one those there is no room for."""
-    area, pieces = context.current_footnote_area, list(_pieces(context, root))
+    area, pieces = context.current_footnote_area, list(_pieces(context, root, before))
     called = [*before.carried, *(note for piece in pieces for note in piece.notes)]
-    lines = max((piece.bottom for piece in pieces), default=-inf)
+    lines = max((piece.bottom for piece in pieces), default=area.page.content_box_y())
     notes: list[Any] = []
     for note in called:
         fits = lines + _height(context, [*notes, note]) <= area.position_y + _FUDGE
