@@ -689,7 +689,7 @@ class Edition:
     the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
     that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
     ``flavour``: what an EPUB asks of its reading system. ``numbers``: where passages show theirs.
-    ``initials``: how chapters begin in print.
+    ``initials``: how chapters begin in print; ``running``: what is over their right pages.
     """
 
     name: str
@@ -714,6 +714,7 @@ class Edition:
     flavour: Flavour = "compatible"
     numbers: Literal["none", "margin"] = "none"
     initials: Literal["none", "drop"] = "none"
+    running: Literal["chapter", "section", "none"] = "chapter"
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""

@@ -17,7 +17,7 @@ from bookbuild.manifest.vocabulary import CHINESE
 from bookbuild.manifest.words import pinyin, report_readings, words
 from bookbuild.model import Edition, Flavour, Metadata, Printing
 
-_PRINT_ONLY = ("trim", "chapter_start", "facing", "initials", *printing.NAMES)
+_PRINT_ONLY = ("trim", "chapter_start", "facing", "initials", "running", *printing.NAMES)
 _EPUB_ONLY = ("embed_fonts", "flavour")
 _PAGED = {"columns": "columns", "facing": "facing pages"}  # what an epub has not
 
@@ -57,7 +57,17 @@ def _made(draft: _Draft, desk: Desk) -> tuple[Edition, ...]:
 
 def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...], printed: Printing) -> Edition:
     fields = draft.fields
-    keys = ("layout", "one_sided", "script", "trim", "chapter_start", "facing", "numbers", "initials")
+    keys = (
+        "layout",
+        "one_sided",
+        "script",
+        "trim",
+        "chapter_start",
+        "facing",
+        "numbers",
+        "initials",
+        "running",
+    )
     given = {key: fields.get(key) for key in keys if key in fields.values}
     return Edition(
         name=draft.name.value,

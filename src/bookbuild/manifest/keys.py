@@ -270,6 +270,12 @@ _EDITION = Record(
             "Whether chapters of a pdf begin with a letter three lines high, in languages of Latin letters.",
             default="none",
         ),
+        Key(
+            "running",
+            Choice("a choice of running heads", ("chapter", "section", "none")),
+            "What stands over the pages of a pdf: volume and chapter, chapter and section, or nothing.",
+            default="chapter",
+        ),
         *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
