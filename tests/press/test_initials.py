@@ -55,7 +55,7 @@ def test_a_letter_is_as_high_as_three_lines_and_copied_with_its_word(layout: str
 
 
 def _said(page: pypdfium2.PdfTextPage) -> str:
-    return page.get_text_range().replace("\r", "")
+    return str(page.get_text_range()).replace("\r", "")
 
 
 def test_finished_pages_are_as_sound_as_without(root: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bookbuild.model import Block, Frame, Paragraph, Styled, Text
@@ -12,7 +14,7 @@ from tests.render.sample import book, chapter, edition, heading, pair, para, vol
 LONG = "The mist had not yet lifted from the river when the sound of oars came over from the other bank. " * 2
 
 
-def _set(*blocks: Block, format: str = "pdf", initials: str = "drop", **fields: str) -> list[Paragraph]:
+def _set(*blocks: Block, format: str = "pdf", initials: str = "drop", **fields: Any) -> list[Paragraph]:
     pairs = (pair("a", *blocks), pair("b", para("en", LONG)))
     made, _, _ = apply(book(volume(1, chapter("c", *pairs, **fields))), edition(format, initials=initials))
     held = (block for one in made.chapters()[0].pairs for block in one.blocks())
