@@ -309,6 +309,12 @@ _EDITION = Record(
             "What stands over the pages of a pdf: volume and chapter, chapter and section, or nothing.",
             default="chapter",
         ),
+        Key(
+            "folios",
+            Choice("a way to count pages", ("continuous", "volume")),
+            "Whether the pages of a pdf are counted through the book or in each volume anew.",
+            default="continuous",
+        ),
         *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
