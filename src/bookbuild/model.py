@@ -740,7 +740,8 @@ class Edition:
     that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
     ``flavour``: what an EPUB asks of its reading system; ``images``: what its images may take, None for as
     they are; ``page_list``: the edition whose printed pages it marks. ``numbers``: where passages show theirs.
-    ``initials``: how chapters begin in print.
+    ``initials``: how chapters begin in print; ``running``: what is over their right pages;
+    ``folios``: what they are counted through.
     """
 
     name: str
@@ -767,6 +768,8 @@ class Edition:
     page_list: str = ""
     numbers: Literal["none", "margin"] = "none"
     initials: Literal["none", "drop"] = "none"
+    running: Literal["chapter", "section", "none"] = "chapter"
+    folios: Literal["continuous", "volume"] = "continuous"
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""

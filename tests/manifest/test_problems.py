@@ -118,6 +118,14 @@ def test_yaml_errors_in_plain_words(text: str, place: str, message: str) -> None
             '"one_sided: blank" has no effect in layout single',
         ),
         ("format: epub, one_sided: note", "", ""),
+        ("format: epub, running: section", "M028", '"running" has no effect in an epub'),
+        ("format: pdf, folios: volume", "M028", '"folios: volume" has no effect in a file of one volume'),
+        (
+            "format: pdf, layout: single, initials: drop",
+            "M028",
+            '"initials: drop" has no effect in Chinese',
+        ),
+        ("format: pdf, initials: drop, numbers: margin, running: none", "", ""),
         ("format: pdf, layout: columns, one_sided: blank", "", ""),
     ],
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.press.plan import Slot, first_pages, folio, roman, run_length
+from bookbuild.press.plan import BODY, Run, Slot, first_pages, folio, label, roman, run_starts
+from bookbuild.press.plan import FRONT as MATTER
 
-RECTO, NEXT, VERSO = Slot(False, "recto"), Slot(False, "next"), Slot(False, "verso")
-FRONT, FRONT_NEXT = Slot(True, "recto"), Slot(True, "next")
+RECTO, NEXT, VERSO = Slot(BODY, "recto"), Slot(BODY, "next"), Slot(BODY, "verso")
+FRONT, FRONT_NEXT = Slot(MATTER, "recto"), Slot(MATTER, "next")
 
 
 def test_chapters_open_on_a_recto_after_a_blank() -> None:
@@ -31,10 +32,15 @@ def test_nothing_is_known_behind_an_uncounted_unit() -> None:
 
 
 def test_each_run_is_filled_up_to_a_leaf() -> None:
-    assert run_length([FRONT, FRONT, RECTO], {0: 1, 1: 1, 2: 1}, front=True) == 4
-    assert run_length([FRONT, FRONT, RECTO], {0: 1, 1: 1, 2: 1}, front=False) == 2
+    second = Slot(Run(2, "II·"), "recto")
+    places, counts = [FRONT, FRONT, RECTO, second], {0: 1, 1: 1, 2: 1, 3: 3}
+    starts = run_starts(places, counts)
+
+    assert starts == {MATTER: 0, BODY: 4, second.run: 6}
+    assert first_pages(places, counts) == {0: 1, 1: 3, 2: 1, 3: 1}
+    assert [label(index, starts) for index in (0, 3, 4, 5, 6, 8)] == ["i", "iv", "1", "2", "II·1", "II·3"]
 
 
 @pytest.mark.parametrize(("number", "expected"), [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (90, "xc")])
 def test_roman(number: int, expected: str) -> None:
-    assert roman(number) == folio(number, front=True) == expected
+    assert roman(number) == folio(number, MATTER) == expected

@@ -19,7 +19,7 @@ from bookbuild.model import Edition, PageMap, Printing, Rendition
 from bookbuild.press.boxes import boxes, marks
 from bookbuild.press.claims import _with_plain_ends
 from bookbuild.press.finish import _unwrap_fonts
-from bookbuild.press.plan import Slot, book_length
+from bookbuild.press.plan import BODY, FRONT, Slot, book_length
 from bookbuild.printers import Wanted, presets, resolve
 from bookbuild.world import DiskWorld
 from tests.press.sample import BOOK, STYLE, chapter, page
@@ -109,11 +109,11 @@ def test_marks_stand_outside_of_the_bleed_in_black_ink() -> None:
     ],
 )
 def test_the_book_has_as_many_pages_as_the_printer_binds(printing: Printing, pages: int) -> None:
-    assert book_length([Slot(True, "recto"), Slot(False, "recto")], {0: 1, 1: 1}, printing) == pages
+    assert book_length([Slot(FRONT, "recto"), Slot(BODY, "recto")], {0: 1, 1: 1}, printing) == pages
 
 
 def test_a_full_last_leaf_is_followed_by_a_blank_one_where_the_last_page_is_to_be_blank() -> None:
-    places, counts = [Slot(False, "recto")], {0: 4}
+    places, counts = [Slot(BODY, "recto")], {0: 4}
 
     assert book_length(places, counts, Printing()) == 4
     assert book_length(places, counts, Printing(last_blank=True)) == 6

@@ -18,7 +18,7 @@ from bookbuild.manifest.vocabulary import CHINESE
 from bookbuild.manifest.words import pinyin, report_readings, words
 from bookbuild.model import Budget, Edition, Flavour, Metadata, Printing
 
-_PRINT_ONLY = ("trim", "chapter_start", "facing", "initials", *printing.NAMES)
+_PRINT_ONLY = ("trim", "chapter_start", "facing", "initials", "running", "folios", *printing.NAMES)
 _EPUB_ONLY = ("embed_fonts", "flavour", "images", "page_list")
 _PAGED = {"columns": "columns", "facing": "facing pages"}  # what an epub has not
 
@@ -58,7 +58,18 @@ def _made(draft: _Draft, desk: Desk) -> tuple[Edition, ...]:
 
 def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...], printed: Printing) -> Edition:
     fields = draft.fields
-    keys = ("layout", "one_sided", "script", "trim", "chapter_start", "facing", "numbers", "initials")
+    keys = (
+        "layout",
+        "one_sided",
+        "script",
+        "trim",
+        "chapter_start",
+        "facing",
+        "numbers",
+        "initials",
+        "running",
+        "folios",
+    )
     given = {key: fields.get(key) for key in keys if key in fields.values}
     return Edition(
         name=draft.name.value,
@@ -208,6 +219,13 @@ def _initials_without_letters(draft: _Draft, languages: tuple[str, ...], desk: D
         desk.say("M028", fact, fields.place("initials"), "leave the key out")
 
 
+def _folios_of_one_volume(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    fields = draft.fields
+    if fields.get("folios") == "volume" and all(len(held) < 2 for held in _volumes(draft, Desk())):
+        fact = '"folios: volume" has no effect in a file of one volume'
+        desk.say("M028", fact, fields.place("folios"), "leave the key out")
+
+
 def _level_is_said(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     said = draft.fields.get("pinyin", "none")
     if said == "level" or (not isinstance(said, str) and not said.spans):
@@ -245,6 +263,7 @@ RULES = (
     _script_is_one_of_several,
     _chinese_keys_without_chinese,
     _initials_without_letters,
+    _folios_of_one_volume,
     _level_is_said,
     _glossary_fits,
     _one_isbn_for_many_files,

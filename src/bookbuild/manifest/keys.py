@@ -303,6 +303,18 @@ _EDITION = Record(
             "Whether chapters of a pdf begin with a letter three lines high, in languages of Latin letters.",
             default="none",
         ),
+        Key(
+            "running",
+            Choice("a choice of running heads", ("chapter", "section", "none")),
+            "What stands over the pages of a pdf: volume and chapter, chapter and section, or nothing.",
+            default="chapter",
+        ),
+        Key(
+            "folios",
+            Choice("a way to count pages", ("continuous", "volume")),
+            "Whether the pages of a pdf are counted through the book or in each volume anew.",
+            default="continuous",
+        ),
         *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),

@@ -19,7 +19,7 @@ from bookbuild.press.crew import Crew, Schedule, gather
 from bookbuild.press.folios import Folios, folios
 from bookbuild.press.fragment import Fragment, UnitFailed
 from bookbuild.press.paged import page_map
-from bookbuild.press.plan import Slot, book_length, slots
+from bookbuild.press.plan import Run, Slot, book_length, slots
 from bookbuild.press.report import Reporter
 from bookbuild.render import with_faces
 from bookbuild.runtime.pool import WorkerDied
@@ -100,7 +100,7 @@ def _printed(
         return None
     log, served = crew.open(world, rendition.stylesheets, universe)
     reporter.styles(log)
-    places = slots(rendition.units, edition)
+    places = slots(rendition.units, edition, _numbered(book, edition))
     fill = Filler(places, universe, book.languages, edition)
     fragments, settled = _set_all(rendition.units, places, fill, crew, progress)
     reporter.fragments(fragments)
@@ -122,6 +122,12 @@ def _printed(
     begun = page_map(book, edition, rendition.units, fragments, places, len(bound.pdf.pages))
     faces = tuple(name for name, _ in universe.names)
     return Printed(data, len(bound.pdf.pages), bound.folios, begun, tuple(sorted(files)), faces)
+
+
+def _numbered(book: Book, edition: Edition) -> dict[str, int]:
+    """The numbers of the volumes that count their pages by themselves."""
+    held = edition.held(book)
+    return {one.id: one.number for one in held} if edition.folios == "volume" and len(held) > 1 else {}
 
 
 def _limits(pages: int, edition: Edition) -> Iterator[Diagnostic]:
@@ -168,12 +174,18 @@ class Filler:
         known = folios(self._places, done, firsts)
         faces = self._universe.known_as(use.family for item in done.values() for use in item.fonts.values())
         return {
-            unit: (self._filled(item.html, known, faces), firsts.get(unit, 0))
+            unit: (self._filled(item.html, known, self._near(unit, item), faces), firsts.get(unit, 0))
             for unit, item in enumerate(units)
         }
 
-    def _filled(self, html: str, known: Folios, faces: tuple[str, ...]) -> str:
-        return with_faces(known.fill(html), faces, self._languages, self._edition)
+    def _near(self, number: int, unit: Unit) -> set[Run]:
+        """The runs a unit need not name: its volume's, and all where volumes are told by what stands above."""
+        if unit.kind == "contents":
+            return {slot.run for slot in self._places}
+        return {self._places[number].run} if unit.volume else set()
+
+    def _filled(self, html: str, known: Folios, near: set[Run], faces: tuple[str, ...]) -> str:
+        return with_faces(known.fill(html, near), faces, self._languages, self._edition)
 
 
 def _set_all(
@@ -224,7 +236,7 @@ def _bound(
     firsts = Schedule(places)
     firsts.counts = counts
     known = folios(places, dict(enumerate(fragments)), firsts.first_pages())
-    return Bound(pdf, dict(known.texts))
+    return Bound(pdf, known.names())
 
 
 def _title(unit: Unit) -> str:

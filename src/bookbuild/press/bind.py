@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from bookbuild.press.fragment import Bookmark, FontUse, Fragment
-from bookbuild.press.plan import Slot, first_pages, run_length
+from bookbuild.press.plan import FRONT, Slot, first_pages, run_starts
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,10 @@ class _Binder:
         self._places = places
         self._lang = lang
         counts = {fragment.unit: fragment.pages for fragment in fragments}
-        self._front = run_length(places, counts, front=True)
+        self._starts = run_starts(places, counts)
         self._length = length
         firsts = first_pages(places, counts)
-        self._first = {
-            unit: firsts[unit] - 1 + (0 if slot.front else self._front) for unit, slot in enumerate(places)
-        }
+        self._first = {unit: firsts[unit] - 1 + self._starts[slot.run] for unit, slot in enumerate(places)}
         self._pdf = pikepdf.new()
         self._sources = [Pdf.open(io.BytesIO(fragment.pdf)) for fragment in fragments]
         self._resources: list[pikepdf.Object] = []
@@ -171,8 +169,14 @@ class _Binder:
         return self._pdf
 
     def _page_labels(self) -> list[object]:
-        body: list[object] = [self._front, Dictionary(S=Name.D)]
-        return [0, Dictionary(S=Name.r), *body] if self._front else body
+        """Where each run starts, and how its pages are numbered (ISO 32000-1 §12.4.2)."""
+        labels: list[object] = []
+        for run, start in self._starts.items():
+            style = Dictionary(S=Name.r if run == FRONT else Name.D)
+            if run.name:
+                style.P = String(run.name)
+            labels += [start, style]
+        return labels
 
 
 def _key(name: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bookbuild.model import Book, Edition, PageMap, PrintedPage, Unit
 from bookbuild.press.fragment import Fragment
-from bookbuild.press.plan import Slot, first_pages, folio, run_length
+from bookbuild.press.plan import Slot, first_pages, label, run_starts
 
 
 def page_map(
@@ -20,21 +20,16 @@ def page_map(
     """The pages of *edition*, *length* of them, in order. A blank is of the volume that follows."""
     counts = {fragment.unit: fragment.pages for fragment in fragments}
     firsts = first_pages(places, counts)
-    front = run_length(places, counts, front=True)
+    starts = run_starts(places, counts)
     pages: list[PrintedPage] = []
     for fragment, unit, slot in zip(fragments, units, places, strict=True):
-        start = firsts[fragment.unit] - 1 + (0 if slot.front else front)
-        pages += [PrintedPage(_label(index, front), unit.volume) for index in range(len(pages), start)]
+        start = firsts[fragment.unit] - 1 + starts[slot.run]
+        pages += [PrintedPage(label(index, starts), unit.volume) for index in range(len(pages), start)]
         faces = unit.chapter is not None and edition.faces(unit.chapter)
         for number, tops in enumerate(fragment.tops):
-            pages.append(PrintedPage(_label(len(pages), front), unit.volume, tops, faces and number % 2 == 1))
-    pages += [PrintedPage(_label(index, front)) for index in range(len(pages), length)]
+            pages.append(PrintedPage(label(len(pages), starts), unit.volume, tops, faces and number % 2 == 1))
+    pages += [PrintedPage(label(index, starts)) for index in range(len(pages), length)]
     return PageMap(_source(book, edition), tuple(pages))
-
-
-def _label(index: int, front: int) -> str:
-    """The folio of a page; the first *front* are of the front matter."""
-    return folio(index + 1, front=True) if index < front else folio(index + 1 - front, front=False)
 
 
 def _source(book: Book, edition: Edition) -> str:

@@ -1,14 +1,17 @@
 """Which page a unit opens on: recto, verso or next, blanks between, folios. Pure arithmetic.
 
-Pages are numbered from 1 within a run: front matter is one run (roman folios), body and back matter the
-other (arabic). Odd is recto. Each run fills its last leaf, so that page 1 is a recto and the book ends evenly.
+Pages are numbered from 1 within a run: front matter is one run (roman folios), body and back matter the other
+(arabic); or each volume is one, with the back matter of the book in the last. Odd is recto. Each run fills its
+last leaf, so that page 1 is a recto and the book ends evenly.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import accumulate
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from bookbuild.model import Edition, Printing, Unit
 
@@ -21,17 +24,35 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 Opening = Literal["recto", "verso", "next"]
 
 
+class Run(NamedTuple):
+    """Pages numbered together; 0 is front matter. ``name``: what tells its numbers from those of others."""
+
+    order: int
+    name: str = ""
+
+
+FRONT, BODY = Run(0), Run(1)
+
+
 @dataclass(frozen=True)
 class Slot:
-    """A unit's place: ``front`` matter or not, the page it must open on."""
+    """A unit's place: the run it is in, the page it must open on."""
 
-    front: bool
+    run: Run
     opens: Opening
 
 
-def slots(units: Sequence[Unit], edition: Edition) -> tuple[Slot, ...]:
-    """The slots of the edition's units, in order."""
-    return tuple(Slot(unit.zone == "front", _opens(unit, edition)) for unit in units)
+def slots(
+    units: Sequence[Unit], edition: Edition, volumes: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Slot, ...]:
+    """The slots of the edition's units, in order. *volumes*: the number of each, by id, with its own run."""
+    found: list[Slot] = []
+    run = BODY
+    for unit in units:
+        if number := volumes.get(unit.volume):
+            run = Run(number, f"{roman(number).upper()}·")
+        found.append(Slot(FRONT if unit.zone == "front" else run, _opens(unit, edition)))
+    return tuple(found)
 
 
 def _opens(unit: Unit, edition: Edition) -> Opening:
@@ -45,37 +66,46 @@ def _opens(unit: Unit, edition: Edition) -> Opening:
 def first_pages(places: Sequence[Slot], counts: Mapping[int, int]) -> dict[int, int]:
     """The first page number of each unit that can be known from the page counts at hand."""
     known: dict[int, int] = {}
-    following = {True: 1, False: 1}
+    following = {slot.run: 1 for slot in places}
     for unit, slot in enumerate(places):
-        if following[slot.front] == 0:
+        if following[slot.run] == 0:
             continue
-        first = following[slot.front]
+        first = following[slot.run]
         known[unit] = first + 1 if slot.opens == _WRONG[first % 2] else first
-        following[slot.front] = known[unit] + counts[unit] if unit in counts else 0
+        following[slot.run] = known[unit] + counts[unit] if unit in counts else 0
     return known
 
 
-def run_length(places: Sequence[Slot], counts: Mapping[int, int], *, front: bool) -> int:
-    """How many pages a run has, blanks included; each fills its last leaf."""
+def run_lengths(places: Sequence[Slot], counts: Mapping[int, int]) -> dict[Run, int]:
+    """How many pages each run has, in order, with the blanks before its units."""
     firsts = first_pages(places, counts)
-    ends = [firsts[unit] + counts[unit] - 1 for unit, slot in enumerate(places) if slot.front == front]
-    length = max(ends, default=0)
-    return length + length % 2
+    return {slot.run: firsts[unit] + counts[unit] - 1 for unit, slot in enumerate(places)}
+
+
+def run_starts(places: Sequence[Slot], counts: Mapping[int, int]) -> dict[Run, int]:
+    """How many pages come before each run, in order; those before it fill their last leaf."""
+    lengths = run_lengths(places, counts)
+    ends = accumulate((length + length % 2 for length in lengths.values()), initial=0)
+    return dict(zip(lengths, ends, strict=False))
 
 
 def book_length(places: Sequence[Slot], counts: Mapping[int, int], printing: Printing) -> int:
     """All pages of the book, with the blanks at its end that make them as many as the printer binds."""
-    front, body = (run_length(places, counts, front=zone) for zone in (True, False))
-    firsts = first_pages(places, counts)
-    ends = [firsts[unit] + counts[unit] - 1 for unit, slot in enumerate(places) if not slot.front]
-    used = front + max(ends, default=0)
-    wanted = max(front + body, used + printing.last_blank)
+    last, start = list(run_starts(places, counts).items())[-1]
+    used = start + run_lengths(places, counts)[last]
+    wanted = max(used + used % 2, used + printing.last_blank)
     return wanted + -wanted % printing.multiple
 
 
-def folio(number: int, *, front: bool) -> str:
+def folio(number: int, run: Run) -> str:
     """A page number as printed: lower-case roman in front matter, arabic elsewhere."""
-    return roman(number) if front else str(number)
+    return roman(number) if run == FRONT else str(number)
+
+
+def label(index: int, starts: Mapping[Run, int]) -> str:
+    """What no other page of the book is called, from its place in it: its folio, after its run's name."""
+    run, start = [item for item in starts.items() if item[1] <= index][-1]
+    return run.name + folio(index + 1 - start, run)
 
 
 def roman(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bookbuild.model import Edition, Printing, Rendition
+from bookbuild.typography.scripts import HAN, script
 
 NAME = "page.css"
 # Size and leading of Chinese in points: the type area is whole characters wide (clreq 4.1), whole lines high.
@@ -60,7 +61,19 @@ def page(edition: Edition) -> str:
         f"  margin-top: {top:.2f}pt; margin-bottom: {bottom:.2f}pt }}\n"
         f"@page :right {{ margin-left: {inside:.2f}pt; margin-right: {outside:.2f}pt }}\n"
         f"@page :left {{ margin-left: {outside:.2f}pt; margin-right: {inside:.2f}pt }}\n"
-    ) + _printed(printing)
+    ) + (_printed(printing) + _heads(edition))
+
+
+def _heads(edition: Edition) -> str:
+    """The look of right pages' heads in the language they are in, where sections stand there as plain text."""
+    if edition.running != "section":
+        return ""
+    han = script(edition.languages[-1]) == HAN
+    faces, style = ("han", "normal") if han else ("latin", "italic")
+    return (
+        f"@page {{ @top-right {{ font: {style} var(--folio-size)/12pt var(--{faces}-faces);\n"
+        "  max-width: 80mm; white-space: nowrap; overflow: hidden; text-overflow: ellipsis } }\n"
+    )
 
 
 def _printed(printing: Printing) -> str:

@@ -102,6 +102,7 @@ class Pages:
             facing=self._edition.facing if len(sides) > 1 else "",
             sides=[self._side(chapter, side) for side in sides],
             running=self._running(section.volume, chapter.title),
+            head=self._head(chapter.title),
             **self._compiled(chapter.role, section.volume),
         )
 
@@ -197,6 +198,7 @@ class Pages:
             heading=self._texts(self._words("contents")),
             entries=entries,
             running=self._running(None, self._words("contents")),
+            head=self._head(self._words("contents")),
         )
 
     def _unit(
@@ -221,7 +223,7 @@ class Pages:
             kind=kind,
             zone=zone,
             role=chapter.role if chapter and kind == "chapter" and chapter.role != "chapter" else "",
-            **{"running": (), "facing": "", **context},
+            **{"running": (), "head": "", "facing": "", **context},
         )
         return Unit(name, kind, zone, title, html, volume, chapter)
 
@@ -244,11 +246,22 @@ class Pages:
         return held[0] if self._several and len(held) == 1 else None
 
     def _running(self, volume: Volume | None, title: Bilingual) -> tuple[tuple[str, str, Markup], ...]:
-        """Running heads: the volume on versos in the first language, the chapter on rectos in the last."""
+        """Running heads: the volume on versos in the first language, the chapter on rectos in the last.
+
+        With sections on rectos, which headings bring themselves, the chapter is on versos.
+        """
         above = volume.title if volume and self._several else self._title()
-        verso, recto = above.in_order(self._languages[:1]), title.in_order(self._languages[-1:])
-        heads = (("verso", verso), ("recto", recto))
+        first, last = self._languages[:1], self._languages[-1:]
+        heads = {
+            "chapter": (("verso", above.in_order(first)), ("recto", title.in_order(last))),
+            "section": (("verso", title.in_order(first)),),
+            "none": (),
+        }[self._edition.running]
         return tuple((side, tag, self._said(text, tag)) for side, texts in heads for tag, text in texts[:1])
+
+    def _head(self, title: Bilingual) -> str:
+        """What stands over right pages until the first section, if sections do."""
+        return title.plain(self._languages[-1:]) if self._edition.running == "section" else ""
 
     def _people(self, tag: str, join: str) -> dict[str, str]:
         """The contributors' names by role, in the order the roles are first named."""

@@ -39,6 +39,7 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
         targets=places,
         dots=edition.emphasis == "dots",
         numbered=edition.numbers == "margin",
+        sections=edition.running == "section",
     )
     pages = Pages(book, edition, languages, sheets, places, shelf)
     untitled, listed = lifted(shelf)

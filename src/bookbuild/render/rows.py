@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bookbuild.model import Block, Cell, Frame, Heading, Pair, Row
+from bookbuild.reading import text
 from bookbuild.render import numbers
 from bookbuild.render.apart import ORIGINAL, call, ended, parted
 from bookbuild.render.blocks import leaf
@@ -65,7 +66,15 @@ def _heading(row: Row, heading: Heading, setting: Setting) -> str:
     level = setting.levels.get(heading.level, 2)
     side = "side-by-side" if row.arrangement == "side" else ""
     names = classes("pair", side, _pair_class(row.pair)) + attribute("data-label", row.label)
+    names += attribute("data-head", _head(row, setting) if level == 2 and setting.sections else "")
     return f"<h{level}{pair_id(row)}{names}>{heading_sides(row, setting)}</h{level}>\n"
+
+
+def _head(row: Row, setting: Setting) -> str:
+    """What stands over right pages from a section on, in the last language: on facing pages its side."""
+    cell = [cell for cell in row.cells if cell.blocks][-1]
+    own = row.arrangement != "facing" or cell.lang in ("", setting.languages[-1])
+    return " ".join(map(text, cell.blocks)) if own else ""
 
 
 def heading_sides(row: Row, setting: Setting) -> str:

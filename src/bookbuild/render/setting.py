@@ -20,7 +20,8 @@ class Setting:
     a heading is written with. What writing finds is gathered: ``called`` counts the calls of each
     note in order of first call, ``images`` and ``clips`` are the paths shown, ``apart`` the
     rows whose counterparts are still to be written. ``dots``: Chinese emphasis has dots under its
-    characters. ``numbered``: passages show their numbers. ``kai``: the run is set in Kai.
+    characters. ``numbered``: passages show their numbers. ``sections``: headings stand over
+    right pages. ``kai``: the run is set in Kai.
     """
 
     flavour: Flavour
@@ -37,4 +38,5 @@ class Setting:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     dots: bool = False
     numbered: bool = False
+    sections: bool = False
     kai: bool = False

@@ -40,5 +40,5 @@ def some_of(names: Iterable[str]) -> Addition:
 
 MARKER = sign(r"[^\w\s]{1,3}|\w{1,8}[.)、．:：]?")
 ORNAMENT = sign(r"\W{1,20}")
-FOLIO = sign(r"[^\w\s]*(?P<last>\d{1,5}|[ivxlcdm]{1,9})|[^\w\s]+")
+FOLIO = sign(r"[^\w\s]*(?:[IVXLCDM]{1,9}·)?(?P<last>\d{1,5}|[ivxlcdm]{1,9})|[^\w\s]+")
 CELL = sign("·")
