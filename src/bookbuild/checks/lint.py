@@ -15,14 +15,10 @@ from bookbuild.typography.readings import HAN_CHARACTER
 from bookbuild.typography.scripts import HAN, script
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_HEADINGS = Path("//*[self::h:h1 or self::h:h2 or self::h:h3 or self::h:h4 or self::h:h5 or self::h:h6]")
-_SAYING = Path("//*[@lang]")
 _REFINED = Path("//opf:meta[@property = 'alternate-script']")
 _PAGE_LIST = Path("//h:nav[@epub:type = 'page-list']//h:a/@href")
-_BREAKS = Path("//*[@epub:type = 'pagebreak']/@id")
 _LANGUAGES = Path("opf:metadata/dc:language")
 _HEADLESS = Path("//h:table[not(.//h:th)]")
-_LINKS = Path("//h:a[@href]")
 _PICTURES = Path(".//h:img/@alt | .//svg:svg/@aria-label")
 _SHOWN_BY_ITSELF = frozenset({"application/xhtml+xml", "application/x-dtbncx+xml"})
 _KEPT = frozenset({"head", "code", "pre", "kbd", "samp", "rt"})  # a page's title cannot say two languages
@@ -33,10 +29,10 @@ _WITH_HAN = frozenset({"ja", "ko", "vi"})
 
 def headings(epub: Epub) -> Iterator[Diagnostic]:
     """E040: a page opens with its title, and no level of heading is left out (WCAG 1.3.1)."""
-    for name, root in epub.pages.items():
+    for name, parts in epub.page_parts.items():
         above = 0
-        for head in _HEADINGS.elements(root):
-            level = int(etree.QName(head).localname[1])
+        for head in parts.headings:
+            level = int(str(head.tag)[-1])
             if level > above + 1:
                 before = f"an h{above}" if above else "any h1"
                 message = f"{name} has an h{level} right after {before}"
@@ -46,27 +42,31 @@ def headings(epub: Epub) -> Iterator[Diagnostic]:
 
 def languages_of_text(epub: Epub) -> Iterator[Diagnostic]:
     """E041: no Chinese where another language is said: a voice would spell it out (WCAG 3.1.2)."""
-    for name, root in epub.pages.items():
-        for element in _SAYING.elements(root):
+    for name, parts in epub.page_parts.items():
+        for element in parts.saying:
             lang = str(element.get("lang"))
-            if _without_han(lang) and HAN_CHARACTER.search("".join(map(str, element.itertext()))):
-                for text in _own(element):
+            if _without_han(lang) and _has_han("".join(map(str, element.itertext()))):
+                for holder, text in _own(element):
                     if HAN_CHARACTER.search(text):
                         said = " ".join(text.split())[:20]
-                        yield Diagnostic("E041", f"{name} calls “{said}” {lang}", epub.place(name, element))
+                        yield Diagnostic("E041", f"{name} calls “{said}” {lang}", epub.place(name, holder))
+
+
+def _has_han(text: str) -> bool:
+    return not text.isascii() and bool(HAN_CHARACTER.search(text))
 
 
 def _without_han(lang: str) -> bool:
     return script(lang) != HAN and lang.split("-")[0] not in _WITH_HAN
 
 
-def _own(element: etree._Element) -> Iterator[str]:
-    """The text in *element* that no element inside it says another language of, code apart."""
-    yield element.text or ""
+def _own(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The text in *element* that nothing inside it says another language of, code apart, and what holds it."""
+    yield element, element.text or ""
     for child in element:
         if isinstance(child.tag, str) and not child.get("lang") and etree.QName(child).localname not in _KEPT:
             yield from _own(child)
-        yield child.tail or ""
+        yield element, child.tail or ""
 
 
 def alternates(epub: Epub) -> Iterator[Diagnostic]:
@@ -85,7 +85,7 @@ def alternates(epub: Epub) -> Iterator[Diagnostic]:
 
 def orphans(epub: Epub) -> Iterator[Diagnostic]:
     """E043: every file of the archive is shown by a page or asked for by a stylesheet."""
-    asked = {target(name, address) for name, found in epub.resources.items() for address in found}
+    asked = {target(name, path) for name, parts in epub.page_parts.items() for path in parts.resources}
     asked |= {target(name, found) for name, found, _ in epub.fetched}
     for name, kind in epub.manifest.values():
         if kind not in _SHOWN_BY_ITSELF and name not in asked:
@@ -104,8 +104,10 @@ def colours(epub: Epub) -> Iterator[Diagnostic]:
 
 def page_list(epub: Epub) -> Iterator[Diagnostic]:
     """E045: the list of pages names every page break there is, in reading order (EPUB 3.3 §7.4.3)."""
-    breaks = [f"{name}#{id}" for name, root in epub.pages.items() for id in _BREAKS.strings(root)]
+    breaks = [f"{name}#{id}" for name, parts in epub.page_parts.items() for id in parts.breaks]
     for name, root in epub.pages.items():
+        if b"page-list" not in epub.files[name]:
+            continue
         listed = [
             f"{target(name, path)}#{id}"
             for path, _, id in (item.partition("#") for item in _PAGE_LIST.strings(root))
@@ -119,8 +121,8 @@ def page_list(epub: Epub) -> Iterator[Diagnostic]:
 
 def names_of_links(epub: Epub) -> Iterator[Diagnostic]:
     """E046: a link says where it leads: by its text, its label, or what its picture shows (WCAG 2.4.4)."""
-    for name, root in epub.pages.items():
-        for link in _LINKS.elements(root):
+    for name, parts in epub.page_parts.items():
+        for link in parts.links:
             said = "".join(map(str, link.itertext())) + str(link.get("aria-label") or "")
             if not re.search(r"\S", said + "".join(_PICTURES.strings(link))):
                 message = f"the link to {link.get('href')} in {name} has no name"
@@ -129,14 +131,13 @@ def names_of_links(epub: Epub) -> Iterator[Diagnostic]:
 
 def no_chinese(epub: Epub) -> Iterator[Diagnostic]:
     """E062: no running English where Chinese is said: a voice would not know how to say it (WCAG 3.1.2)."""
-    for name, root in epub.pages.items():
-        for element in _SAYING.elements(root):
-            if script(str(element.get("lang"))) == HAN:
-                for text in _own(element):
-                    if len(_WORDS.findall(text)) >= _SENTENCE and not HAN_CHARACTER.search(text):
-                        said = " ".join(text.split())[:40]
-                        message = f"{name} calls “{said}” {element.get('lang')}"
-                        yield Diagnostic("E062", message, epub.place(name, element))
+    for name, parts in epub.page_parts.items():
+        for element in parts.saying:
+            lang = str(element.get("lang"))
+            for holder, text in _own(element) if script(lang) == HAN else ():
+                if not HAN_CHARACTER.search(text) and len(_WORDS.findall(text)) >= _SENTENCE:
+                    said = " ".join(text.split())[:40]
+                    yield Diagnostic("E062", f"{name} calls “{said}” {lang}", epub.place(name, holder))
 
 
 def languages_of_pages(epub: Epub) -> Iterator[Diagnostic]:
@@ -153,7 +154,7 @@ def languages_of_pages(epub: Epub) -> Iterator[Diagnostic]:
 def table_heads(epub: Epub) -> Iterator[Diagnostic]:
     """E064: a table says what its columns or rows hold (WCAG 1.3.1)."""
     for name, root in epub.pages.items():
-        for table in _HEADLESS.elements(root):
+        for table in _HEADLESS.elements(root) if b"<table" in epub.files[name] else ():
             message = f"a table of {name} has no heading in any column or row"
             yield Diagnostic("E064", message, epub.place(name, table))
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from bookbuild.checks.readback import Epub, Path
 from bookbuild.checks.styles import rules
 from bookbuild.diagnostics import Diagnostic, Span
 
-_CLASSES = re.compile(rb'\sclass="([^"]+)"')
 _WITH_CLASS = Path("//*[@class]")
 # What bookbuild writes for stylesheets, readers' firmware and those who style a book, used or not.
 CONTRACT = frozenset(
@@ -30,37 +27,26 @@ _FAMILIES = ("align-", "language-", "pinyin-", "role-")
 
 def classes(epub: Epub) -> Iterator[Diagnostic]:
     """E060: a class the author gave is one some stylesheet asks for."""
+    others = [name for name in sorted(epub.classes) if not is_own(name)]
+    if not others:
+        return  # stylesheets take longer to read than all else here
     styled = {name for sheet in epub.sheets for rule in rules(epub.text(sheet)) for name in rule.classes}
-    for name in sorted(_given(epub) - styled):
-        if not is_own(name):
+    for name in others:
+        if name not in styled:
             yield Diagnostic("E060", f"no stylesheet of this edition has .{name}", _first(epub, name))
 
 
 def unused_rules(epub: Epub) -> Iterator[Diagnostic]:
     """E061: a rule of the author's names classes and ids that some page has."""
-    given = _given(epub)
-    ids = {id for found in epub.ids.values() for id in found}
-    for sheet in epub.sheets:
-        for rule in rules(epub.text(sheet)) if sheet.endswith("/author.css") else ():
-            lacking = [name for name in rule.classes if name not in given and not is_own(name)]
+    sheet = next((sheet for sheet in epub.sheets if sheet.endswith("/author.css")), "")
+    if sheet:
+        ids = {id for parts in epub.page_parts.values() for id in parts.ids}
+        for rule in rules(epub.text(sheet)):
+            lacking = [name for name in rule.classes if name not in epub.classes and not is_own(name)]
             lacking += [f"#{id}" for id in rule.ids if id not in ids]
             if lacking:
                 message = f"no page of this edition has what “{rule.selector}” asks for"
                 yield Diagnostic("E061", message, Span("styles/epub.css", rule.line, rule.column))
-
-
-def _given(epub: Epub) -> frozenset[str]:
-    return frozenset(
-        name
-        for page in epub.pages
-        for names in set(_CLASSES.findall(epub.files[page]))
-        for name in _split(names)
-    )
-
-
-@cache
-def _split(names: bytes) -> tuple[str, ...]:
-    return tuple(names.decode(errors="replace").split())
 
 
 def is_own(name: str) -> bool:

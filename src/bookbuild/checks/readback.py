@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from io import BytesIO
@@ -12,6 +13,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from bookbuild.checks.completeness import expected
+from bookbuild.checks.parts import Parts
 from bookbuild.checks.styles import Address, addresses
 from bookbuild.diagnostics import Span
 from bookbuild.epub.kinds import images
@@ -50,9 +52,9 @@ class Path:
 _ROOTFILES = Path("//c:rootfile/@full-path")
 _ITEMS = Path("opf:manifest/opf:item")
 _SPINE = Path("opf:spine/opf:itemref/@idref")
-_WITH_ID = Path("//*[@id]")
-_ANCHORS = Path("//h:a/@href | //h:area/@href")
-_RESOURCES = Path("//h:link/@href | //@src | //@poster | //@data")
+
+
+_CLASSES = re.compile(rb'\sclass="([^"]+)"')
 
 
 def target(name: str, address: str) -> str:
@@ -150,24 +152,20 @@ class Epub:
         return Span("styles/epub.css", found.line, found.column) if own else self.edition.span
 
     @cached_property
-    def named(self) -> Mapping[str, list[etree._Element]]:
-        """The elements with an id of each document, in order."""
-        return {name: _WITH_ID.elements(root) for name, root in self.documents.items()}
+    def parts(self) -> Mapping[str, Parts]:
+        """What the rules ask of the elements of each document."""
+        return {name: Parts(root) for name, root in self.documents.items()}
 
     @cached_property
-    def ids(self) -> Mapping[str, list[str]]:
-        """The ids of each document, in order."""
-        return {name: [str(element.get("id")) for element in found] for name, found in self.named.items()}
+    def page_parts(self) -> Mapping[str, Parts]:
+        """The same of the documents that are no images."""
+        return {name: self.parts[name] for name in self.pages}
 
     @cached_property
-    def anchors(self) -> Mapping[str, list[str]]:
-        """What each page links to."""
-        return {name: _ANCHORS.strings(root) for name, root in self.pages.items()}
-
-    @cached_property
-    def resources(self) -> Mapping[str, list[str]]:
-        """What each page fetches or shows."""
-        return {name: _RESOURCES.strings(root) for name, root in self.pages.items()}
+    def classes(self) -> frozenset[str]:
+        """Every class of the pages."""
+        said = {value for name in self.pages for value in _CLASSES.findall(self.files[name])}
+        return frozenset(name for value in said for name in value.decode(errors="replace").split())
 
     def image(self, name: str) -> Image | None:
         """The author's image that became the file *name*."""

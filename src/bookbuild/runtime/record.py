@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from bookbuild.runtime.system import FONT_ENDINGS, font_files, profile
 from bookbuild.world import World
 
 _SOURCES = (".md", ".yaml", ".css", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", *FONT_ENDINGS)
-_OURS = frozenset({".py", ".css", ".j2", ".md", ".yaml"})
+_OURS = (".py", ".css", ".j2", ".md", ".yaml")
 _BUILT_ON = (
     "east-asian-spacing",
     "ebooklib",
@@ -99,10 +100,16 @@ def tool_digest() -> str:
     state.update(profile())
     for name in _installed():
         state.update(f"{name}\n".encode())
-    for path in sorted(package.rglob("*")):
-        if path.suffix in _OURS and path.is_file():
-            state.update(path.name.encode() + path.read_bytes())
+    for path in sorted(_own_files(package)):
+        with open(path, "rb") as file:
+            state.update(os.path.basename(path).encode() + file.read())
     return state.hexdigest()
+
+
+def _own_files(package: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(package):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (os.path.join(folder, name) for name in names if name.endswith(_OURS))
 
 
 def _installed() -> list[str]:
