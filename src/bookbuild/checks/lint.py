@@ -18,12 +18,13 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _REFINED = Path("//opf:meta[@property = 'alternate-script']")
 _PAGE_LIST = Path("//h:nav[@epub:type = 'page-list']//h:a/@href")
 _LANGUAGES = Path("opf:metadata/dc:language")
+_FIGURES = Path("//h:figure[not(@lang)]")
 _HEADLESS = Path("//h:table[not(.//h:th)]")
 _PICTURES = Path(".//h:img/@alt | .//svg:svg/@aria-label")
 _SHOWN_BY_ITSELF = frozenset({"application/xhtml+xml", "application/x-dtbncx+xml"})
 _KEPT = frozenset({"head", "code", "pre", "kbd", "samp", "rt"})  # a page's title cannot say two languages
 _WORDS = re.compile(r"[A-Za-z]{2,}")
-_SENTENCE = 5  # words; fewer may be a name
+_MANY, _SHORT = 5, 14  # words and characters; fewer may be a name
 _WITH_HAN = frozenset({"ja", "ko", "vi"})
 
 
@@ -64,7 +65,8 @@ def _own(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """The text in *element* that nothing inside it says another language of, code apart, and what holds it."""
     yield element, element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and not child.get("lang") and etree.QName(child).localname not in _KEPT:
+        tag = child.tag
+        if isinstance(tag, str) and not child.get("lang") and tag.rpartition("}")[2] not in _KEPT:
             yield from _own(child)
         yield element, child.tail or ""
 
@@ -131,13 +133,20 @@ def names_of_links(epub: Epub) -> Iterator[Diagnostic]:
 
 def no_chinese(epub: Epub) -> Iterator[Diagnostic]:
     """E062: no running English where Chinese is said: a voice would not know how to say it (WCAG 3.1.2)."""
-    for name, parts in epub.page_parts.items():
-        for element in parts.saying:
-            lang = str(element.get("lang"))
+    for name, root in epub.pages.items():
+        for element in _saying_or_shown(epub, name):
+            lang = str(element.get("lang") or root.get("lang"))
             for holder, text in _own(element) if script(lang) == HAN else ():
-                if not HAN_CHARACTER.search(text) and len(_WORDS.findall(text)) >= _SENTENCE:
+                if len(text) > _SHORT and not HAN_CHARACTER.search(text) and len(_WORDS.findall(text)) >= _MANY:
                     said = " ".join(text.split())[:40]
                     yield Diagnostic("E062", f"{name} calls “{said}” {lang}", epub.place(name, holder))
+
+
+def _saying_or_shown(epub: Epub, name: str) -> Iterator[etree._Element]:
+    """Where text is: it says its language, or belongs to a figure. To walk the whole page takes longer."""
+    yield from (element for element in epub.parts[name].saying if element.getparent() is not None)
+    if b"<figure" in epub.files[name]:
+        yield from _FIGURES.elements(epub.pages[name])
 
 
 def languages_of_pages(epub: Epub) -> Iterator[Diagnostic]:

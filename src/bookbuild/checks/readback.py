@@ -54,7 +54,7 @@ _ITEMS = Path("opf:manifest/opf:item")
 _SPINE = Path("opf:spine/opf:itemref/@idref")
 
 
-_CLASSES = re.compile(rb'\sclass="([^"]+)"')
+_CLASSES = re.compile(rb' class="([^"]+)"')
 
 
 def target(name: str, address: str) -> str:
