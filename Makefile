@@ -8,12 +8,14 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.installed-test
 READERS := $(VENV)/readers
 READABLE := $(READERS)/.installed
+COMMONMARK := $(VENV)/commonmark
+EXAMPLES := $(COMMONMARK)/.installed
 CONVERTIBLE := $(VENV)/.installed-conversions
 BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-pairing bench-epub bench-press bench-printers bench-typography specimen check-readers check-a11y check-conversions clean help
+.PHONY: all test check lint watch golden bench bench-epub bench-pagelist bench-pairing bench-press bench-printers bench-typography specimen profile check-readers check-a11y check-commonmark check-conversions clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -44,8 +46,11 @@ bench-pairing: $(INSTALLED) ## measure how well texts of known pairs are paired 
 bench-epub: $(BENCHABLE) $(READABLE) ## open the EPUBs of whole books in EPUBCheck, Ace and four engines (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/epub.py $(READERS) "$(CORPORA)"
 
-bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they are, what they cost (CORPORA=folder)
+bench-press: $(BENCHABLE) ## measure pages: facing, columns, notes in every layout, and what each costs (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/press.py "$(CORPORA)"
+
+bench-pagelist: $(BENCHABLE) ## look up marks of printed pages of EPUBs in finished PDFs (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/pagelist.py "$(CORPORA)"
 
 bench-typography: $(BENCHABLE) ## measure how Chinese is set in real books (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/typography.py "$(CORPORA)"
@@ -56,6 +61,9 @@ check-readers: all $(TESTABLE) $(READABLE) ## open the EPUBs in dist/ in mupdf, 
 check-a11y: all $(READABLE) ## ask DAISY Ace about the accessibility of the EPUBs in dist/
 	sh scripts/check_a11y.sh $(READERS)/node_modules $(READERS)/ace dist/*.epub
 
+check-commonmark: $(TESTABLE) $(EXAMPLES) ## make a chapter of every example of CommonMark and ask EPUBCheck about them
+	$(VENV)/bin/python benchmarks/commonmark.py $(COMMONMARK)/node_modules/commonmark-spec/spec.txt
+
 check-conversions: all $(CONVERTIBLE) ## turn the EPUBs in dist/ into AZW3 and KEPUB and look whether all is there
 	$(VENV)/bin/python scripts/check_conversions.py $(VENV)/conversions dist/*.epub
 
@@ -64,6 +72,9 @@ bench-printers: $(BENCHABLE) ## make whole books for screen and printers and hav
 
 specimen: $(INSTALLED) ## two pages a trim that show every typographic rule, right and wrong, into dist/
 	@$(VENV)/bin/python scripts/specimen.py
+
+profile: ## make the profile of printing inks anew (needs Argyll)
+	@sh scripts/profile.sh
 
 clean: ## remove what was built; the virtual environment stays
 	rm -rf dist .cache
@@ -80,6 +91,10 @@ $(TESTABLE): pyproject.toml scripts/setup.sh
 
 $(BENCHABLE): pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh bench
+
+$(EXAMPLES): scripts/setup.sh
+	@mkdir -p $(COMMONMARK)
+	@sh scripts/setup.sh commonmark
 
 $(CONVERTIBLE): scripts/setup.sh
 	@sh scripts/setup.sh conversions

@@ -15,6 +15,7 @@ from bookbuild.model import (
     Block,
     Book,
     Chapter,
+    Clip,
     Code,
     CodeBlock,
     Edition,
@@ -27,6 +28,7 @@ from bookbuild.model import (
     Text,
 )
 from bookbuild.reading import inlines, walk
+from bookbuild.render.clips import readable
 
 
 class Passage(NamedTuple):
@@ -112,8 +114,8 @@ def _text_of(blocks: Iterable[Block], languages: tuple[str, ...], called: list[s
                 case NoteRef():
                     texts.append(inline.mark)
                     called.append(inline.note)
-                case Image(source=""):
-                    texts.append(inline.alt)  # it stands in for an image that could not be had
+                case Image(source="") | Clip():
+                    texts.append(inline.alt)  # it stands in for what could not be had, and in text for a clip
     return "".join(texts)
 
 
@@ -123,10 +125,13 @@ def _inlines(block: Block, languages: tuple[str, ...]) -> Iterator[Inline]:
         case CodeBlock():
             yield Code(block.text)
         case Figure():
-            yield block.image
+            if isinstance(block.image, Image):
+                yield block.image
             for tag, caption in block.captions:
                 if tag in ("", *languages):
                     yield from walk(caption)
+            if isinstance(block.image, Clip):
+                yield Text(readable(block.image))
         case _:
             yield from inlines(block)
 

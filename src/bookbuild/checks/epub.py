@@ -24,9 +24,9 @@ from bookbuild.model import Book, Edition
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-# What an edition adds to a passage: the way back from a note, and the way to a translation.
-_APPARATUS = Path("//h:a[@role = 'doc-backlink' or @class = 'noteref translation']")
-_MARKS = (b"doc-backlink", b"noteref translation")
+# What an edition adds to a passage: the way back from a note, the way to a translation, words for no player.
+_APPARATUS = Path("//h:a[@role = 'doc-backlink' or @class = 'noteref translation'] | //h:audio | //h:video")
+_MARKS = (b"doc-backlink", b"noteref translation", b"<audio", b"<video")
 _SCHEME = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*):|//)")
 _OUTSIDE = frozenset({"http", "https", "mailto"})
 

@@ -16,7 +16,8 @@ from bookbuild.typography.scripts import HAN, script
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _REFINED = Path("//opf:meta[@property = 'alternate-script']")
-_PAGE_LIST = Path("//h:nav[@epub:type = 'page-list']//h:a/@href")
+_PAGE_LIST = Path("//h:nav[@epub:type = 'page-list']//h:a")
+_TARGETS = Path("/ncx:ncx/ncx:pageList/ncx:pageTarget")
 _LANGUAGES = Path("opf:metadata/dc:language")
 _FIGURES = Path("//h:figure[not(@lang)]")
 _HEADLESS = Path("//h:table[not(.//h:th)]")
@@ -25,7 +26,7 @@ _SHOWN_BY_ITSELF = frozenset({"application/xhtml+xml", "application/x-dtbncx+xml
 _KEPT = frozenset({"head", "code", "pre", "kbd", "samp", "rt"})  # a page's title cannot say two languages
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _MANY, _SHORT = 5, 14  # words and characters; fewer may be a name
-_WITH_HAN = frozenset({"ja", "ko", "vi"})
+_WITH_HAN = frozenset({"ja", "ko", "vi", "zxx"})
 
 
 def headings(epub: Epub) -> Iterator[Diagnostic]:
@@ -105,20 +106,43 @@ def colours(epub: Epub) -> Iterator[Diagnostic]:
 
 
 def page_list(epub: Epub) -> Iterator[Diagnostic]:
-    """E045: the list of pages names every page break there is, in reading order (EPUB 3.3 §7.4.3)."""
-    breaks = [f"{name}#{id}" for name, parts in epub.page_parts.items() for id in parts.breaks]
-    for name, root in epub.pages.items():
-        if b"page-list" not in epub.files[name]:
-            continue
-        listed = [
-            f"{target(name, path)}#{id}"
-            for path, _, id in (item.partition("#") for item in _PAGE_LIST.strings(root))
-        ]
-        if listed and listed != breaks:
-            first = next((one for one, other in zip(listed, breaks, strict=False) if one != other), "its end")
-            yield Diagnostic(
-                "E045", f"the list of pages leaves the order of the text at {first}", epub.edition.span
-            )
+    """E045: each list of pages names every page break there is, in reading order (EPUB 3.3 §7.4.3)."""
+    breaks = [
+        (f"{name}#{mark.get('id')}", str(mark.get("aria-label")))
+        for name, parts in epub.page_parts.items()
+        for mark in parts.breaks
+    ]
+    for listed in (_links_of(epub), _targets_of(epub)):
+        if listed != breaks:
+            pairs = zip(listed, breaks, strict=False)
+            first = next((f"{one[0]} ({one[1]})" for one, other in pairs if one != other), "its end")
+            message = f"the list of pages differs from the text at {first}"
+            yield Diagnostic("E045", message, epub.edition.span)
+
+
+def _links_of(epub: Epub) -> list[tuple[str, str]]:
+    """The pages that the navigation document lists."""
+    return [
+        (_absolute(name, str(link.get("href"))), "".join(map(str, link.itertext())))
+        for name, root in epub.pages.items()
+        if b"page-list" in epub.files[name]
+        for link in _PAGE_LIST.elements(root)
+    ]
+
+
+def _targets_of(epub: Epub) -> list[tuple[str, str]]:
+    """The pages that the NCX lists."""
+    return [
+        (_absolute(name, str(point[-1].get("src"))), "".join(map(str, point[0].itertext())))
+        for name, root in epub.pages.items()
+        if b"pageList" in epub.files[name]
+        for point in _TARGETS.elements(root)
+    ]
+
+
+def _absolute(name: str, address: str) -> str:
+    path, _, id = address.partition("#")
+    return f"{target(name, path)}#{id}"
 
 
 def names_of_links(epub: Epub) -> Iterator[Diagnostic]:

@@ -16,9 +16,9 @@ CONTRACT = frozenset(
     dedication epigraph frontispiece
     opening number subtitle byline date volume credits credit publisher
     imprint title row label value made cip line description
-    pair side side-by-side one-sided shared
+    pair side side-by-side one-sided shared passage-number
     noteref translation note notes translations call cp-original cp-translation
-    verse dialogue box tight resumed caption alt whole ornament
+    verse dialogue box tight resumed caption alt whole ornament clip poster scan address code
     index letter initial depth0 depth1 depth2 locators figures entry first second
     """.split()  # noqa: SIM905
 )

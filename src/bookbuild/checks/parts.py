@@ -39,8 +39,8 @@ class Parts:
         """What links and areas lead to."""
         self.resources: list[str] = []
         """What is fetched or shown."""
-        self.breaks: list[str] = []
-        """The ids of page breaks."""
+        self.breaks: list[etree._Element] = []
+        """Where printed pages begin."""
         self.scripts: list[etree._Element] = []
         """Scripts, and elements with an event handler."""
         for element in root.iter(etree.Element):
@@ -68,8 +68,8 @@ class Parts:
                 self._take_address(element, tag, value)
             elif name in _SHOWN:
                 self.resources.append(value)
-            elif name == _EPUB_TYPE and value == "pagebreak" and "id" in attributes:
-                self.breaks.append(attributes["id"])
+            elif name == _EPUB_TYPE and value == "pagebreak":
+                self.breaks.append(element)
             elif name.startswith("on"):
                 self.scripts.append(element)
 

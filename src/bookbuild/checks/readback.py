@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from io import BytesIO
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 from zipfile import ZipFile
 
@@ -25,6 +25,7 @@ _NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "epub": "http://www.idpf.org/2007/ops",
     "h": "http://www.w3.org/1999/xhtml",
+    "ncx": "http://www.daisy.org/z3986/2005/ncx/",
     "opf": "http://www.idpf.org/2007/opf",
     "svg": "http://www.w3.org/2000/svg",
     "xlink": "http://www.w3.org/1999/xlink",
@@ -169,8 +170,8 @@ class Epub:
 
     def image(self, name: str) -> Image | None:
         """The author's image that became the file *name*."""
-        base = name.rpartition("/")[2]
-        return next((image for image in images(self.book) if image_name(image.source) == base), None)
+        stem = splitext(basename(name))[0]  # a PNG may have become a JPEG
+        return next((one for one in images(self.book) if splitext(image_name(one.source))[0] == stem), None)
 
     @cached_property
     def _spans(self) -> Mapping[str, Span]:

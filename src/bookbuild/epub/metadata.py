@@ -37,6 +37,7 @@ def rows(book: Book, edition: Edition, findings: accessibility.Findings, *, cove
         *_particulars(book, edition),
         *_collections(book, edition),
         *_accessibility(findings, edition),
+        *_pages(findings.paged_as),
         *_claim(book.meta.accessibility, edition.languages),
         *([_meta("ibooks:specified-fonts", "true")] if edition.embed else ()),
         *([_meta_of_2("cover", COVER_ID)] if cover else ()),
@@ -163,6 +164,14 @@ def _accessibility(findings: accessibility.Findings, edition: Edition) -> Iterat
         yield _meta(f"schema:{name}", value)
     for tag, text in accessibility.summary(findings, edition):
         yield _meta("schema:accessibilitySummary", text, lang=tag)
+
+
+def _pages(source: str) -> Iterator[Row]:
+    """Which printed edition the pages are of (EPUB Accessibility 1.1, page source)."""
+    if source:
+        yield _meta("pageBreakSource", source)
+    if source.startswith("urn:"):
+        yield Row("dc:source", source)
 
 
 def _claim(claim: Claim | None, languages: tuple[str, ...]) -> Iterator[Row]:

