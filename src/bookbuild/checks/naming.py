@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from bookbuild.checks.readback import Epub, Path
 from bookbuild.checks.styles import rules
 from bookbuild.diagnostics import Diagnostic, Span
 
-_WITH_CLASS = Path("//*[@class]")
+_WITH_CLASS = Path("//*[@class and not(self::h:pre)]")
 # What bookbuild writes for stylesheets, readers' firmware and those who style a book, used or not.
 CONTRACT = frozenset(
     """
@@ -18,7 +20,8 @@ CONTRACT = frozenset(
     imprint title row label value made cip line description
     pair side side-by-side one-sided shared passage-number
     noteref translation note notes translations call cp-original cp-translation
-    verse dialogue box tight resumed caption alt whole ornament clip poster scan address code
+    verse dialogue box tight resumed caption alt whole ornament
+    verbatim clip audio video poster scan address code
     index letter initial depth0 depth1 depth2 locators figures entry first second
     """.split()  # noqa: SIM905
 )
@@ -32,8 +35,8 @@ def classes(epub: Epub) -> Iterator[Diagnostic]:
         return  # stylesheets take longer to read than all else here
     styled = {name for sheet in epub.sheets for rule in rules(epub.text(sheet)) for name in rule.classes}
     for name in others:
-        if name not in styled:
-            yield Diagnostic("E060", f"no stylesheet of this edition has .{name}", _first(epub, name))
+        if name not in styled and (found := _first(epub, name)):
+            yield Diagnostic("E060", f"no stylesheet of this edition has .{name}", epub.place(*found))
 
 
 def unused_rules(epub: Epub) -> Iterator[Diagnostic]:
@@ -54,10 +57,10 @@ def is_own(name: str) -> bool:
     return name in CONTRACT or name.startswith(_FAMILIES)
 
 
-def _first(epub: Epub, name: str) -> Span | None:
-    """Where the class stands first."""
+def _first(epub: Epub, name: str) -> tuple[str, etree._Element] | None:
+    """The page and the element where the class stands first; of code it names the language."""
     found = (
-        epub.place(page, element)
+        (page, element)
         for page, root in epub.pages.items()
         if name.encode() in epub.files[page]
         for element in _WITH_CLASS.elements(root)
