@@ -93,7 +93,7 @@ def shelf(folder: Path, corpora: Path | None, readers: Path) -> Shelf:
         if corpora and (corpora / needed).exists():
             write(corpora, folder / name, WHOLE)
             books[name] = folder / name
-    if len(books) == 1:
+    if "big" not in books:
         books["big"] = bigbook.write(folder / "big", bigbook.generated_rows())
     for name, root in books.items():
         if name != "own":
