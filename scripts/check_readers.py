@@ -87,7 +87,7 @@ def _faults(seen: dict[str, Any], told: Told, book: Path) -> Iterator[str]:
         return
     if [_ink(label) for label in seen["contents"]] != told.contents:
         yield "  other contents than the book's"
-    if "numbers" in seen and [_ink(label) for label in seen["numbers"]] != told.numbers:
+    if "numbers" in seen and not _same_numbers(seen["numbers"], told.numbers):
         yield "  other printed pages than the book's"
     yield from (f"  page {number} leads elsewhere" for number in seen.get("astray", ()))
     for page in seen["pages"]:
@@ -97,6 +97,12 @@ def _faults(seen: dict[str, Any], told: Told, book: Path) -> Iterator[str]:
         for fault in page["faults"]:
             if not (_APART in book.stem and fault.endswith("not in sight")):
                 yield f"  {name}: {fault}"
+
+
+def _same_numbers(seen: list[str | None], told: list[str]) -> bool:
+    """None is a number the engine cannot read."""
+    pairs = zip(seen, told, strict=False)
+    return len(seen) == len(told) and all(one is None or _ink(one) == other for one, other in pairs)
 
 
 def _told(book: Path) -> Told:

@@ -33,9 +33,12 @@ def study(book: Path, size: tuple[int, int], sample: Collection[str]) -> dict[st
 
 
 def pictures(book: Path, size: tuple[int, int], shots: Path) -> None:
-    """The first screens of two pages, as ``measure.mjs`` takes them of other engines."""
-    with _opened(book, size) as document:
-        for chapter in (1, 6):
+    """The first screens of two pages, as ``measure.mjs`` takes them of other engines.
+
+    Each is drawn in a document of its own: what mupdf lays out after it has drawn may lie over itself.
+    """
+    for chapter in (1, 6):
+        with _opened(book, size) as document:
             if chapter < document.chapter_count:
                 document[chapter, 0].get_pixmap().save(shots / f"{book.stem}-mupdf-{size[0]}-{chapter}.png")
 

@@ -39,10 +39,12 @@ const server = createServer(async (request, response) => {
 
 // Runs in the engine's page, once a document of the book is shown.
 const measure = () => {
+  const LINE = 10 // what is lower shows nothing
   const faults = []
   for (const doc of reader.documents()) {
     const root = doc.documentElement
     if (root.scrollWidth > root.clientWidth + 1) faults.push(`is ${root.scrollWidth} wide on ${root.clientWidth}`)
+    if (root.clientHeight < LINE) faults.push(`is ${root.clientHeight} high`)
     for (const pair of doc.querySelectorAll('.pair')) {
       const sides = [...pair.querySelectorAll('p[lang], li[lang], span.side[lang]')]
         .map(one => ({ lang: one.lang, name: one.id || pair.id, box: one.getBoundingClientRect() }))

@@ -1,7 +1,7 @@
 // Readium's navigator, which Thorium is built on, takes no archive: it is given a manifest made of the package
 // document and of nav.xhtml, and fetches the files one by one.
 import { EpubNavigator } from '@readium/navigator'
-import { HttpFetcher, Locator, LocatorLocations, Manifest, Publication } from '@readium/shared'
+import { HttpFetcher, Links, Locator, LocatorLocations, Manifest, Publication } from '@readium/shared'
 
 const BASE = `${location.origin}/book/`
 const TYPE = 'application/xhtml+xml'
@@ -28,7 +28,7 @@ const manifest = async () => {
   const list = type => [...nav.querySelectorAll('nav')].find(one => one.getAttribute('epub:type') === type)
   const spine = [...opf.querySelectorAll('spine > itemref')]
     .map(one => items.find(item => item.id === one.getAttribute('idref')))
-  return Manifest.deserialize({
+  const made = Manifest.deserialize({
     metadata: {
       title: plain(opf.querySelector('metadata > title')),
       language: [...opf.querySelectorAll('metadata > language')].map(plain),
@@ -38,8 +38,10 @@ const manifest = async () => {
     readingOrder: spine.map(item => ({ href: href(item), type: TYPE })),
     resources: items.map(item => ({ href: href(item), type: item.getAttribute('media-type') })),
     toc: entries(list('toc'), page),
-    pageList: list('page-list') ? entries(list('page-list'), page) : [],
   })
+  made.setSelfLink(`${BASE}manifest.json`)
+  // The toolkit reads no list of pages yet; it goes where one leads.
+  return [made, Links.deserialize(list('page-list') ? entries(list('page-list'), page) : [])]
 }
 
 const nothing = () => false
@@ -50,10 +52,10 @@ const flat = links => (links?.items ?? []).flatMap(link => [link, ...flat(link.c
 const go = link => new Promise((done, failed) =>
   navigator.goLink(link, false, ok => ok ? done() : failed(new Error(link.href))))
 
-let navigator, publication, order
+let navigator, publication, order, printed
 const open = async () => {
-  const made = await manifest()
-  made.setSelfLink(`${BASE}manifest.json`)
+  const [made, pages] = await manifest()
+  printed = flat(pages)
   publication = new Publication({ manifest: made, fetcher: new HttpFetcher(undefined, BASE) })
   order = publication.readingOrder.items
   const places = order.map((link, at) => new Locator({ href: link.href, type: TYPE,
@@ -66,8 +68,8 @@ const open = async () => {
 window.reader = {
   opened: open(),
   contents: () => flat(publication.toc).map(link => link.title),
-  numbers: () => flat(publication.getPageList()).map(({ title, href }) => ({ label: title, href })),
-  follow: index => go(flat(publication.getPageList())[index]),
+  numbers: () => printed.map(({ title, href }) => ({ label: title, href })),
+  follow: index => go(printed[index]),
   pages: () => order.map(link => link.href),
   go: index => go(order[index]),
   documents: () => navigator._cframes.filter(Boolean).map(frame => frame.iframe.contentDocument),

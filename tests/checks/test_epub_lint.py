@@ -112,3 +112,7 @@ def test_bookbuild_owns_every_class_of_the_built_in_stylesheets() -> None:
     for sheet in styles.glob("epub*.css"):
         named = {name for rule in rules(sheet.read_text(encoding="utf-8")) for name in rule.classes}
         assert [name for name in named if not is_own(name)] == []
+
+
+def test_E060_leaves_the_languages_of_code_alone() -> None:  # noqa: N802
+    assert found(broken(edit(RAIN, 'id="rain-code"', 'class="python numbered" id="rain-code"'))) == []

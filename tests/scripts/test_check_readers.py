@@ -55,6 +55,12 @@ def test_what_an_engine_shows_wrongly(changes: dict[str, Any], said: str, tmp_pa
     assert faults(book, seen(book, **changes)) == [said]
 
 
+def test_an_engine_may_not_read_roman_numbers() -> None:
+    assert check_readers._same_numbers([None, "1"], ["i", "1"])
+    assert not check_readers._same_numbers([None, "2"], ["i", "1"])
+    assert not check_readers._same_numbers([None], ["i", "1"])
+
+
 def test_a_study_edition_may_keep_translations_out_of_sight(tmp_path: Path) -> None:
     page = [{"name": "rain.xhtml", "text": None, "faults": ["rain-p1-en is not in sight"]}]
     study, plain = (written(tmp_path, name=f"seasons-{name}.epub") for name in ("study", "plain"))

@@ -19,12 +19,13 @@ _REFINED = Path("//opf:meta[@property = 'alternate-script']")
 _PAGE_LIST = Path("//h:nav[@epub:type = 'page-list']//h:a")
 _TARGETS = Path("/ncx:ncx/ncx:pageList/ncx:pageTarget")
 _LANGUAGES = Path("opf:metadata/dc:language")
+_FIGURES = Path("//h:figure[not(@lang)]")
 _HEADLESS = Path("//h:table[not(.//h:th)]")
 _PICTURES = Path(".//h:img/@alt | .//svg:svg/@aria-label")
 _SHOWN_BY_ITSELF = frozenset({"application/xhtml+xml", "application/x-dtbncx+xml"})
 _KEPT = frozenset({"head", "code", "pre", "kbd", "samp", "rt"})  # a page's title cannot say two languages
 _WORDS = re.compile(r"[A-Za-z]{2,}")
-_SENTENCE = 5  # words; fewer may be a name
+_MANY, _SHORT = 5, 14  # words and characters; fewer may be a name
 _WITH_HAN = frozenset({"ja", "ko", "vi", "zxx"})
 
 
@@ -47,10 +48,10 @@ def languages_of_text(epub: Epub) -> Iterator[Diagnostic]:
         for element in parts.saying:
             lang = str(element.get("lang"))
             if _without_han(lang) and _has_han("".join(map(str, element.itertext()))):
-                for text in _own(element):
+                for holder, text in _own(element):
                     if HAN_CHARACTER.search(text):
                         said = " ".join(text.split())[:20]
-                        yield Diagnostic("E041", f"{name} calls “{said}” {lang}", epub.place(name, element))
+                        yield Diagnostic("E041", f"{name} calls “{said}” {lang}", epub.place(name, holder))
 
 
 def _has_han(text: str) -> bool:
@@ -61,13 +62,14 @@ def _without_han(lang: str) -> bool:
     return script(lang) != HAN and lang.split("-")[0] not in _WITH_HAN
 
 
-def _own(element: etree._Element) -> Iterator[str]:
-    """The text in *element* that no element inside it says another language of, code apart."""
-    yield element.text or ""
+def _own(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The text in *element* that nothing inside it says another language of, code apart, and what holds it."""
+    yield element, element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and not child.get("lang") and etree.QName(child).localname not in _KEPT:
+        tag = child.tag
+        if isinstance(tag, str) and not child.get("lang") and tag.rpartition("}")[2] not in _KEPT:
             yield from _own(child)
-        yield child.tail or ""
+        yield element, child.tail or ""
 
 
 def alternates(epub: Epub) -> Iterator[Diagnostic]:
@@ -155,14 +157,20 @@ def names_of_links(epub: Epub) -> Iterator[Diagnostic]:
 
 def no_chinese(epub: Epub) -> Iterator[Diagnostic]:
     """E062: no running English where Chinese is said: a voice would not know how to say it (WCAG 3.1.2)."""
-    for name, parts in epub.page_parts.items():
-        for element in parts.saying:
-            if script(str(element.get("lang"))) == HAN:
-                for text in _own(element):
-                    if not HAN_CHARACTER.search(text) and len(_WORDS.findall(text)) >= _SENTENCE:
-                        said = " ".join(text.split())[:40]
-                        message = f"{name} calls “{said}” {element.get('lang')}"
-                        yield Diagnostic("E062", message, epub.place(name, element))
+    for name, root in epub.pages.items():
+        for element in _saying_or_shown(epub, name):
+            lang = str(element.get("lang") or root.get("lang"))
+            for holder, text in _own(element) if script(lang) == HAN else ():
+                if len(text) > _SHORT and not HAN_CHARACTER.search(text) and len(_WORDS.findall(text)) >= _MANY:
+                    said = " ".join(text.split())[:40]
+                    yield Diagnostic("E062", f"{name} calls “{said}” {lang}", epub.place(name, holder))
+
+
+def _saying_or_shown(epub: Epub, name: str) -> Iterator[etree._Element]:
+    """Where text is: it says its language, or belongs to a figure. To walk the whole page takes longer."""
+    yield from (element for element in epub.parts[name].saying if element.getparent() is not None)
+    if b"<figure" in epub.files[name]:
+        yield from _FIGURES.elements(epub.pages[name])
 
 
 def languages_of_pages(epub: Epub) -> Iterator[Diagnostic]:
@@ -179,9 +187,7 @@ def languages_of_pages(epub: Epub) -> Iterator[Diagnostic]:
 def table_heads(epub: Epub) -> Iterator[Diagnostic]:
     """E064: a table says what its columns or rows hold (WCAG 1.3.1)."""
     for name, root in epub.pages.items():
-        if b"table" not in epub.files[name]:
-            continue
-        for table in _HEADLESS.elements(root):
+        for table in _HEADLESS.elements(root) if b"<table" in epub.files[name] else ():
             message = f"a table of {name} has no heading in any column or row"
             yield Diagnostic("E064", message, epub.place(name, table))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from io import BytesIO
@@ -52,6 +53,9 @@ class Path:
 _ROOTFILES = Path("//c:rootfile/@full-path")
 _ITEMS = Path("opf:manifest/opf:item")
 _SPINE = Path("opf:spine/opf:itemref/@idref")
+
+
+_CLASSES = re.compile(rb' class="([^"]+)"')
 
 
 def target(name: str, address: str) -> str:
@@ -157,6 +161,12 @@ class Epub:
     def page_parts(self) -> Mapping[str, Parts]:
         """The same of the documents that are no images."""
         return {name: self.parts[name] for name in self.pages}
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """Every class of the pages."""
+        said = {value for name in self.pages for value in _CLASSES.findall(self.files[name])}
+        return frozenset(name for value in said for name in value.decode(errors="replace").split())
 
     def image(self, name: str) -> Image | None:
         """The author's image that became the file *name*."""

@@ -37,7 +37,7 @@ from bookbuild.render.labels import label
 from bookbuild.render.links import address, image_address
 from bookbuild.render.markup import attribute, classes, described, escape, language
 from bookbuild.render.setting import Setting
-from bookbuild.typography.scripts import HAN, script
+from bookbuild.typography.scripts import HAN, IDEOGRAPHS, LATIN, language_in, script
 
 EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 # Kai faces draw these a third of an em wide; in print they are taken from Song (research: cjk 4, rule 4), and
@@ -46,6 +46,8 @@ _FULL = "、。，．：；！？（）《》〈〉【】〔〕「」『』"
 _SONG_MARKS = re.compile(f"[{_FULL}]*[“”‘’—…][{_FULL}“”‘’—…]*")
 # Where marks stand in the middle of their squares, all of them: Kai faces have the mainland's.
 _CENTRED_MARKS = re.compile(f"[{_FULL}“”‘’—…]+")
+_HAN = re.compile(f"[{IDEOGRAPHS}]")
+_LATIN_WORD = re.compile("[A-Za-z]{2}")
 
 
 def inlines(content: Inlines, lang: str, setting: Setting) -> str:
@@ -126,12 +128,21 @@ def _page(link: Link, lang: str) -> str:
 
 def image(image: Image, lang: str, setting: Setting) -> str:
     """The image, or its alternative text where it could not be had."""
-    foreign = image.lang if image.lang != lang else ""
+    said = image.lang or _language_of(image.alt, lang, setting)
+    foreign = said if said != lang else ""
     if not image.source:
         return f"<span{classes('alt')}{language(foreign)}>{escape(image.alt)}</span>"
     src = image_address(image.source, setting)
     title = attribute("title", image.title)
     return f"<img{attribute('src', src)}{described(image.alt)}{language(foreign)}{title}/>"
+
+
+def _language_of(alt: str, lang: str, setting: Setting) -> str:
+    """The language of an image's description: translators leave them as they are, and nobody says so."""
+    wanted = HAN if _HAN.search(alt) else LATIN if _LATIN_WORD.search(alt) else ""
+    if not wanted or script(lang) in (wanted, ""):
+        return lang
+    return language_in(wanted, setting.languages) or lang
 
 
 def _call(reference: NoteRef, _lang: str, setting: Setting) -> str:
