@@ -410,8 +410,11 @@ class _Run:
             warned = has_errors(self._found, strict=True)
             answers = self._world.answers | world.answers
             begun = self._paging.record(manifest, edition)
+            lacking = bool(edition.page_list) and pages is None  # then it is made again next time
             for index, (path, (data, count)) in enumerate(zip(paths, made, strict=True)):
-                record.save(self._root, path, record.Record.of(tool, path, data, count, warned, answers, begun))
+                kept = record.Record.of(tool, path, data, count, warned, answers, begun)
+                if not lacking:
+                    record.save(self._root, path, kept)
                 products[index] = replace(products[index], size=len(data), pages=count, written=True)
         else:
             record.forget(self._root, paths)
