@@ -77,7 +77,7 @@ def tops(path: Path, case: Case) -> dict[str, Top]:
     """The beginning of every page with text, by label; of a right page facing another that of the left."""
     found: dict[str, Top] = {}
     parted, before = False, ""
-    for page in pymupdf.open(path):
+    for page in pymupdf.open(path).pages():
         lines, label = list(_lines(page)), page.get_label()
         firsts = {bool(_HAN.search(line)): line for line in reversed(lines)}
         ordered = sorted(firsts.values(), key=lines.index)

@@ -7,7 +7,7 @@ stages are imported where they run.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -230,11 +230,16 @@ def make_epub(
     if pages:
         rendition = render.with_page_breaks(rendition, pages, typeset, edition)
     images, missing = _images(rendition, world)
+    clips, more = _clips(rendition, world)
+    missing += more
     rendition, fonts, lacking = faces.bring(typeset, edition, rendition, world)
     problems += (*missing, *lacking)
     if has_errors(lacking):
         return b"", problems
-    data, more = epub.write(typeset, edition, rendition, images, easel.take(_name(edition)), modified, fonts)
+    rendition, images = epub.fit(rendition, images, None if has_errors(missing) else edition.images)
+    data, more = epub.write(
+        typeset, edition, rendition, images, easel.take(_name(edition)), modified, {**fonts, **clips}
+    )
     problems += more
     if not has_errors(problems):
         progress.stage(edition.name, "check")
@@ -242,41 +247,54 @@ def make_epub(
     return b"" if has_errors(problems) else data, problems
 
 
+def _clips(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagnostics]:
+    """The recordings of an edition by their paths in the archive, and those that cannot be read or played."""
+    from bookbuild import checks, render
+
+    read, missing = _read(rendition.clips, world)
+    found = checks.check_clips(read, _places(rendition))
+    return {f"media/{render.clip_name(path)}": data for path, data in read.items()}, (*missing, *found)
+
+
+def _read(paths: Iterable[str], world: World) -> tuple[dict[str, bytes], Diagnostics]:
+    """The files by their paths, and R013 for those that cannot be read."""
+    read: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    for path in paths:
+        try:
+            read[path] = world.read(path)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            problems.append(Diagnostic("R013", f"{path} cannot be read: {reason}", Span(path)))
+    return read, tuple(problems)
+
+
 def _images(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagnostics]:
     """The images of an edition by their names in the archive, and those that cannot be read or shown."""
     from bookbuild import checks, render
 
-    images: dict[str, bytes] = {}
-    problems: list[Diagnostic] = []
-    for path in rendition.images:
-        try:
-            images[render.image_name(path)] = world.read(path)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            problems.append(Diagnostic("R013", f"{path} cannot be read: {reason}", Span(path)))
-    shown = {
-        path: images[render.image_name(path)] for path in rendition.images if render.image_name(path) in images
-    }
-    problems += checks.check_images(shown, _image_places(rendition))
-    return images, tuple(problems)
+    read, missing = _read(rendition.images, world)
+    found = checks.check_images(read, _places(rendition))
+    return {render.image_name(path): data for path, data in read.items()}, (*missing, *found)
 
 
-def _image_places(rendition: Rendition) -> dict[str, Span]:
-    """Where the author shows each image first."""
-    from bookbuild.epub.kinds import images_of
+def _places(rendition: Rendition) -> dict[str, Span]:
+    """Where the author shows each image and each recording first."""
+    from bookbuild.epub.kinds import shown_by
 
     places: dict[str, Span] = {}
     for unit in rendition.units:
-        for image in images_of(unit.chapter) if unit.chapter else ():
-            places.setdefault(image.source, image.span)
+        for shown in shown_by(unit.chapter) if unit.chapter else ():
+            places.setdefault(shown.source, shown.span)
     return places
 
 
 def make_pdf(
     book: Book, edition: Edition, world: World, crew: Crew | None, modified: int, progress: Progress
 ) -> tuple[Printed | None, Diagnostics]:
-    """*edition* set and bound; None with an error. No crew: there is no Pango."""
+    """*edition* set and bound, read back and proven whole; None with an error. No crew: there is no Pango."""
     from bookbuild import checks, faces, press
+    from bookbuild.checks.press import prove
 
     if crew is None:
         help = system.install_line((system.PANGO,))
@@ -299,7 +317,17 @@ def make_pdf(
     printed, more = _to_measure(edition, rendition, set_with)
     for path in printed.served if printed else ():
         world.read(path)  # typesetters open files by themselves; this notes what the pages are made of
-    return printed, problems + more
+    if printed is None:
+        return None, problems + more
+    progress.stage(edition.name, "check")
+    lost = prove(printed.pdf, rendition, typeset, edition, _sources(book, world), printed.faces)
+    return None if has_errors(lost) else printed, problems + more + lost
+
+
+def _sources(book: Book, world: World) -> dict[str, str]:
+    """The texts of a book's chapters by their paths."""
+    paths = {path for chapter in book.chapters() for path in chapter.paths}
+    return {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
 
 
 def make_cover(
@@ -357,10 +385,9 @@ def read_back(
     typeset, edition, rendition, problems = render_edition(book, edition, world)
     faces, _ = universe_of(typeset, edition, rendition, world)
     problems += checks.check_units(rendition, typeset, edition)
-    paths = {path for chapter in book.chapters() for path in chapter.paths}
-    sources = {path: world.read(path).decode("utf-8-sig", "replace") for path in sorted(paths)}
+    names = [name for name, _ in faces.names]
     try:
-        outcomes = check_press(data, rendition, typeset, edition, sources, [name for name, _ in faces.names])
+        outcomes = check_press(data, rendition, typeset, edition, _sources(book, world), names)
         outcomes += preflight(data, edition)
     except Unreadable as reason:
         return None, (*problems, Diagnostic("P027", f"the PDF cannot be read: {reason}", edition.span))

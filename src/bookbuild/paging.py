@@ -72,7 +72,7 @@ class Paging:
         reasons = tuple(f"{item.code}: {item.message}" for item in found.problems if has_errors([item]))
         fact = f"the pages of {edition.page_list} are not known"
         help = "see what keeps it from being set, and build again"
-        return found, (Diagnostic("E006", fact, place, notes=reasons, help=help),)
+        return found, (Diagnostic("E007", fact, place, notes=reasons, help=help),)
 
     def _pages(
         self, manifest: Manifest, printed: Edition, tool: str, set_now: Callable[[Edition], object]

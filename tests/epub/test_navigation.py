@@ -133,20 +133,46 @@ def _frames(format: str, number: int) -> bytes:
     return target.getvalue()
 
 
+SEEN = ("unknownFlashingHazard", "unknownMotionSimulationHazard", "noSoundHazard")
+HEARD = ("noFlashingHazard", "noMotionSimulationHazard", "unknownSoundHazard")
+
+
+def _hazards(findings: accessibility.Findings) -> tuple[str, ...]:
+    return tuple(value for name, value in accessibility.properties(findings) if name == "accessibilityHazard")
+
+
 @pytest.mark.parametrize(
-    ("name", "data", "hazard"),
+    ("name", "data", "hazards"),
     [
-        ("a.gif", _frames("GIF", 2), "unknown"),
-        ("a.gif", _frames("GIF", 1), "none"),
-        ("a.webp", _frames("WEBP", 2), "unknown"),
-        ("a.png", _frames("PNG", 2), "unknown"),
-        ("a.webp", _frames("WEBP", 1), "none"),
-        ("a.png", _frames("PNG", 1), "none"),
-        ("a.svg", b"<svg><rect><animate/></rect></svg>", "unknown"),
-        ("a.svg", b"<svg><rect/></svg>", "none"),
+        ("a.gif", _frames("GIF", 2), SEEN),
+        ("a.gif", _frames("GIF", 1), ("none",)),
+        ("a.webp", _frames("WEBP", 2), SEEN),
+        ("a.png", _frames("PNG", 2), SEEN),
+        ("a.webp", _frames("WEBP", 1), ("none",)),
+        ("a.png", _frames("PNG", 1), ("none",)),
+        ("a.svg", b"<svg><rect><animate/></rect></svg>", SEEN),
+        ("a.svg", b"<svg><rect/></svg>", ("none",)),
     ],
 )
-def test_what_moves_may_flash(name: str, data: bytes, hazard: str) -> None:
-    findings = accessibility.inspect([], {name: data})
+def test_what_moves_may_flash(name: str, data: bytes, hazards: tuple[str, ...]) -> None:
+    assert _hazards(accessibility.inspect([], {name: data})) == hazards
 
-    assert dict(accessibility.properties(findings))["accessibilityHazard"] == hazard
+
+@pytest.mark.parametrize(
+    ("page", "modes", "sufficient", "hazards"),
+    [
+        ("<p>a</p>", "textual", ("textual",), ("none",)),
+        ('<img alt="a yard"/>', "textual visual", ("textual", "textual,visual"), ("none",)),
+        ("<audio>a</audio>", "textual auditory", ("textual,auditory",), HEARD),
+        ("<video>a</video>", "textual visual auditory", ("textual,visual,auditory",), ("unknown",)),
+    ],
+)
+def test_what_plays_is_heard_and_seen(
+    page: str, modes: str, sufficient: tuple[str, ...], hazards: tuple[str, ...]
+) -> None:
+    findings = accessibility.inspect([page], {})
+    said = tuple(accessibility.properties(findings))
+
+    assert " ".join(value for name, value in said if name == "accessMode") == modes
+    assert tuple(value for name, value in said if name == "accessModeSufficient") == sufficient
+    assert _hazards(findings) == hazards

@@ -136,7 +136,7 @@ def test_a_book_the_printer_cannot_bind_is_told_and_made(
 def _sets(counts: list[int], gutters: list[str]) -> object:
     def set_with(edition: Edition, rendition: Rendition) -> tuple[press.Printed, Diagnostics]:
         gutters.append(re.findall(r"margin-left: ([\d.]+)pt", rendition.stylesheets[0][1])[0])
-        return press.Printed(b"", counts.pop(0), {}, PageMap("", ()), ()), ()
+        return press.Printed(b"", counts.pop(0), {}, PageMap("", ()), (), ()), ()
 
     return set_with
 

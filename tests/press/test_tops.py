@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from bookbuild.model import Bilingual, PrintedPage, Unit
 from tests.press.sample import page, printed
@@ -19,10 +20,9 @@ td { width: 25mm; vertical-align: top }
 TEN = "一二三四五六七八九十"
 
 
-def begun(body: str, tmp_path: Path, zone: str = "body") -> list[PrintedPage]:
-    unit = Unit(
-        "u", "chapter", zone, Bilingual((("zh-Hans", "题"),)), page(f'<section id="u">{body}</section>')
-    )  # type: ignore[arg-type]
+def begun(body: str, tmp_path: Path, zone: Literal["front", "body", "back"] = "body") -> list[PrintedPage]:
+    html = page(f'<section id="u">{body}</section>')
+    unit = Unit("u", "chapter", zone, Bilingual((("zh-Hans", "题"),)), html)
     product, problems = printed([unit], tmp_path, style=STYLE)
     assert product is not None, problems
     return list(product.page_map.pages)

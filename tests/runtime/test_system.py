@@ -58,7 +58,6 @@ def test_fonts_are_found_below_the_font_folders_only(tmp_path: Path, monkeypatch
         (tmp_path / name).touch()
     monkeypatch.setattr(system, "font_folders", lambda: (tmp_path, tmp_path / "absent"))
     monkeypatch.setattr(system, "_loadable", lambda name: name == "libpango-1.0.so.0")
-    monkeypatch.setattr(system, "_is_file", lambda path: False)
 
     assert [Path(path).name for path in system.font_files()] == [
         "EBGaramond12-Regular.OTF",
@@ -70,7 +69,6 @@ def test_fonts_are_found_below_the_font_folders_only(tmp_path: Path, monkeypatch
 def test_everything_is_missing_on_a_bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "font_folders", lambda: (tmp_path,))
     monkeypatch.setattr(system, "_loadable", lambda name: False)
-    monkeypatch.setattr(system, "_is_file", lambda path: False)
 
     assert missing_parts() == PARTS
 

@@ -29,6 +29,7 @@ class Front:
 
     label: str
     height: float
+    sky: tuple[motif.Band, ...]
     arches: tuple[motif.Arch, motif.Arch]
     crossings: tuple[motif.Crossing, ...]
     lines: tuple[Placed, ...]
@@ -70,7 +71,8 @@ def compose(book: Book, edition: Edition, chosen: Chosen, proportion: float) -> 
         room = Box(arch.x, beneath, arch.door * 1.6, height * 0.96 - beneath)
         lines += doorway(known(names(volume.title, wanted, tone, chosen)), room)
     crossings = motif.crossings(*arches)
-    return Front(" — ".join(texts), height, arches, crossings, tuple(lines)), known.problems()
+    sky = motif.sky(round(height))
+    return Front(" — ".join(texts), height, sky, arches, crossings, tuple(lines)), known.problems()
 
 
 def _svg(front: Front) -> str:

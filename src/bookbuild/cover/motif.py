@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 
 LINES = 6  # of each arch
+SKY = (18, 29, 56), (31, 51, 88)  # red, green and blue of its top and its foot; the print cover's are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,15 @@ class Arch:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A strip of the sky, as wide as the page."""
+
+    top: int
+    height: int
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Crossing:
     """Where a line of arch 0 or 1 passes over a line of the other, to be drawn again on top.
 
@@ -43,6 +54,21 @@ class Crossing:
     weight: float
     gap: str
     path: str
+
+
+def sky(height: int) -> tuple[Band, ...]:
+    """The night from its top to the horizon, in strips of one colour each.
+
+    Pixels hold no finer steps, so that it looks like a gradient, and is painted in a tenth of its time.
+    """
+    rows = groupby(range(height), lambda row: _between(*SKY, (row + 0.5) / height))
+    bands = ((list(inside), colour) for colour, inside in rows)
+    return tuple(Band(inside[0], len(inside), colour) for inside, colour in bands)
+
+
+def _between(top: tuple[int, ...], foot: tuple[int, ...], way: float) -> str:
+    """The colour so far on the *way* from one to the other, 0 to 1."""
+    return "#" + "".join(f"{round(a + (b - a) * way):02x}" for a, b in zip(top, foot, strict=True))
 
 
 def arches(width: float, spring: float, reach: float, titles: tuple[str, str]) -> tuple[Arch, Arch]:

@@ -16,7 +16,10 @@ from bookbuild.epub.kinds import wrong_types
 from bookbuild.epub.nav import nav
 from bookbuild.epub.ncx import ncx
 from bookbuild.epub.package import pack
+from bookbuild.epub.screen import fit
 from bookbuild.model import Book, Edition, Rendition, Unit
+
+__all__ = ["fit", "navigation", "write"]
 
 
 def write(

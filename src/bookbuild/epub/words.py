@@ -35,6 +35,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "zh-Hant": "所有圖片均有文字說明。",
         "en": "All images have descriptions.",
     },
+    "recordings": {
+        "zh-Hans": "录音和视频不保证有文字稿。",
+        "zh-Hant": "錄音和影片不保證有文字稿。",
+        "en": "Recordings may have no transcript.",
+    },
     "undescribed": {
         "zh-Hans": "部分图片没有文字说明。",
         "zh-Hant": "部分圖片沒有文字說明。",

@@ -41,13 +41,17 @@ Progress = Callable[[int, int, str, int], None]
 @dataclass(frozen=True)
 class Printed:
     """A bound edition: PDF bytes, its page count, every anchor's folio, where each page begins, and the files
-    it was made of."""
+    it was made of.
+
+    ``faces``: the names of all it may be set in.
+    """
 
     pdf: bytes
     pages: int
     folios: dict[str, str]
     page_map: PageMap
     served: tuple[str, ...]
+    faces: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,8 @@ def _printed(
         reporter.add(problem)
     files = {*served, *(path for fragment in fragments for path in fragment.served)}
     begun = page_map(book, edition, rendition.units, fragments, places, len(bound.pdf.pages))
-    return Printed(data, len(bound.pdf.pages), bound.folios, begun, tuple(sorted(files)))
+    faces = tuple(name for name, _ in universe.names)
+    return Printed(data, len(bound.pdf.pages), bound.folios, begun, tuple(sorted(files)), faces)
 
 
 def _limits(pages: int, edition: Edition) -> Iterator[Diagnostic]:

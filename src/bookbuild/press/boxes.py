@@ -11,6 +11,7 @@ from typing import Any
 from pikepdf import Array, Pdf
 
 from bookbuild.model import Printing
+from bookbuild.press.moved import move
 
 POINTS = 72 / 25.4  # in a millimetre
 SLUG = 8.0  # millimetres of sheet beyond the bleed where there are marks
@@ -32,8 +33,7 @@ def set_boxes(pdf: Pdf, printing: Printing) -> None:
         if printing.marks:
             page.contents_add(marks(trim, bleed).encode())
         if dx or dy:
-            page.contents_add(f"q 1 0 0 1 {dx:.4f} {dy:.4f} cm\n".encode(), prepend=True)
-            page.contents_add(b"Q\n")
+            move(pdf, page, dx, dy)
         for name, box in (("/MediaBox", media), ("/BleedBox", bleed), ("/TrimBox", trim)):
             page.obj[name] = _array(box, dx, dy)
 

@@ -13,6 +13,7 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity
 from bookbuild.model import Edition, Printing
 from bookbuild.press import boxes, claims, headings
+from bookbuild.press.moved import smooth
 from bookbuild.press.profiles import Profile
 
 _PRINTED = 4  # an annotation's flag: it may be printed (ISO 32000-1 §12.5.3)
@@ -24,6 +25,7 @@ def finished(
     """The bytes of the edition's file, and what in it no printer could print."""
     printing = edition.printing
     problems: Diagnostics = ()
+    smooth(pdf)
     if not printing.links:
         _drop_links(pdf)
     if printing.ink != "screen":

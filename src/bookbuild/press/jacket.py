@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, PasswordError, Pdf, PdfError
+from pikepdf import Array, PasswordError, Pdf, PdfError
 from PIL import Image
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, has_errors
 from bookbuild.model import Book, Edition
 from bookbuild.press import finish, outline, patches, profiles
-from bookbuild.press.boxes import POINTS, SLUG
+from bookbuild.press.boxes import POINTS
 from bookbuild.press.claims import is_exchange
+from bookbuild.press.moved import move
 from bookbuild.world import World
 
 NEAR = 1.0  # millimetres that artwork may be off
@@ -86,9 +87,7 @@ def _page(data: bytes, edition: Edition) -> Pdf:
     for name in ("/CropBox", "/ArtBox"):
         if name in page.obj:
             del page.obj[name]
-    start = f"q 1 0 0 1 {width / 2 - x:.4f} {height / 2 - y:.4f} cm\n"
-    page.contents_add(start.encode(), prepend=True)
-    page.contents_add(b"\nQ\n")
+    move(pdf, page, width / 2 - x, height / 2 - y)
     page.obj.TrimBox = Array([0, 0, round(width, 4), round(height, 4)])
     return pdf
 
@@ -117,7 +116,6 @@ def _laid(source: str, edition: Edition) -> Pdf:
         patches.SESSION.pop()
     pdf = Pdf.open(io.BytesIO(written))
     _clip(pdf, edition)
-    _smooth(pdf.pages[0].obj, SLUG * POINTS if edition.printing.marks else 0.0)
     return pdf
 
 
@@ -132,25 +130,8 @@ def _clip(pdf: Pdf, edition: Edition) -> None:
     width, height = (side * POINTS for side in _bled(edition))
     bleed = edition.printing.bleed[0] * POINTS
     page: Any = pdf.pages[0]
-    start = f"q 1 0 0 1 {-bleed:.4f} {-bleed:.4f} cm 0 0 {width:.4f} {height:.4f} re W n\n"
-    page.contents_add(start.encode(), prepend=True)
-    page.contents_add(b"\nQ\n")
+    move(pdf, page, -bleed, -bleed, f"0 0 {width:.4f} {height:.4f} re W n")
     page.obj.TrimBox = Array([0, 0, round(width - 2 * bleed, 4), round(height - 2 * bleed, 4)])
-
-
-def _smooth(page: Any, slug: float) -> None:
-    """Gradients as shadings. WeasyPrint paints them on a tile, which devices repeat at its edges.
-
-    A pattern's home is the sheet, wherever the content's own origin is (ISO 32000-1 §8.7.3.1): *slug* is how
-    far the sheet will go beyond the bleed.
-    """
-    patterns = page.Resources.get("/Pattern", {})
-    for number, (name, tile) in enumerate(list(patterns.items())):
-        shading = tile.Resources.XObject.x0.Resources.Shading.s0
-        a, b, c, d, x, y = (float(value) for value in tile.Matrix)
-        matrix = Array([a, b, c, d, round(x + slug, 4), round(y + slug, 4)])
-        page.Resources.Shading[f"/s{number}"] = shading
-        patterns[name] = Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading, Matrix=matrix)
 
 
 def _finished(pdf: Pdf, book: Book, edition: Edition, world: World, modified: int) -> tuple[bytes, Diagnostics]:

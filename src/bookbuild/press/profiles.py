@@ -1,16 +1,16 @@
-"""The inks a file is meant for: an ICC profile of the author's, or one the system has."""
+"""The inks a file is meant for: an ICC profile of the author's, or ours of coated paper (``make profile``)."""
 
 from __future__ import annotations
 
 import io
 import re
 from dataclasses import dataclass
+from importlib.resources import files
 
 from PIL import ImageCms
 
 from bookbuild.diagnostics import Diagnostic
 from bookbuild.model import Edition
-from bookbuild.runtime import system
 from bookbuild.world import World
 
 REGISTRY = "http://www.color.org"
@@ -41,17 +41,13 @@ class Profile:
 
 
 def find(edition: Edition, world: World) -> tuple[Profile | None, Diagnostic | None]:
-    """The profile of *edition*: what the author names, else the system's. P070 when there is none."""
+    """The profile of *edition*: what the author names, else ours. P070 when the author's is none."""
     path = edition.printing.intent
-    if path:
-        profile = _read(world.read(path))
-        fact = f"{path} is no ICC profile of four inks"
-        help = "name a profile for CMYK, or leave output_intent out"
-        return profile, None if profile else Diagnostic("P070", fact, edition.span, help=help)
-    data = system.profile()
-    profile = _read(data) if data else None
-    fact = f"{edition.name} needs an ICC profile of the inks it is printed with, and this machine has none"
-    help = system.install_line((system.PROFILE,)) or "give output_intent: the path of one"
+    if not path:
+        return _read((files("bookbuild.press") / "fogra39.icc").read_bytes()), None
+    profile = _read(world.read(path))
+    fact = f"{path} is no ICC profile of four inks"
+    help = "name a profile for CMYK, or leave output_intent out"
     return profile, None if profile else Diagnostic("P070", fact, edition.span, help=help)
 
 

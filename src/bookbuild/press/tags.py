@@ -64,16 +64,15 @@ def _elements(pdf: pydyf.PDF) -> list[Any]:
 
 
 def _folded(pdf: pydyf.PDF, element: Any, moved: dict[bytes, bytes]) -> list[Any]:
-    kids: list[Any] = []
-    for kid in element["K"]:
-        child = _object(pdf, kid) if isinstance(kid, bytes) else None
-        if child is not None and _is_silent(child, element):
-            moved[kid] = element.reference
-            child.free = "f"
-            kids.extend(child["K"])
-        else:
-            kids.append(kid)
-    return kids
+    """The kids of *element*, or what they hold. Text and elements do not mix: some listen to the text first."""
+    kids = list(element["K"])
+    children = {kid: _object(pdf, kid) for kid in kids if isinstance(kid, bytes)}
+    if not all(_is_silent(child, element) for child in children.values()):
+        return kids
+    for kid, child in children.items():
+        moved[kid] = element.reference
+        child.free = "f"
+    return [held for kid in kids for held in (children[kid]["K"] if kid in children else [kid])]
 
 
 def _filled(pdf: pydyf.PDF, element: Any) -> Iterator[Any]:

@@ -84,6 +84,7 @@ def _wrap(facts: _Told, paper: Paper, wanted: Wanted) -> Wrap | None:
         told=told,
         caliper=caliper or 0.0,
         extra=extra or 0.0,
+        step=facts.get("spine_step") or 0.0,
         bleed=bleed.outside if bleed else 0.0,
         text_pages=facts.get("spine_text") or 0,
         text_least=facts.get("spine_text_least") or 0.0,

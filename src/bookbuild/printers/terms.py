@@ -185,6 +185,7 @@ TERMS = (
     Term("spine_text_least", "spine text on spines from", length, shown_length),
     Term("spine_clear", "spine text from the edges of the spine", length, shown_length),
     Term("spine_extra", "spine, beside its pages", length, shown_length, "printing: {spine: 12.5mm}"),
+    Term("spine_step", "spine rounded up to a multiple of", length, shown_length),
     Term("barcode", "barcode put there by", _party),
     Term("barcode_area", "white room of the barcode, at least", size, _shown_size),
     Term("refuses", "languages it does not print", _words, _shown_words),

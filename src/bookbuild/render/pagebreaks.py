@@ -1,7 +1,7 @@
 """Marks of printed pages in an EPUB: where the text stands that a page of the print begins with.
 
-EPUB Accessibility 1.1, page navigation; DPUB-ARIA 1.1, doc-pagebreak. Which place of several a page begins at is
-decided here; docs/page-list.md tells the rules to authors.
+EPUB Accessibility 1.1, page navigation; DPUB-ARIA 1.1, doc-pagebreak. Which place of several a page begins at
+is decided here; docs/page-list.md tells the rules to authors.
 """
 
 from __future__ import annotations

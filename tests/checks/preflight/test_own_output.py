@@ -142,6 +142,5 @@ def test_one_judge_finds_the_screen_edition_accessible_and_archivable(
 @pytest.mark.parametrize("name", ["print", "columns"])
 def test_another_judge_finds_it_accessible(name: str, root: Path) -> None:
     result = outloud.check(str(root / "dist" / f"the-boat-{name}.pdf"))
-    grave = [finding for finding in result.findings if finding.severity == "error"]
 
-    assert grave == []
+    assert [finding.message for finding in result.findings if finding.severity != "info"] == []

@@ -5,25 +5,25 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from bookbuild.checks.press.value import Font, Half, Kind, Line, Page, PressFile, Run, SetLine, Stretch
+from bookbuild.checks.press.value import Codes, Font, Half, Kind, Line, Page, PressFile, Run, SetLine, Stretch
 
 SIZE = 10.0
 BLANK: dict[int, Half] = {**dict.fromkeys(map(ord, "，。”"), "right"), **dict.fromkeys(map(ord, "（“"), "left")}
 
 
-class _Itself(dict[int, str]):
+class _Itself(Codes[str]):
     """Codes that are characters."""
 
-    def get(self, key: int, default: object = None) -> str:
-        return chr(key)
+    def __missing__(self, code: int) -> str:
+        return chr(code)
 
 
-SONG = Font("Song", False, 2, _Itself(), {}, 1.0, BLANK)
+SONG = Font("Song", False, 2, _Itself({}, ""), Codes({}, 1.0), lambda: BLANK)
 
 
 def run(text: str, x: float = 0, y: float = 0, size: float = SIZE) -> Run:
     edges = array("d", (x + size * (index + side) for index in range(len(text)) for side in (0, 1)))
-    return Run(0, 0, SONG, size, y, 0, True, tuple(map(ord, text)), edges)
+    return Run(0, 0, SONG, size, y, 0, True, tuple(map(ord, text)), edges[0], edges[-1], lambda: edges)
 
 
 def line(text: str, x: float = 0) -> Line:

@@ -51,7 +51,9 @@ def written(root: Path, chapter: str, style: str = "", layout: str = "interleave
 
 def set_book(root: Path) -> None:
     """Build it; whatever is wrong, it is written."""
-    report = build(root, jobs=1, output=root / "dist", progress=Silent())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bookbuild.checks.press.prove", lambda *_: ())
+        report = build(root, jobs=1, output=root / "dist", progress=Silent())
 
     assert [product.written for product in report.products] == [True], report.diagnostics
 

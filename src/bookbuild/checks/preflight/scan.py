@@ -22,9 +22,9 @@ _STROKED = (1, 2, 5, 6)
 BLACK = Colour("DeviceGray", (0.0,))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class State(streams.State):
-    """What ``q`` keeps."""
+    """What ``q`` keeps a copy of."""
 
     fill: Colour = BLACK
     stroke: Colour = BLACK

@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bookbuild.checks.press.losses import losses
 from bookbuild.checks.press.places import Teller
 from bookbuild.checks.press.proof import proved
 from bookbuild.checks.press.reader import Unreadable, read
 from bookbuild.checks.press.rules import RULES
+from bookbuild.checks.press.value import PressFile
 from bookbuild.checks.press.wanted import wanted
-from bookbuild.diagnostics import Diagnostics
+from bookbuild.diagnostics import Diagnostic, Diagnostics
 from bookbuild.model import Book, Edition, Rendition
 
-__all__ = ["RULES", "Outcome", "Unreadable", "check_press"]
+__all__ = ["RULES", "Outcome", "Unreadable", "check_press", "prove"]
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,38 @@ def check_press(
     *book* as typography left it; *sources*: the text of its chapters' files by path; *faces*: the names of
     what it may be set in.
     """
-    language = (edition.languages or book.languages)[0]
-    file = proved(read(data), wanted(rendition, book, language, faces))
-    tell = Teller(edition.name, file, sources)
+    file, tell = _proved(data, rendition, book, edition, sources, faces)
     outcomes = []
     for code, what, rule in RULES:
         looked = list(rule(file, tell))
         faults = tuple(fault for fault in looked if fault)
         outcomes.append(Outcome(code, what, len(looked), faults))
     return tuple(outcomes)
+
+
+def prove(
+    data: bytes,
+    rendition: Rendition,
+    book: Book,
+    edition: Edition,
+    sources: Mapping[str, str],
+    faces: Iterable[str],
+) -> Diagnostics:
+    """P011 and P029: what a PDF just written has lost of its book; P027 when it cannot be read."""
+    try:
+        return tuple(losses(*_proved(data, rendition, book, edition, sources, faces)))
+    except Unreadable as reason:
+        return (Diagnostic("P027", f"the PDF cannot be read: {reason}", edition.span),)
+
+
+def _proved(
+    data: bytes,
+    rendition: Rendition,
+    book: Book,
+    edition: Edition,
+    sources: Mapping[str, str],
+    faces: Iterable[str],
+) -> tuple[PressFile, Teller]:
+    language = (edition.languages or book.languages)[0]
+    file = proved(read(data), wanted(rendition, book, language, faces))
+    return file, Teller(edition.name, file, sources)

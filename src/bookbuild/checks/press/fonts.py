@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +17,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
 from bookbuild.checks.press.marks import CLOSING, OPENING
-from bookbuild.checks.press.value import Font, Half
+from bookbuild.checks.press.value import Codes, Font, Half
 
 _SLANTED = re.compile(r"italic|oblique|slanted|kursiv", re.I)
 _ITALIC_FLAG = 1 << 6
@@ -53,10 +54,9 @@ def _font(font: Any) -> Font:
         name=name,
         slanted=bool(leans or _SLANTED.search(name)),
         code_bytes=2 if composite else 1,
-        texts=texts,
-        widths=widths,
-        default_width=float(inner.get("/DW", 1000)) / 1000 if composite else 0.0,
-        blank=_blank_halves(descriptor, texts, widths),
+        texts=Codes(texts, "\ufffd"),
+        widths=Codes(widths, float(inner.get("/DW", 1000)) / 1000 if composite else 0.0),
+        marks=partial(_blank_halves, descriptor, texts, widths),
     )
 
 

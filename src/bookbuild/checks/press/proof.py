@@ -48,9 +48,16 @@ def _stretch(flow: Flow, wanted: Wanted, held: Sequence[Held]) -> Stretch:
 
 
 def _differences(flow: Flow, gaps: Iterable[Gap]) -> Iterator[Difference]:
+    """Each gap by the stretches it goes through: what was found for it is told with the first."""
     starts = [wanted.start for wanted in flow.stretches]
     for gap in gaps:
-        index = max(bisect_right(starts, gap.start) - 1, 0)
-        span = flow.stretches[index].span if flow.stretches else None
-        before = flow.text[max(0, gap.start - _BEFORE) : gap.start]
-        yield Difference(gap.page, flow.text[gap.start : gap.end], gap.found, before, span)
+        first, last = (max(bisect_right(starts, at) - 1, 0) for at in (gap.start, max(gap.end - 1, gap.start)))
+        found = gap.found
+        for index, wanted in enumerate(flow.stretches[first : last + 1], first):
+            start = gap.start if index == first else wanted.start
+            end = gap.end if index == last else flow.stretches[index + 1].start
+            before = flow.text[max(0, start - _BEFORE) : start]
+            yield Difference(gap.page, flow.text[start:end], found, before, wanted.span)
+            found = ""
+        if not flow.stretches:
+            yield Difference(gap.page, "", found, "", None)

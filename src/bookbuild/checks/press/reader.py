@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -24,8 +25,7 @@ class Unreadable(Exception):
 def read(data: bytes) -> PressFile:
     """The pages, fonts and lines of a PDF. Unreadable when it is none, is locked or has no tag tree."""
     try:
-        with pikepdf.Pdf.open(BytesIO(data)) as pdf:
-            return _read(pdf)
+        return _read(pikepdf.Pdf.open(BytesIO(data)))
     except pikepdf.PasswordError:
         raise Unreadable("it is locked with a password") from None
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
@@ -53,11 +53,17 @@ def _sheet(page: pikepdf.Page) -> tuple[float, float, float, float]:
 
 def _shown(index: int, page: pikepdf.Page, fonts: Fonts) -> _Boxes:
     interpreter = Interpreter(index, _sheet(page), fonts)
-    interpreter.play(page, page.obj.get("/Resources", pikepdf.Dictionary()))
+    interpreter.play(_content(page), page.obj.get("/Resources", pikepdf.Dictionary()))
     boxes: dict[int, list[Run]] = {}
     for run in interpreter.runs:
         boxes.setdefault(run.box, []).append(run)
     return boxes
+
+
+def _content(page: pikepdf.Page) -> bytes:
+    held = page.obj.get("/Contents")
+    parts: Iterable[Any] = () if held is None else held if isinstance(held, pikepdf.Array) else (held,)
+    return b"\n".join(part.read_bytes() for part in parts)
 
 
 def _page(page: pikepdf.Page, boxes: _Boxes, named: set[int]) -> Page:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from bookbuild.checks.press import looks
+from bookbuild.checks.press.losses import nothing_overlaps, said, short
 from bookbuild.checks.press.marks import (
     HAN,
     LETTER,
@@ -20,14 +21,13 @@ from bookbuild.checks.press.marks import (
 )
 from bookbuild.checks.press.measure import TOLERANCE, measured
 from bookbuild.checks.press.places import Teller
-from bookbuild.checks.press.value import Difference, Line, Looked, PressFile, SetLine, Stretch
+from bookbuild.checks.press.value import Line, Looked, PressFile, SetLine, Stretch
 from bookbuild.diagnostics import Diagnostic
 
 Rule = Callable[[PressFile, Teller], Looked]
 
 _SHEAR = 0.02
 _DIGITS = frozenset("0123456789")
-_SHOWN = 30  # characters shown of a passage that is missing
 
 
 def reaches_measure(file: PressFile, tell: Teller) -> Looked:
@@ -93,7 +93,7 @@ def same_text(file: PressFile, tell: Teller) -> Looked:
     """P026: what can be copied from the pages is the author's text, no character more or less."""
     for difference in file.differences:
         near = difference.before + difference.wanted
-        yield tell.of("P026", difference.page, difference.span, near, _difference(difference))
+        yield tell.of("P026", difference.page, difference.span, near, said(difference))
     for _ in range(file.compared - sum(len(difference.wanted) for difference in file.differences)):
         yield None
 
@@ -117,7 +117,7 @@ def _unfaced(sides: tuple[list[Stretch], list[Stretch]], tell: Teller) -> Diagno
     if any(page % 2 == side for side in (0, 1) for page in pages[side]):
         return tell.of("P028", min(pages[0]), first.span, first.text, "a passage stands on the other side")
     lone = sorted({page + 1 for page in pages[0]} ^ pages[1])
-    what = f"the passage “{_short(first.text)}” has no counterpart on the spread"
+    what = f"the passage “{short(first.text)}” has no counterpart on the spread"
     return tell.of("P028", lone[0], first.span, first.text, what) if lone else None
 
 
@@ -130,6 +130,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("P025", "line ends keep dashes, ellipses and numbers whole", unbroken),
     ("P026", "characters are the author's", same_text),
     ("P028", "passages face their counterparts", same_passages),
+    ("P029", "lines lie on no other", nothing_overlaps),
     ("P030", "measures are whole characters", looks.whole_measure),
     ("P031", "lines stand half a character to a whole one apart", looks.leading),
     ("P032", "runs of Han are 7.875 pt high or higher", looks.least_size),
@@ -195,20 +196,3 @@ def _number(stretch: Stretch, at: int) -> str:
     inside = bool(_DIGITS.intersection(number[: at - start])) and number[at - start : at - start + 1] in _DIGITS
     around = stretch.text[max(0, start - 1) : start] + stretch.text[end : end + 1]
     return number if inside and number[at - start :] and not LETTER.search(around) else ""
-
-
-# ---------------------------------------------------------------- how it is told
-
-
-def _difference(difference: Difference) -> str:
-    wanted, found = _short(difference.wanted), _short(difference.found)
-    after = f" after “{difference.before}”" if difference.before else ""
-    if not found:
-        return f"“{wanted}” is missing{after}"
-    if not wanted:
-        return f"“{found}”, which is not the author's, stands{after or ' there'}"
-    return f"“{found}” stands for “{wanted}”{after}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)} characters)"

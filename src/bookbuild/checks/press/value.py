@@ -6,13 +6,15 @@ Lengths are points, x from the left and y from the bottom of the page. Nothing h
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeVar
 
 from bookbuild.diagnostics import Diagnostic, Span
 from bookbuild.typography.scripts import HAN, script
 
+T = TypeVar("T")
 Half = Literal["left", "right"]
 Zone = Literal["text", "notes"]
 Key = tuple[Zone, str]
@@ -21,20 +23,35 @@ Key = tuple[Zone, str]
 Kind = Literal["paragraph", "verse", "heading", "note", "code", "other"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Codes(dict[int, T]):
+    """What is said of codes, and of all others ``default``."""
+
+    def __init__(self, said: Mapping[int, T], default: T) -> None:
+        super().__init__(said)
+        self._default = default
+
+    def __missing__(self, code: int) -> T:
+        return self._default
+
+
+@dataclass(frozen=True, eq=False)
 class Font:
     """A font of the file. ``texts`` is what a code is copied as; widths are in ems.
 
-    ``blank`` says of a mark in a full-width box which half of the box its outline leaves blank.
+    ``marks`` reads its outlines.
     """
 
     name: str
     slanted: bool
     code_bytes: int
-    texts: Mapping[int, str]
-    widths: Mapping[int, float]
-    default_width: float
-    blank: Mapping[int, Half]
+    texts: Codes[str]
+    widths: Codes[float]
+    marks: Callable[[], Mapping[int, Half]]
+
+    @cached_property
+    def blank(self) -> Mapping[int, Half]:
+        """Of a mark in a full-width box the half its outline leaves blank."""
+        return self.marks()
 
 
 class Glyph(NamedTuple):
@@ -46,11 +63,11 @@ class Glyph(NamedTuple):
     blank: Half | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Run:
-    """What one operator shows: glyphs of a font on one baseline.
+    """What one operator shows: glyphs of a font on one baseline, from ``x0`` to ``x1``.
 
-    ``box`` is the number of the marked content it stands in, -1 outside any. ``edges`` holds x0 and x1 of
+    ``box`` is the number of the marked content it stands in, -1 outside any. ``places`` works out x0 and x1 of
     each glyph. ``shear`` is the tangent of the slant the text matrix gives upright glyphs.
     """
 
@@ -62,19 +79,22 @@ class Run:
     shear: float
     upright: bool
     codes: tuple[int, ...]
-    edges: array[float]
+    x0: float
+    x1: float
+    places: Callable[[], array[float]]
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return "".join([self.font.texts.get(code, "\ufffd") for code in self.codes])
+        return "".join(map(self.font.texts.__getitem__, self.codes))
 
-    @property
-    def x0(self) -> float:
-        return self.edges[0]
+    @cached_property
+    def edges(self) -> array[float]:
+        """Where each glyph begins and ends."""
+        return self.places()
 
-    @property
-    def x1(self) -> float:
-        return self.edges[-1]
+    def middles(self) -> list[float]:
+        """Where the middle of each glyph is."""
+        return [(x0 + x1) / 2 for x0, x1 in zip(self.edges[::2], self.edges[1::2], strict=True)]
 
     def glyphs(self) -> Iterator[Glyph]:
         return map(self.glyph, range(len(self.codes)))
@@ -82,7 +102,14 @@ class Run:
     def glyph(self, index: int) -> Glyph:
         code = self.codes[index]
         x0, x1 = self.edges[2 * index : 2 * index + 2]
-        return Glyph(self.font.texts.get(code, "\ufffd"), x0, x1, self.font.blank.get(code))
+        return Glyph(self.font.texts[code], x0, x1, self.font.blank.get(code))
+
+    def only(self, kept: Sequence[int]) -> Run:
+        """The run with those of its glyphs alone."""
+        edges = array("d", [self.edges[2 * index + side] for index in kept for side in (0, 1)])
+        codes = tuple(self.codes[index] for index in kept)
+        x0, x1 = (edges[0], edges[-1]) if edges else (self.x0, self.x0)
+        return replace(self, codes=codes, x0=x0, x1=x1, places=lambda: edges)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +137,11 @@ class Line:
     def y(self) -> float:
         """The baseline of its largest glyphs."""
         return max(self.runs, key=lambda run: run.size).y
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """From where to where it goes."""
+        return min(run.x0 for run in self.runs), max(run.x1 for run in self.runs)
 
     def first(self) -> Glyph:
         """The first glyph that is no space."""
