@@ -220,7 +220,7 @@ def test_the_print_is_set_for_an_epub_and_not_written(tmp_path: Path) -> None:
     assert file(root / "dist", "reader").read_bytes() != alone
 
     style.unlink()
-    assert written(made(root, jobs=2)) == ["print", "reader"]
+    assert written(made(root, jobs=2)) == ["reader", "print"]
     assert file(root / "dist", "reader").read_bytes() == alone
 
 

@@ -227,13 +227,15 @@ class _Run:
         tool = record.tool_digest()
         stale = [edition for edition in chosen if not self._up_to_date(manifest, edition, tool)]
         self._hire([*stale, *self._paging.to_set(manifest, stale, tool)])
-        products: list[Product] = []
-        for edition in sorted(chosen, key=lambda one: bool(one.page_list)):
+        products: dict[Edition, list[Product]] = {edition: [] for edition in chosen}
+        for edition in sorted(
+            chosen, key=lambda one: bool(one.page_list)
+        ):  # the pages they list are known then
             made = self._make(manifest, edition, tool) if edition in stale else self._kept(manifest, edition)
             for product in made:
                 self._progress.made(product)
-            products += made
-        return self._report(products)
+            products[edition] = made
+        return self._report(product for made in products.values() for product in made)
 
     def check(self) -> Report:
         manifest = self._manifest()
