@@ -234,13 +234,15 @@ def test_pages_are_not_looked_for_twice(tmp_path: Path, monkeypatch: pytest.Monk
     assert stages.count(("print", "typeset")) == 1
 
 
-def test_an_epub_without_its_print_has_no_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_E007_an_epub_without_its_print_has_no_marks(  # noqa: N802
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = write(tmp_path, {"reader": LISTING["reader"], "print": PRINTED["print"]})
     monkeypatch.setattr(system, "has_pango", lambda: False)
     report = made(root, "reader")
 
     assert written(report) == ["reader"]
-    assert [(item.code, item.notes) for item in report.diagnostics] == [("E006", ("P008: print needs Pango",))]
+    assert [(item.code, item.notes) for item in report.diagnostics] == [("E007", ("P008: print needs Pango",))]
     assert marks(file(root / "dist", "reader")) == []
 
     monkeypatch.undo()
