@@ -76,7 +76,7 @@ class Top:
 def tops(path: Path, case: Case) -> dict[str, Top]:
     """The beginning of every page with text, by label; of a right page facing another that of the left."""
     found: dict[str, Top] = {}
-    parted, before = False, ""
+    parted, before = [False, False], ""  # of the last two pages: text goes on on the next or the one after it
     for page in pymupdf.open(path).pages():
         lines, label = list(_lines(page)), page.get_label()
         firsts = {bool(_HAN.search(line)): line for line in reversed(lines)}
@@ -84,8 +84,8 @@ def tops(path: Path, case: Case) -> dict[str, Top]:
         if case.epub == "of-facing" and before in found and label.isdecimal() and int(label) % 2:
             found[label] = found[before]
         elif ordered:
-            found[label] = Top(tuple(ordered if case.either else ordered[:1]), parted)
-            parted = any(line.endswith(("-", "\u2010", "\u00ad")) for line in lines)
+            found[label] = Top(tuple(ordered if case.either else ordered[:1]), any(parted))
+            parted = [parted[1], any(line.endswith(("-", "\u2010", "\u00ad")) for line in lines)]
         before = label
     return found
 

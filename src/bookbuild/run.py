@@ -227,13 +227,15 @@ class _Run:
         tool = record.tool_digest()
         stale = [edition for edition in chosen if not self._up_to_date(manifest, edition, tool)]
         self._hire([*stale, *self._paging.to_set(manifest, stale, tool)])
-        products: list[Product] = []
-        for edition in sorted(chosen, key=lambda one: bool(one.page_list)):
+        products: dict[Edition, list[Product]] = {edition: [] for edition in chosen}
+        for edition in sorted(
+            chosen, key=lambda one: bool(one.page_list)
+        ):  # the pages they list are known then
             made = self._make(manifest, edition, tool) if edition in stale else self._kept(manifest, edition)
             for product in made:
                 self._progress.made(product)
-            products += made
-        return self._report(products)
+            products[edition] = made
+        return self._report(product for made in products.values() for product in made)
 
     def check(self) -> Report:
         manifest = self._manifest()
@@ -412,8 +414,11 @@ class _Run:
             warned = has_errors(self._found, strict=True)
             answers = self._world.answers | world.answers
             begun = self._paging.record(manifest, edition)
+            lacking = bool(edition.page_list) and pages is None  # then it is made again next time
             for index, (path, (data, count)) in enumerate(zip(paths, made, strict=True)):
-                record.save(self._root, path, record.Record.of(tool, path, data, count, warned, answers, begun))
+                kept = record.Record.of(tool, path, data, count, warned, answers, begun)
+                if not lacking:
+                    record.save(self._root, path, kept)
                 products[index] = replace(products[index], size=len(data), pages=count, written=True)
         else:
             record.forget(self._root, paths)

@@ -20,10 +20,12 @@ td { width: 25mm; vertical-align: top }
 TEN = "一二三四五六七八九十"
 
 
-def begun(body: str, tmp_path: Path, zone: Literal["front", "body", "back"] = "body") -> list[PrintedPage]:
+def begun(
+    body: str, tmp_path: Path, zone: Literal["front", "body", "back"] = "body", style: str = STYLE
+) -> list[PrintedPage]:
     html = page(f'<section id="u">{body}</section>')
     unit = Unit("u", "chapter", zone, Bilingual((("zh-Hans", "题"),)), html)
-    product, problems = printed([unit], tmp_path, style=STYLE)
+    product, problems = printed([unit], tmp_path, style=style)
     assert product is not None, problems
     return list(product.page_map.pages)
 
@@ -86,8 +88,8 @@ def test_a_picture_begins_a_page(tmp_path: Path) -> None:
 
 def test_a_note_at_the_foot_begins_no_page(tmp_path: Path) -> None:
     note = '<span class="note" id="n" data-mark="1">注</span>'
-    style = "break-before: page"
-    pages = begun(f'<p id="a">一{note}</p><p id="b" style="{style}">二</p>', tmp_path)
+    body = f'<p id="a">一{note}</p><p id="b" style="break-before: page">二</p>'
+    pages = begun(body, tmp_path, style=STYLE.replace("50mm 30mm", "50mm 60mm"))
 
     assert [names for names in ([top.id for top in one.tops] for one in pages) if names] == [["a"], ["b"]]
 

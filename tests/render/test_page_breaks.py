@@ -80,6 +80,13 @@ def test_a_block_that_opens_its_pair_has_the_mark_before_the_pair() -> None:
     assert '</div>\n▮[1]<div class="pair" id="a2">' in found
 
 
+def test_the_number_of_a_passage_is_on_its_page() -> None:
+    numbered = rows("a2").replace('id="a2">', 'id="a2">\n<span class="passage-number" id="a.2">2</span>')
+    found = marked((unit("a", rows("a1") + numbered),), page(1, top("a2-zh-Hans", 0, ZH)))
+
+    assert '▮[1]<div class="pair" id="a2">\n<span class="passage-number" id="a.2">2</span>' in found
+
+
 def test_no_mark_comes_between_neighbouring_paragraphs() -> None:
     found = marked((unit("a", rows("a1")),), page(1, top("a1-en", 0, EN)))
 

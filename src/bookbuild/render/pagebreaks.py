@@ -82,25 +82,22 @@ def _spots(
     found: list[Spot | None] = []
     held: list[bool] = []
     last = Spot(0, 0)
-    for number, page in enumerate(pages):
-        places = [spot for top in _seen_with(pages, number) if (spot := shelf.spot(top))]
+    for page in pages:
         absent = [top.id in authored and top.id not in shelf for top in page.tops]
         out = (page.volume and volumes and page.volume not in volumes) or (bool(absent) and all(absent))
         spot = None
-        if page.tops and places and not out:
-            spot = last = min((place for place in places if place >= last), default=last)
+        if not out:
+            spot = (found[-1] if page.beside else None) or _first(map(shelf.spot, page.tops), last)
+        last = spot or last
         found.append(spot)
         held.append(not out)
     yield from reversed(list(_filled(reversed(found), reversed(held))))
 
 
-def _seen_with(pages: Sequence[PrintedPage], number: int) -> Iterator[Top]:
-    """The tops of a page, and those of the page it faces."""
-    yield from pages[number].tops
-    if pages[number].beside:
-        yield from pages[number - 1].tops
-    elif number + 1 < len(pages) and pages[number + 1].beside:
-        yield from pages[number + 1].tops
+def _first(places: Iterable[Spot | None], last: Spot) -> Spot | None:
+    """The first of several places from that of the page before on: marks never go back."""
+    known = [place for place in places if place]
+    return min((place for place in known if place >= last), default=last) if known else None
 
 
 def _filled(found: Iterable[Spot | None], held: Iterable[bool]) -> Iterator[Spot | None]:

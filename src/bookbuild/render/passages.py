@@ -32,6 +32,11 @@ def is_call(attributes: Mapping[str, str]) -> bool:
     return "noteref" in attributes.get("class", "").split()
 
 
+def is_number(attributes: Mapping[str, str]) -> bool:
+    """Whether an element is the number a passage is cited by, which in print is no text."""
+    return attributes.get("class") == "passage-number"
+
+
 def is_passage(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether an element is a passage."""
     if "id" not in attributes:

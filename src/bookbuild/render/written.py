@@ -15,7 +15,7 @@ from html import unescape
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from bookbuild.render.passages import ink, is_call, is_furniture, is_passage
+from bookbuild.render.passages import ink, is_call, is_furniture, is_number, is_passage
 
 _TOKEN = re.compile(r"<(?P<close>/?)(?P<tag>[a-z][\w:-]*)(?P<rest>[^>]*?)(?P<void>/?)>|<[^>]*>|[^<]+")
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
@@ -23,11 +23,11 @@ _CHARACTER = re.compile(r"&#?\w+;|.", re.DOTALL)
 _UNREAD = frozenset({"head", "rt"})
 _APART = "aside"  # notes, and translations a link away: none of it is in the order of the text
 
-Kind = Literal["text", "open", "close", "void"]
+Kind = Literal["text", "open", "close", "void", "number"]
 
 
 class Token(NamedTuple):
-    """A tag or a text; ``parent`` is the tag it stands in."""
+    """A tag, a text, or any of those in the number of a passage; ``parent`` is the tag it stands in."""
 
     kind: Kind
     start: int
@@ -50,6 +50,7 @@ class _Around(NamedTuple):
     passage: Passage | None
     unread: bool
     apart: bool
+    number: bool
 
 
 class Written:
@@ -62,7 +63,7 @@ class Written:
         self.passages: dict[str, Passage] = {}
         self.apart: set[str] = set()
         self.ids: set[str] = set()
-        self._open = [_Around("", None, False, False)]
+        self._open = [_Around("", None, False, False, False)]
         for found in _TOKEN.finditer(html):
             self._read(found)
 
@@ -73,11 +74,12 @@ class Written:
                 self._text(found, around)
         elif found["close"]:
             self._open.pop()
-            self._add("close", found, tag)
+            self._add("number" if around.number else "close", found, tag)
         else:
             attributes = dict(_ATTRIBUTE.findall(found["rest"]))
             inner = self._inside(tag, attributes, around)
-            self._add("void" if found["void"] else "open", found, tag)
+            kind: Kind = "number" if inner.number else "void" if found["void"] else "open"
+            self._add(kind, found, tag)
             if not found["void"]:
                 self._open.append(inner)
 
@@ -85,9 +87,9 @@ class Written:
         self.tokens.append(Token(kind, found.start(), found.end(), tag, self._open[-1].tag))
 
     def _text(self, found: re.Match[str], around: _Around) -> None:
-        if around.passage and not around.unread and ink(found[0]):
+        if around.passage and not (around.unread or around.number) and ink(found[0]):
             around.passage.texts.append(len(self.tokens))
-        self._add("text", found)
+        self._add("number" if around.number else "text", found)
 
     def _inside(self, tag: str, attributes: Mapping[str, str], around: _Around) -> _Around:
         """What the text in an element is part of."""
@@ -103,7 +105,7 @@ class Written:
                 self.apart.add(name)
             else:
                 self.passages[name] = passage
-        return _Around(tag, passage, unread, apart)
+        return _Around(tag, passage, unread, apart, around.number or is_number(attributes))
 
     @cached_property
     def opening(self) -> int:
@@ -115,11 +117,14 @@ class Written:
         return self.html[token.start : token.end]
 
     def before(self, number: int) -> int:
-        """The number of the token before another, white space apart."""
+        """The number of the token before another, white space and the number of a passage apart."""
         number -= 1
-        while self.tokens[number].kind == "text" and not self.raw(self.tokens[number]).strip():
+        while self._is_passed_over(self.tokens[number]):
             number -= 1
         return number
+
+    def _is_passed_over(self, token: Token) -> bool:
+        return token.kind == "number" or (token.kind == "text" and not self.raw(token).strip())
 
     def ink(self, passage: Passage) -> str:
         """All that a passage says."""
