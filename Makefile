@@ -8,11 +8,14 @@ INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.installed-test
 READERS := $(VENV)/readers
 READABLE := $(READERS)/.installed
+COMMONMARK := $(VENV)/commonmark
+EXAMPLES := $(COMMONMARK)/.installed
+CONVERTIBLE := $(VENV)/.installed-conversions
 BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-pairing bench-press bench-printers bench-typography specimen preflight-tables profile check-readers check-a11y clean help
+.PHONY: all test check lint watch golden bench bench-epub bench-pagelist bench-pairing bench-press bench-printers bench-typography specimen preflight-tables profile check-readers check-a11y check-commonmark check-conversions clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -40,17 +43,29 @@ bench: $(BENCHABLE) ## measure against pandoc and plain WeasyPrint (CORPORA=fold
 bench-pairing: $(INSTALLED) ## measure how well texts of known pairs are paired (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/pairing.py "$(CORPORA)"
 
-bench-press: $(BENCHABLE) ## measure facing pages: what they hold, how full they are, what they cost (CORPORA=folder)
+bench-epub: $(BENCHABLE) $(READABLE) ## open the EPUBs of whole books in EPUBCheck, Ace and four engines (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/epub.py $(READERS) "$(CORPORA)"
+
+bench-press: $(BENCHABLE) ## measure pages: facing, columns, notes in every layout, and what each costs (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/press.py "$(CORPORA)"
+
+bench-pagelist: $(BENCHABLE) ## look up marks of printed pages of EPUBs in finished PDFs (CORPORA=folder)
+	$(VENV)/bin/python benchmarks/pagelist.py "$(CORPORA)"
 
 bench-typography: $(BENCHABLE) ## measure how Chinese is set in real books (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/typography.py "$(CORPORA)"
 
-check-readers: all $(READABLE) ## open the EPUBs in dist/ in foliate-js and epub.js, at three sizes
+check-readers: all $(TESTABLE) $(READABLE) ## open the EPUBs in dist/ in mupdf, foliate-js, epub.js and Readium, at three sizes
 	$(VENV)/bin/python scripts/check_readers.py $(READERS)/node_modules $(READERS)/shots dist/*.epub
 
 check-a11y: all $(READABLE) ## ask DAISY Ace about the accessibility of the EPUBs in dist/
 	sh scripts/check_a11y.sh $(READERS)/node_modules $(READERS)/ace dist/*.epub
+
+check-commonmark: $(TESTABLE) $(EXAMPLES) ## make a chapter of every example of CommonMark and ask EPUBCheck about them
+	$(VENV)/bin/python benchmarks/commonmark.py $(COMMONMARK)/node_modules/commonmark-spec/spec.txt
+
+check-conversions: all $(CONVERTIBLE) ## turn the EPUBs in dist/ into AZW3 and KEPUB and look whether all is there
+	$(VENV)/bin/python scripts/check_conversions.py $(VENV)/conversions dist/*.epub
 
 bench-printers: $(BENCHABLE) ## make whole books for screen and printers and have them judged (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/printers.py "$(CORPORA)"
@@ -79,6 +94,13 @@ $(TESTABLE): pyproject.toml scripts/setup.sh
 
 $(BENCHABLE): pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh bench
+
+$(EXAMPLES): scripts/setup.sh
+	@mkdir -p $(COMMONMARK)
+	@sh scripts/setup.sh commonmark
+
+$(CONVERTIBLE): scripts/setup.sh
+	@sh scripts/setup.sh conversions
 
 $(READABLE): scripts/readers/package.json scripts/setup.sh $(INSTALLED)
 	@sh scripts/setup.sh readers

@@ -14,6 +14,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from bignotes import Annotator
+
 Row = dict[str, Any]
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~{}$^])")
 _OPENING = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s|$)")
@@ -43,20 +45,25 @@ def escape(text: str) -> str:
     return _OPENING.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", text)
 
 
-def passages(rows: Iterable[Row]) -> Iterator[str]:
-    """A chapter's Markdown, block by block."""
+def passages(rows: Iterable[Row], annotator: Annotator | None = None) -> Iterator[str]:
+    """A chapter's Markdown, block by block; with notes when there is an annotator."""
+    notes: list[str] = []
     for index, row in enumerate(rows):
-        sides = [row[side] for side in ("zh", "en") if row[side]]
+        sides = [[escape(line) for line in row[side].split("\n")] for side in ("zh", "en") if row[side]]
+        if annotator and row["kind"] != "heading":
+            sides, found = annotator.noted(sides)
+            notes += found
+        texts = ["\n".join(side) for side in sides]
         if row["kind"] == "verse":
-            stanzas = ("\n".join(escape(line) for line in side.split("\n")) for side in sides)
-            yield "::: verse\n" + "\n\n".join(stanzas) + "\n:::"
+            yield "::: verse\n" + "\n\n".join(texts) + "\n:::"
         elif row["kind"] == "heading":
             marks = "# " if index == 0 else "## "
             alone = " {.untranslated}" if len(sides) == 1 else ""
-            yield marks + " / ".join(escape(side) for side in sides) + alone
+            yield marks + " / ".join(texts) + alone
         else:
             alone = "\n{.untranslated}" if len(sides) == 1 else ""
-            yield from (escape(side) + alone for side in sides)
+            yield from (text + alone for text in texts)
+    yield from notes
 
 
 def corpus_rows(path: Path) -> list[list[Row]]:
@@ -82,12 +89,12 @@ def generated_rows(chapters: int = 128, pairs: int = 46) -> list[list[Row]]:
     ]
 
 
-def write(root: Path, chapters: list[list[Row]]) -> Path:
+def write(root: Path, chapters: list[list[Row]], annotator: Annotator | None = None) -> Path:
     """The book's folder: ``book.yaml`` and one file a chapter."""
     names = [f"chapters/c{number:03d}.md" for number in range(1, len(chapters) + 1)]
     (root / "chapters").mkdir(parents=True, exist_ok=True)
     for name, rows in zip(names, chapters, strict=True):
-        (root / name).write_text("\n\n".join(passages(rows)) + "\n", encoding="utf-8")
+        (root / name).write_text("\n\n".join(passages(rows, annotator)) + "\n", encoding="utf-8")
     half = (len(names) + 1) // 2
     first, second = ("\n".join(f"      - {name}" for name in part) for part in (names[:half], names[half:]))
     (root / "book.yaml").write_text(MANIFEST.format(first=first, second=second), encoding="utf-8")

@@ -1,6 +1,9 @@
-"""``make bench-press``: facing pages of the big book and of this repository's, read back from finished PDFs.
+"""``make bench-press``: the pages of the big book and of this repository's, read back from finished PDFs.
 
 usage: press.py [CORPORA] — a folder that holds big/big.jsonl; without it a generated book is used.
+
+Facing pages: how full they are, whether both sides hold the same passages. Columns: base lines, text. Five
+thousand generated notes in every layout: whether each begins on the page of its call. What each layout costs.
 """
 
 from __future__ import annotations
@@ -8,26 +11,33 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
+import bench
 import bigbook
-from bench import PROJECT, build, paired, say
+import bignotes
+import measure
+import pikepdf
+from bench import say
+from presspages import beside, fills
+from typobooks import evenly
 
 from bookbuild.checks.press.reader import read
-from bookbuild.checks.press.value import Line, PressFile
 from bookbuild.run import Product, check_press
 
 MODES = ("aligned", "flow")
+LAYOUTS = ("print", "columns", *MODES, "single")
 FULL = {"aligned": 0.88, "flow": 0.92}
-EDITION = "  {mode}: {{format: pdf, layout: facing, facing: {mode}, trim: 148x210mm}}\n"
-DEPTH = 25 * 18.5  # points: the text of a page of 148 × 210 mm
-LEADING, NOTE_LEADING, ABOVE_NOTES = 17.0, 12.0, 12.0
-
-Held = tuple[str, Line]
-"""A line and the zone it stands in."""
+EDITIONS = """  broad: {format: pdf, layout: interleaved, trim: 185x260mm}
+  aligned: {format: pdf, layout: facing, facing: aligned, trim: 148x210mm}
+  flow: {format: pdf, layout: facing, facing: flow, trim: 148x210mm}
+  single: {format: pdf, layout: single, languages: [en], trim: 148x210mm}
+"""
+TIMED = 20  # chapters of the book whose editions are timed
 
 
 @dataclass(frozen=True)
@@ -57,73 +67,101 @@ class _Silent:
     def made(self, product: Product) -> None: ...
 
 
-def with_facing(root: Path) -> Path:
-    """The book in *root* with an edition for each way to set facing pages."""
+def with_editions(root: Path) -> Path:
+    """The book in *root* with an edition for each layout."""
     manifest = root / "book.yaml"
     text = manifest.read_text(encoding="utf-8").rstrip() + "\n"
-    manifest.write_text(text + "".join(EDITION.format(mode=mode) for mode in MODES), encoding="utf-8")
+    manifest.write_text(text + EDITIONS, encoding="utf-8")
     return root
 
 
-def fills(file: PressFile) -> Iterator[tuple[float, float]]:
-    """How full both pages of every spread are, the last of each chapter apart: a title follows it."""
-    held: dict[int, list[Held]] = {}
-    for (zone, _), lines in file.flows.items():
-        for line in lines:
-            held.setdefault(line.page, []).append((zone, line))
-    top = max(line.y for lines in held.values() for zone, line in lines if zone == "text")
-    for verso in range(1, len(file.pages) - 3, 2):
-        following = [line for page in (verso + 2, verso + 3) for _, line in held.get(page, [])]
-        if following and not any("H1" in line.path for line in following):
-            yield _full(held.get(verso, []), top), _full(held.get(verso + 1, []), top)
-
-
-def _full(lines: list[Held], top: float) -> float:
-    text = [line.y for zone, line in lines if zone == "text"]
-    notes = [line.y for zone, line in lines if zone == "notes"]
-    height = top - min(text) + LEADING if text else 0.0
-    foot = max(notes) - min(notes) + NOTE_LEADING + ABOVE_NOTES if notes else 0.0
-    return (height + foot) / DEPTH
-
-
-def facing_goals(root: Path) -> Iterator[Goal]:
-    """What is found in the big book's facing editions."""
-    with_facing(root)
-    for mode in MODES:
-        build(root, mode)
-        data = next((root / "dist").glob(f"*-{mode}.pdf")).read_bytes()
-        spreads = list(fills(read(data)))
-        full = mean(max(spread) for spread in spreads)
-        yield Goal(
-            f"{mode}: the fuller page of a spread is full to", full, FULL[mode], True, f"{len(spreads)} spreads"
-        )
-        yield from _same(root, mode)
-
-
-def _same(root: Path, mode: str) -> Iterator[Goal]:
-    found, _ = check_press(root, (mode,), output=root / "dist", progress=_Silent())
-    for outcome in found[0].outcomes or ():
-        if outcome.code in ("P026", "P028"):
-            yield Goal(f"{mode}: {outcome.what}, but", len(outcome.faults), 0, False, f"of {outcome.checked}")
+def made(root: Path, edition: str) -> Path:
+    """The PDF of an edition, built anew."""
+    started = time.monotonic()
+    bench.build(root, edition)
+    path = next((root / "dist").glob(f"*-{edition}.pdf"))
+    say(f"… {root.name}, {edition}: {bench.pages(path)} pages in {time.monotonic() - started:.0f} s")
+    return path
 
 
 def own_goals(root: Path) -> Iterator[Goal]:
     """How alike the pages of this repository's book are filled."""
     for name in ("chapters", "styles"):
-        shutil.copytree(PROJECT / name, root / name)
-    shutil.copy(PROJECT / "book.yaml", root)
-    with_facing(root)
-    build(root, "flow")
-    data = next((root / "dist").glob("*-flow.pdf")).read_bytes()
-    alike = mean(min(spread) / max(spread) for spread in fills(read(data)))
+        shutil.copytree(bench.PROJECT / name, root / name)
+    shutil.copy(bench.PROJECT / "book.yaml", root)
+    file = read(made(with_editions(root), "flow").read_bytes())
+    alike = mean(min(spread) / max(spread) for spread in fills(file))
     yield Goal("this book, flow: the shorter page to the fuller", alike, 0.75, True)
 
 
-def cost_goal(root: Path) -> Goal:
-    """What a facing edition takes beside an interleaved one."""
-    facing, plain = paired(lambda: build(root, "aligned"), lambda: build(root, "print"))
-    detail = f"{facing.cpu:.1f} : {plain.cpu:.1f} processor seconds"
-    return Goal("facing, processor time to interleaved", facing.cpu / plain.cpu, 2.2, False, detail)
+def facing_goals(root: Path) -> Iterator[Goal]:
+    """What is found in the big book's facing editions."""
+    for mode in MODES:
+        spreads = list(fills(read(made(root, mode).read_bytes())))
+        full, detail = mean(max(spread) for spread in spreads), f"{len(spreads)} spreads"
+        yield Goal(f"{mode}: the fuller page of a spread is full to", full, FULL[mode], True, detail)
+        yield from _outcomes(root, mode, "P026", "P028")
+
+
+def columns_goals(root: Path) -> Iterator[Goal]:
+    """Whether the two columns stand on one base line, and hold the author's text."""
+    apart = list(beside(read(made(root, "columns").read_bytes())))
+    level, detail = mean(distance <= 0.1 for distance in apart), f"of {len(apart)}"
+    yield Goal("columns: lines beside each other on one base line", level, 0.99, True, detail)
+    yield from _outcomes(root, "columns", "P026")
+
+
+def _outcomes(root: Path, edition: str, *codes: str) -> Iterator[Goal]:
+    found, _ = check_press(root, (edition,), output=root / "dist", progress=_Silent())
+    for outcome in found[0].outcomes or ():
+        if outcome.code in codes:
+            name = f"{edition}: {outcome.what}, but"
+            yield Goal(name, len(outcome.faults), 0, False, f"of {outcome.checked}")
+
+
+def notes_goals(root: Path) -> Iterator[Goal]:
+    """Where the notes of a book full of them stand in each layout."""
+    for layout in LAYOUTS:
+        path = made(root, layout)
+        calls, begun = bignotes.places(path)
+        lost = [word for word in calls if word not in begun]
+        here = mean(begun.get(word) == page for word, page in calls.items())
+        yield Goal(f"{layout}: notes lost", len(lost), 0, False, f"of {len(calls)}")
+        yield Goal(
+            f"{layout}: notes that begin on the page of their call", here, 0.99, True, f"of {len(calls)}"
+        )
+        with pikepdf.Pdf.open(path) as pdf:
+            yield Goal(f"{layout}: what qpdf --check says", len(pdf.check_pdf_syntax()), 0, False, path.name)
+
+
+def cost_goals(root: Path) -> Iterator[Goal]:
+    """What a page takes: beside one WeasyPrint process, and beside ``interleaved`` on pages as large."""
+    bench.single_units(root)
+    yield _cost("interleaved, a page to one WeasyPrint's", root, "print", "", 1.3)
+    yield _cost("columns, a page to one interleaved as large", root, "columns", "broad", 1.3)
+    facing, plain = bench.paired(lambda: bench.build(root, "aligned"), lambda: bench.build(root, "print"))
+    yield Goal(
+        "facing, processor time to interleaved", facing.cpu / plain.cpu, 2.2, False, _seconds(facing, plain)
+    )
+
+
+def _cost(name: str, root: Path, ours: str, theirs: str, limit: float) -> Goal:
+    """Processor time a page, of two editions; of one WeasyPrint process where *theirs* is none."""
+    one, other = bench.paired(
+        lambda: bench.build(root, ours),
+        lambda: bench.build(root, theirs) if theirs else bench.single(root),
+    )
+    counts = [bench.pages(path) for path in (_pdf(root, ours), _pdf(root, theirs))]
+    detail = f"{_seconds(one, other)}, {counts[0]} : {counts[1]} pages"
+    return Goal(name, one.cpu / counts[0] / (other.cpu / counts[1]), limit, False, detail)
+
+
+def _pdf(root: Path, edition: str) -> Path:
+    return next((root / "dist").glob(f"*-{edition}.pdf")) if edition else root / "single.pdf"
+
+
+def _seconds(ours: measure.Run, theirs: measure.Run) -> str:
+    return f"{ours.cpu:.1f} : {theirs.cpu:.1f} processor seconds"
 
 
 def main() -> None:
@@ -131,19 +169,24 @@ def main() -> None:
     corpus = Path(sys.argv[1]) / "big" / "big.jsonl" if len(sys.argv) > 1 and sys.argv[1] else None
     chapters = bigbook.corpus_rows(corpus) if corpus and corpus.is_file() else bigbook.generated_rows()
     say(f"book: {corpus.name if corpus else 'generated (no corpus given)'}, {len(chapters)} chapters")
-    missed = False
     with tempfile.TemporaryDirectory() as folder:
+        goals = []
         for goal in _goals(Path(folder), chapters):
             say(goal.line())
-            missed = missed or not goal.met
-    sys.exit(missed)
+            goals.append(goal)
+    say("\n".join(["", *(goal.line() for goal in goals)]))
+    sys.exit(not all(goal.met for goal in goals))
 
 
 def _goals(folder: Path, chapters: list[list[bigbook.Row]]) -> Iterator[Goal]:
     (folder / "own").mkdir()
     yield from own_goals(folder / "own")
-    yield from facing_goals(bigbook.write(folder / "whole", chapters))
-    yield cost_goal(with_facing(bigbook.write(folder / "part", chapters[:40])))
+    yield from cost_goals(with_editions(bigbook.write(folder / "timed", evenly(chapters, TIMED))))
+    whole = with_editions(bigbook.write(folder / "whole", chapters))
+    yield from facing_goals(whole)
+    yield from columns_goals(whole)
+    noted = bigbook.write(folder / "noted", chapters, bignotes.Annotator())
+    yield from notes_goals(with_editions(noted))
 
 
 if __name__ == "__main__":

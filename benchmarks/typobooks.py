@@ -12,14 +12,14 @@ import bigbook
 PROJECT = Path(__file__).resolve().parent.parent
 _T = TypeVar("_T")
 
-MANIFEST = """title: {{ {zh}: 樣本 }}
-slug: sample
+MANIFEST = """title: {{ {main}: {title} }}
+slug: {slug}
 id: urn:uuid:11111111-2222-5333-8444-555555555555
-authors: [{{ {zh}: 諸家 }}]
+authors: [{{ {main}: {title} }}]
 languages: [{languages}]
 date: "2024"
 volumes:
-  - title: {{ {zh}: 樣本 }}
+  - title: {{ {main}: {title} }}
     chapters:
 {chapters}
 editions:
@@ -47,6 +47,12 @@ def hongloumeng(folder: Path, root: Path, count: int) -> None:
     """A novel in Chinese alone."""
     chapters = evenly(sorted((folder / "hongloumeng" / "md").glob("*.md")), count)
     _write(root, ("zh-Hant",), "single", [[chapter] for chapter in chapters])
+
+
+def war_and_peace(folder: Path, root: Path, count: int) -> None:
+    """A novel in English alone, its chapters under headings of their own."""
+    chapters = evenly(sorted((folder / "war-and-peace" / "md").glob("*.md")), count)
+    _write(root, ("en",), "single", [[chapter] for chapter in chapters])
 
 
 def opensource_guide(folder: Path, root: Path, count: int) -> None:
@@ -95,7 +101,14 @@ def _write(root: Path, languages: tuple[str, ...], layout: str, chapters: Sequen
             shutil.copy(file, root / name)
             entry.append(f"{tag}: {name}")
         rows.append(f"      - {{ {', '.join(entry)} }}" if len(entry) > 1 else f"      - {name}")
+    main = languages[0]
+    title = "Sample" if main == "en" else "樣本"
     text = MANIFEST.format(
-        zh=languages[0], languages=", ".join(languages), layout=layout, chapters="\n".join(rows)
+        main=main,
+        title=title,
+        slug=root.name,
+        languages=", ".join(languages),
+        layout=layout,
+        chapters="\n".join(rows),
     )
     (root / "book.yaml").write_text(text, encoding="utf-8")

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Set up what `make` needs: setup.sh build|test|bench|readers
+# Set up what `make` needs: setup.sh build|test|bench|readers|commonmark|conversions
 # A virtual environment with bookbuild in it, then the system's parts: Pango and fonts for a build,
 # Java and poppler for the tests. They are installed only for root on a system with apt; anyone else is
 # shown the line to run. A part that stays missing stops nothing here: bookbuild says what it means.
@@ -89,10 +89,24 @@ reading_parts() {
     touch "$venv/readers/.installed"
 }
 
-if [ "$goal" = readers ]; then
-    reading_parts
-    exit
-fi
+# The specification with its examples, for `make check-commonmark`.
+commonmark_parts() {
+    have npm || install "$(as_root 'apt-get install -y --no-install-recommends npm')"
+    npm install --prefix "$venv/commonmark" --no-audit --no-fund --no-package-lock --silent commonmark-spec@0.31.2
+    touch "$venv/commonmark/.installed"
+}
+
+# calibre, for `make check-conversions`.
+converting_parts() {
+    have ebook-convert || install "$(as_root 'apt-get install -y --no-install-recommends calibre')"
+    touch "$venv/.installed-conversions"
+}
+
+case $goal in
+    readers) reading_parts; exit ;;
+    commonmark) commonmark_parts; exit ;;
+    conversions) converting_parts; exit ;;
+esac
 check_python
 make_venv
 install_bookbuild

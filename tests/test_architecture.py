@@ -17,7 +17,7 @@ MODULES = sorted(ROOT.rglob("*.py"))
 ORDER = (
     "diagnostics", "model", "reading", "world", "runtime", "fonts", "printers", "manifest", "source", "intake",
     "aligner", "pairing", "acceptance", "assemble", "rewrite", "typography", "editorial", "layouts", "render",
-    "cover", "epub", "press", "checks", "faces", "review", "build", "run", "cli", "__main__",
+    "cover", "epub", "press", "checks", "faces", "review", "build", "paging", "run", "cli", "__main__",
 )  # fmt: skip
 # Rooms beside each other on the way: they hand values on through build and never import one another.
 APART = (

@@ -1,29 +1,40 @@
-// node measure.mjs CHROMIUM MODULES SHOTS BOOK.epub: opens the book in each engine at each size and prints
-// what it finds as JSON, a line an engine and size. SHOTS: a folder for pictures of its first pages.
+// node measure.mjs CHROMIUM MODULES SHOTS SIZES BOOK.epub [PAGE.xhtml …]: opens the book in each engine at each size and
+// prints what it finds as JSON, a line an engine and size. SIZES: [[width, height], …]. SHOTS: a folder for pictures of
+// its first pages. Where pages are named, by their files' names, no others are looked at.
 import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const [chromium, modules, shots, book] = process.argv.slice(2)
-const puppeteer = createRequire(path.resolve(modules, 'x.js'))('puppeteer-core')
+const [chromium, modules, shots, sizes, book, ...sample] = process.argv.slice(2)
+const installed = createRequire(path.resolve(modules, 'x.js'))
+const puppeteer = installed('puppeteer-core')
 const here = path.dirname(fileURLToPath(import.meta.url))
-const ENGINES = ['foliate', 'epubjs']
-const SIZES = [[390, 844], [820, 1180], [1280, 800]]
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.epub': 'application/epub+zip' }
+const ENGINES = ['foliate', 'epubjs', 'readium']
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.epub': 'application/epub+zip',
+  '.xhtml': 'application/xhtml+xml', '.css': 'text/css', '.png': 'image/png', '.jpg': 'image/jpeg', '.svg': 'image/svg+xml' }
 
-const file = url => {
-  if (url === '/book.epub') return book
+const archive = await installed('jszip').loadAsync(await readFile(book))
+const bundle = installed('esbuild').buildSync({
+  entryPoints: [path.join(here, 'readium.js')], nodePaths: [path.resolve(modules)],
+  bundle: true, format: 'esm', write: false, logLevel: 'error',
+}).outputFiles[0].contents
+
+// The book as it is and file by file, the engines, and the pages that hold them.
+const data = async url => {
+  if (url === '/book.epub') return readFile(book)
+  if (url === '/readium.js') return bundle
+  if (url.startsWith('/book/')) return archive.file(url.slice(6))?.async('nodebuffer')
   const [root, rest] = url.startsWith('/npm/') ? [modules, url.slice(5)] : [here, url.slice(1)]
   const found = path.resolve(root, rest)
-  return found.startsWith(path.resolve(root)) ? found : ''
+  return found.startsWith(path.resolve(root)) ? readFile(found) : null
 }
 const server = createServer(async (request, response) => {
-  const name = file(decodeURIComponent(request.url.split('?')[0]))
-  const data = await readFile(name).catch(() => null)
-  response.writeHead(data ? 200 : 404, { 'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream' })
-  response.end(data ?? '')
+  const name = decodeURIComponent(request.url.split('?')[0])
+  const found = await data(name).catch(() => null)
+  response.writeHead(found ? 200 : 404, { 'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream' })
+  response.end(found ?? '')
 })
 
 // Runs in the engine's page, once a document of the book is shown.
@@ -61,18 +72,35 @@ const shown = async (browser, engine, size, flow) => {
 
 const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds))
 
+// The numbers of the first, a middle and the last printed page that do not lead to where they should.
+const followed = async (page, numbers) => {
+  const astray = []
+  for (const at of new Set([0, numbers.length >> 1, numbers.length - 1])) {
+    const { label, href } = numbers[at] ?? {}
+    if (!href) continue
+    await page.evaluate(index => reader.follow(index), at)
+    await pause(150)
+    const shown = await page.evaluate(id => reader.documents().some(doc => doc.getElementById(id)), href.split('#')[1])
+    if (!shown) astray.push(label)
+  }
+  return astray
+}
+
 const study = async (browser, engine, size) => {
   const page = await shown(browser, engine, size, 'scrolled-doc')
   const names = await page.evaluate(() => reader.pages())
   const pages = []
   for (const [index, name] of names.entries()) {
+    if (sample.length && !sample.includes(path.posix.basename(name))) continue
     await page.evaluate(at => reader.go(at), index)
     await pause(150)
     pages.push({ name, ...await page.evaluate(measure) })
   }
   const contents = await page.evaluate(() => reader.contents())
+  const numbers = await page.evaluate(() => reader.numbers())
+  const astray = await followed(page, numbers)
   await page.close()
-  return { engine, size, contents, pages }
+  return { engine, size, contents, pages, numbers: numbers.map(one => one.label), astray }
 }
 
 const picture = async (browser, engine, size) => {
@@ -90,7 +118,7 @@ const picture = async (browser, engine, size) => {
 await new Promise(done => server.listen(0, '127.0.0.1', done))
 const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] })
 for (const engine of ENGINES) {
-  for (const size of SIZES) {
+  for (const size of JSON.parse(sizes)) {
     console.log(JSON.stringify(await study(browser, engine, size)))
     await picture(browser, engine, size)
   }

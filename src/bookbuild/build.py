@@ -7,14 +7,14 @@ stages are imported where they run.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors, in_order
-from bookbuild.model import Book, Edition, Rendition, Volume
+from bookbuild.model import Book, Edition, PageMap, Rendition, Volume
 from bookbuild.runtime import system
 from bookbuild.world import World
 
@@ -213,22 +213,35 @@ def _name(edition: Edition) -> str:
 
 
 def make_epub(
-    book: Book, edition: Edition, world: World, easel: Easel, modified: int, progress: Progress
+    book: Book,
+    edition: Edition,
+    world: World,
+    easel: Easel,
+    modified: int,
+    progress: Progress,
+    pages: PageMap | None = None,
 ) -> tuple[bytes, Diagnostics]:
-    """The EPUB of *edition*, read back and checked; b'' with an error."""
-    from bookbuild import checks, epub, faces
+    """The EPUB of *edition*, read back and checked; b'' with an error. *pages*: those it marks."""
+    from bookbuild import checks, epub, faces, render
 
     progress.stage(edition.name, "render")
     typeset, edition, rendition, problems = render_edition(book, edition, world)
     if has_errors(problems):
         return b"", problems
     progress.stage(edition.name, "epub")
+    if pages:
+        rendition = render.with_page_breaks(rendition, pages, typeset, edition)
     images, missing = _images(rendition, world)
+    clips, more = _clips(rendition, world)
+    missing += more
     rendition, fonts, lacking = faces.bring(typeset, edition, rendition, world)
     problems += (*missing, *lacking)
     if has_errors(lacking):
         return b"", problems
-    data, more = epub.write(typeset, edition, rendition, images, easel.take(_name(edition)), modified, fonts)
+    rendition, images = epub.fit(rendition, images, None if has_errors(missing) else edition.images)
+    data, more = epub.write(
+        typeset, edition, rendition, images, easel.take(_name(edition)), modified, {**fonts, **clips}
+    )
     problems += more
     if not has_errors(problems):
         progress.stage(edition.name, "check")
@@ -236,55 +249,67 @@ def make_epub(
     return b"" if has_errors(problems) else data, problems
 
 
+def _clips(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagnostics]:
+    """The recordings of an edition by their paths in the archive, and those that cannot be read or played."""
+    from bookbuild import checks, render
+
+    read, missing = _read(rendition.clips, world)
+    found = checks.check_clips(read, _places(rendition))
+    return {f"media/{render.clip_name(path)}": data for path, data in read.items()}, (*missing, *found)
+
+
+def _read(paths: Iterable[str], world: World) -> tuple[dict[str, bytes], Diagnostics]:
+    """The files by their paths, and R013 for those that cannot be read."""
+    read: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    for path in paths:
+        try:
+            read[path] = world.read(path)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            problems.append(Diagnostic("R013", f"{path} cannot be read: {reason}", Span(path)))
+    return read, tuple(problems)
+
+
 def _images(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagnostics]:
     """The images of an edition by their names in the archive, and those that cannot be read or shown."""
     from bookbuild import checks, render
 
-    images: dict[str, bytes] = {}
-    problems: list[Diagnostic] = []
-    for path in rendition.images:
-        try:
-            images[render.image_name(path)] = world.read(path)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            problems.append(Diagnostic("R013", f"{path} cannot be read: {reason}", Span(path)))
-    shown = {
-        path: images[render.image_name(path)] for path in rendition.images if render.image_name(path) in images
-    }
-    problems += checks.check_images(shown, _image_places(rendition))
-    return images, tuple(problems)
+    read, missing = _read(rendition.images, world)
+    found = checks.check_images(read, _places(rendition))
+    return {render.image_name(path): data for path, data in read.items()}, (*missing, *found)
 
 
-def _image_places(rendition: Rendition) -> dict[str, Span]:
-    """Where the author shows each image first."""
-    from bookbuild.epub.kinds import images_of
+def _places(rendition: Rendition) -> dict[str, Span]:
+    """Where the author shows each image and each recording first."""
+    from bookbuild.epub.kinds import shown_by
 
     places: dict[str, Span] = {}
     for unit in rendition.units:
-        for image in images_of(unit.chapter) if unit.chapter else ():
-            places.setdefault(image.source, image.span)
+        for shown in shown_by(unit.chapter) if unit.chapter else ():
+            places.setdefault(shown.source, shown.span)
     return places
 
 
 def make_pdf(
     book: Book, edition: Edition, world: World, crew: Crew | None, modified: int, progress: Progress
-) -> tuple[bytes, int | None, Diagnostics]:
-    """The PDF of *edition*, read back and proven whole, and its pages; b'' with an error. No crew: no Pango."""
+) -> tuple[Printed | None, Diagnostics]:
+    """*edition* set and bound, read back and proven whole; None with an error. No crew: there is no Pango."""
     from bookbuild import checks, faces, press
     from bookbuild.checks.press import prove
 
     if crew is None:
         help = system.install_line((system.PANGO,))
-        return b"", None, (Diagnostic("P008", f"{edition.name} needs Pango", edition.span, help=help),)
+        return None, (Diagnostic("P008", f"{edition.name} needs Pango", edition.span, help=help),)
     progress.stage(edition.name, "render")
     typeset, edition, rendition, problems = render_edition(book, edition, world)
     if has_errors(problems):
-        return b"", None, problems
+        return None, problems
     problems += checks.check_units(rendition, typeset, edition)
     problems += _images(rendition, world)[1]
     problems += faces.check(typeset, edition, rendition, world)
     if has_errors(problems):
-        return b"", None, problems
+        return None, problems
     progress.stage(edition.name, "typeset")
     tell = partial(progress.chapter, edition.name)
 
@@ -295,10 +320,10 @@ def make_pdf(
     for path in printed.served if printed else ():
         world.read(path)  # typesetters open files by themselves; this notes what the pages are made of
     if printed is None:
-        return b"", None, problems + more
+        return None, problems + more
     progress.stage(edition.name, "check")
     lost = prove(printed.pdf, rendition, typeset, edition, _sources(book, world), printed.faces)
-    return b"" if has_errors(lost) else printed.pdf, printed.pages, problems + more + lost
+    return None if has_errors(lost) else printed, problems + more + lost
 
 
 def _sources(book: Book, world: World) -> dict[str, str]:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bookbuild.diagnostics import Span
 
@@ -63,9 +63,9 @@ class Styled:
     """A run of inlines in an inline element.
 
     ``tag`` is one of STYLES; ``lang`` is set where the language differs from the surroundings. ``index`` is the
-    entry it has in the index, the main word first, () for none. ``run`` is typography's, for print: ``western``
-    for a run of Western characters in Han text, then ``before`` and ``after`` where a gap parts it from Han
-    characters.
+    entry it has in the index, the main word first, () for none. ``run`` is typography's, for print: ``initial``
+    for the letter a chapter begins with, ``western`` for a run of Western characters in Han text, then
+    ``before`` and ``after`` where a gap parts it from Han characters.
     """
 
     tag: str
@@ -181,6 +181,31 @@ class Image:
     lang: str = ""
     span: Span = NOWHERE
 
+    def shown(self) -> str:
+        """What tells it from others."""
+        return self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A recording. ``source`` is the path of its file from the root, '' where the book has none.
+
+    ``url``: its address on the web, '' where nobody said; ``poster``: the picture that stands for it.
+    """
+
+    kind: Literal["audio", "video"]
+    source: str
+    alt: str
+    title: str = ""
+    lang: str = ""
+    span: Span = NOWHERE
+    url: str = ""
+    poster: Image | None = None
+
+    def shown(self) -> str:
+        """What tells it from others: path and address."""
+        return f"{self.source} {self.url}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
@@ -196,7 +221,7 @@ class Break:
     """A line break the author asked for."""
 
 
-Inline = Text | Styled | Ruby | Code | Link | Image | NoteRef | Break
+Inline = Text | Styled | Ruby | Code | Link | Image | Clip | NoteRef | Break
 Inlines = tuple[Inline, ...]
 
 
@@ -281,9 +306,12 @@ class Table(BaseBlock):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(BaseBlock):
-    """A block image. ``captions``: per language, '' for one whose language is the block's."""
+    """An image or a recording by itself.
 
-    image: Image
+    ``captions``: per language, '' for one whose language is the block's.
+    """
+
+    image: Image | Clip
     captions: tuple[tuple[str, Inlines], ...] = ()
 
 
@@ -418,13 +446,15 @@ class Pair:
     """A passage and its counterpart: for each language its blocks, in the author's order.
 
     A shared passage has one side, under ''. ``reason`` of a one-sided pair: ``untranslated`` (on
-    purpose) or ``missing``.
+    purpose) or ``missing``. ``number``: what the passage is cited by in its chapter, the same in every
+    edition; 0 for a heading or an ornament.
     """
 
     kind: PairKind
     sides: tuple[tuple[str, tuple[Block, ...]], ...]
     reason: str = ""
     id: str = ""
+    number: int = 0
 
     def side(self, lang: str) -> tuple[Block, ...]:
         """The blocks in *lang*, or ()."""
@@ -505,6 +535,14 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Books that appear one after the other, and this one's ``position`` among them: 2, 1.5, or '' for none."""
+
+    title: Bilingual
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """``id`` is a URN (urn:uuid:… or urn:isbn:…); dates are ISO 8601 as written, '' where unknown.
 
@@ -528,6 +566,7 @@ class Metadata:
     imprint: tuple[tuple[Bilingual, Bilingual], ...] = ()
     cip: Bilingual = Bilingual()
     accessibility: Claim | None = None
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -586,6 +625,14 @@ class Pinyin:
     level: int = 0
     known: frozenset[str] = frozenset()
     glossary: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What an image on a screen may take: pixels of its longest side, quality of a JPEG (1 to 100)."""
+
+    longest: int = 2048
+    quality: int = 82
 
 
 @dataclass(frozen=True, slots=True)
@@ -691,7 +738,9 @@ class Edition:
     written; ``conversion``: the author's own words for that, ``(as written, as converted)``. ``fonts`` are in
     the order they are searched; ``embed``: the roles whose faces an EPUB brings along. ``emphasis``: how
     that of Chinese looks, in Kai or with dots under its characters. ``printing``: of a PDF.
-    ``flavour``: what an EPUB asks of its reading system.
+    ``flavour``: what an EPUB asks of its reading system; ``images``: what its images may take, None for as
+    they are; ``page_list``: the edition whose printed pages it marks. ``numbers``: where passages show theirs.
+    ``initials``: how chapters begin in print.
     """
 
     name: str
@@ -714,6 +763,10 @@ class Edition:
     emphasis: Literal["kai", "dots"] = "kai"
     printing: Printing = Printing()
     flavour: Flavour = "compatible"
+    images: Budget | None = Budget()
+    page_list: str = ""
+    numbers: Literal["none", "margin"] = "none"
+    initials: Literal["none", "drop"] = "none"
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""
@@ -805,9 +858,62 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Top:
+    """Where text goes on at the top of a printed page: in the passage ``id``, of which ``before`` characters
+    of the ``ink`` stand on earlier pages."""
+
+    id: str
+    before: int
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of a bound book: its ``label`` (the folio), the volume it is of or '', and a Top for each language
+    that has text on it; none on a page without text. ``beside``: it shows what the page before shows, in the
+    other language."""
+
+    label: str
+    volume: str = ""
+    tops: tuple[Top, ...] = ()
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Where every page of a printed edition begins. ``source`` names that edition: a URN, or a title."""
+
+    source: str
+    pages: tuple[PrintedPage, ...]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> PageMap:
+        """The inverse of ``dataclasses.asdict``, after a way through JSON."""
+        pages = (
+            PrintedPage(**{**page, "tops": tuple(Top(**top) for top in page["tops"])}) for page in data["pages"]
+        )
+        return cls(data["source"], tuple(pages))
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """The mark in an EPUB that the printed page ``label`` begins there: its id, and the unit that holds it."""
+
+    label: str
+    unit: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendition:
-    """All units of an edition in order, its stylesheets in cascade order, its images' paths."""
+    """All units of an edition in order, its stylesheets in cascade order, the paths of its images and clips.
+
+    ``marks``: where the pages of the printed edition ``paged_as`` begin, in order.
+    """
 
     units: tuple[Unit, ...]
     stylesheets: tuple[tuple[str, str], ...]
     images: tuple[str, ...]
+    clips: tuple[str, ...] = ()
+    marks: tuple[PageMark, ...] = ()
+    paged_as: str = ""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from bookbuild.model import (
     Block,
     Break,
+    Clip,
     Code,
     CodeBlock,
     Figure,
@@ -27,7 +28,7 @@ from bookbuild.model import (
     Text,
 )
 
-Leaf = Text | Code | Image | NoteRef | Break
+Leaf = Text | Code | Image | Clip | NoteRef | Break
 """An inline that holds no others."""
 
 Say = Callable[[Leaf], str]
@@ -73,11 +74,11 @@ def _spelt(inline: Inline, say: Say) -> str:
 
 
 def bare(leaf: Leaf) -> str:
-    """A leaf by its characters alone: no notes; an image is what it shows, a line break is a space."""
+    """A leaf by its characters alone: no notes; an image or a clip is its words, a line break a space."""
     match leaf:
         case Text() | Code():
             return leaf.text
-        case Image():
+        case Image() | Clip():
             return leaf.alt
         case Break():
             return " "

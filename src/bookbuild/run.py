@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from bookbuild import build as pipeline
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity, Span, has_errors, in_order
-from bookbuild.model import Book, Edition
+from bookbuild.model import Book, Edition, PageMap
+from bookbuild.paging import Paging
 from bookbuild.runtime import record, system
 from bookbuild.runtime.atomic import unwritable, write_whole
 from bookbuild.runtime.record import RecordingWorld
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bookbuild.editorial import Mended
     from bookbuild.fonts.casting import Casting
     from bookbuild.manifest import Manifest
-    from bookbuild.press import Crew
+    from bookbuild.press import Crew, Printed
     from bookbuild.review import Review
 
 
@@ -211,6 +212,7 @@ class _Run:
         self._easel: Easel | None = None
         self._book: Book | None = None
         self._epubs: list[Edition] = []
+        self._paging = Paging(root, output, self._outside)
 
     def close(self) -> None:
         for hired in (self._crew, self._easel, self._aligners):
@@ -224,9 +226,9 @@ class _Run:
         chosen = self._chosen(manifest, names)
         tool = record.tool_digest()
         stale = [edition for edition in chosen if not self._up_to_date(manifest, edition, tool)]
-        self._hire(stale)
+        self._hire([*stale, *self._paging.to_set(manifest, stale, tool)])
         products: list[Product] = []
-        for edition in chosen:
+        for edition in sorted(chosen, key=lambda one: bool(one.page_list)):
             made = self._make(manifest, edition, tool) if edition in stale else self._kept(manifest, edition)
             for product in made:
                 self._progress.made(product)
@@ -357,6 +359,8 @@ class _Run:
     def _paint(self, manifest: Manifest) -> None:
         """Start the painter of covers, and load what makes EPUBs, while the aligners are at work."""
         if self._epubs:
+            import pypinyin.seg.mmseg  # noqa: F401
+
             from bookbuild import checks, epub, render, typography  # noqa: F401
             from bookbuild.cover.easel import Easel
 
@@ -402,37 +406,66 @@ class _Run:
         paths = self._paths(manifest, edition)
         products = [Product(edition.name, edition.format, path) for path in paths]
         world = RecordingWorld(self._outside)
-        made = self._data(manifest, edition, world)
+        pages = self._pages_for(manifest, edition, world, tool)
+        made = self._data(manifest, edition, world, pages)
         if len(made) == len(paths) and all(map(self._write, paths, (data for data, _ in made))):
             warned = has_errors(self._found, strict=True)
             answers = self._world.answers | world.answers
-            for index, (path, (data, pages)) in enumerate(zip(paths, made, strict=True)):
-                record.save(self._root, path, record.Record.of(tool, path, data, pages, warned, answers))
-                products[index] = replace(products[index], size=len(data), pages=pages, written=True)
+            begun = self._paging.record(manifest, edition)
+            for index, (path, (data, count)) in enumerate(zip(paths, made, strict=True)):
+                record.save(self._root, path, record.Record.of(tool, path, data, count, warned, answers, begun))
+                products[index] = replace(products[index], size=len(data), pages=count, written=True)
         else:
             record.forget(self._root, paths)
             self._found.append(Diagnostic("R012", f"the edition {edition.name} is not written", edition.span))
         return [replace(products[0], seconds=time.monotonic() - started), *products[1:]]
 
-    def _data(self, manifest: Manifest, edition: Edition, world: World) -> list[tuple[bytes, int | None]]:
-        """Bytes and pages of each of the edition's files; fewer when it must not be written."""
+    def _data(
+        self, manifest: Manifest, edition: Edition, world: RecordingWorld, pages: PageMap | None = None
+    ) -> list[tuple[bytes, int | None]]:
+        """Bytes and pages of each of the edition's files; fewer when it must not be written.
+
+        *pages*: those an EPUB marks.
+        """
         book = self._read(manifest)
         if book is None or self._misdefined(manifest, edition):
             return []
         date = pipeline.moment(self._world, manifest)
-        pages = None
         if edition.format == "epub" and self._easel:
-            data, problems = pipeline.make_epub(book, edition, world, self._easel, date, self._progress)
-        else:
-            data, pages, problems = pipeline.make_pdf(book, edition, world, self._crew, date, self._progress)
+            data, problems = pipeline.make_epub(book, edition, world, self._easel, date, self._progress, pages)
+            self._found += problems
+            return [(data, None)] if data else []
+        printed, problems = self._set(manifest, book, edition, world)
         self._found += problems
-        if not data:
+        if printed is None:
             return []
         if not edition.printing.cover:
-            return [(data, pages)]
-        cover, more = pipeline.make_cover(book, edition, pages or 0, world, date, self._progress)
+            return [(printed.pdf, printed.pages)]
+        cover, more = pipeline.make_cover(book, edition, printed.pages, world, date, self._progress)
         self._found += more
-        return [(data, pages), (cover, 1)] if cover else []
+        return [(printed.pdf, printed.pages), (cover, 1)] if cover else []
+
+    def _set(
+        self, manifest: Manifest, book: Book, edition: Edition, world: RecordingWorld
+    ) -> tuple[Printed | None, Diagnostics]:
+        """The PDF of *edition*; where its pages begin is kept for the EPUBs that list them."""
+        date = pipeline.moment(self._world, manifest)
+        printed, problems = pipeline.make_pdf(book, edition, world, self._crew, date, self._progress)
+        self._paging.note(manifest, edition, printed, world.answers, problems)
+        return printed, problems
+
+    def _pages_for(
+        self, manifest: Manifest, edition: Edition, world: RecordingWorld, tool: str
+    ) -> PageMap | None:
+        """Where the pages begin that *edition* lists; what that was found from is noted by *world*."""
+        book = self._read(manifest) if edition.page_list else None
+        if book is None:
+            return None
+        set_now = partial(self._set, manifest, book, world=RecordingWorld(self._outside))
+        paged, problems = self._paging.pages(manifest, edition, tool, set_now)
+        self._found += problems
+        world.answers |= paged.answers or {}
+        return paged.page_map
 
     def _read(self, manifest: Manifest) -> Book | None:
         """The Book, read once a run; None when an error keeps every edition from being written."""

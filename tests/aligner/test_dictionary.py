@@ -23,7 +23,7 @@ LINES = """# CC-CEDICT
 𠮟 𠮟 [chi4] /to scold (old)/
 一二三四五六七 一二三四五六七 [yi1] /too long/
 """
-DICTIONARY = Dictionary(LINES.replace("\n", "\r\n").rstrip().encode())
+DICTIONARY = Dictionary.of(LINES.replace("\n", "\r\n").rstrip().encode())
 
 
 def words(dictionary: Dictionary, runs: Iterable[str]) -> list[str]:
@@ -60,6 +60,15 @@ def test_every_line_of_a_word_is_told() -> None:
     assert others == ["country/state/", "to scold (old)/", "a sea of people/", "", ""]
 
 
+def test_what_is_kept_tells_the_same() -> None:
+    runs, asked = ["中国人中國", "人山人人山人海", "𠮟国"], ["行", "国", "中国人", "山"]
+    again = Dictionary.ready(DICTIONARY.kept())
+
+    assert words(again, runs) == words(DICTIONARY, runs)
+    assert list(again.glosses(asked)) == list(DICTIONARY.glosses(asked))
+    assert again.kept() == DICTIONARY.kept()
+
+
 @given(
     st.lists(st.text("山水天人口", min_size=1, max_size=6), max_size=12),
     st.lists(st.text("山水天人口", min_size=1)),
@@ -72,4 +81,4 @@ def test_what_is_found_is_what_looking_at_each_place_finds(known: list[str], run
         return [run[:size], *longest(run[size:])] if run else []
 
     found = [word for run in runs for word in longest(run)]
-    assert words(Dictionary("\n".join(lines).encode()), runs) == found
+    assert words(Dictionary.of("\n".join(lines).encode()), runs) == found

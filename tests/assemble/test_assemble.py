@@ -357,3 +357,11 @@ def test_a_link_finds_its_file_however_accents_are_spelt() -> None:
     book, problems = made((one, document(RIVER, normalize("NFD", "café.md"))))
     assert isinstance(last_inline(book), Link)
     assert problems == ()
+
+
+def test_passages_are_numbered_in_their_chapter_but_headings_and_ornaments() -> None:
+    source = RIVER.format(h="{h}") + "\nzh## 节\nen## Section\nzh: 独。 {.untranslated}\nrule:\ncode: x"
+    book, _ = made((document(source), document(RIVER, "b.md")))
+    numbers = [[pair.number for pair in chapter.all_pairs()] for chapter in book.chapters()]
+
+    assert numbers == [[0, 1, 0, 2, 0, 3], [0, 1]]

@@ -200,9 +200,9 @@ def _block(block: Block, languages: tuple[str, ...]) -> str:
         case CodeBlock():
             return f"<pre {opening}>{escape(block.text)}</pre>"
         case Table():
+            tagged = [("th", block.head), *(("td", row) for row in block.rows)]
             rows = "".join(
-                f"<tr>{''.join(f'<td>{runs(cell)}</td>' for cell in row)}</tr>\n"
-                for row in (block.head, *block.rows)
+                f"<tr>{''.join(f'<{tag}>{runs(cell)}</{tag}>' for cell in row)}</tr>\n" for tag, row in tagged
             )
             return f"<table {opening}>{rows}</table>"
         case Figure():

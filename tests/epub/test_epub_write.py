@@ -16,7 +16,7 @@ import pytest
 
 from bookbuild import epub
 from bookbuild.diagnostics import Diagnostics, Span
-from bookbuild.model import Book, Claim, Edition, Image, Paragraph, Rendition, Styled
+from bookbuild.model import Book, Claim, Edition, Image, Paragraph, Rendition, Series, Styled
 from bookbuild.render import image_name
 from tests.epub.sample import IMAGES, MODIFIED, book, both, chapter, edition, png, rendition, shared
 
@@ -252,3 +252,29 @@ def test_E003_no_cover() -> None:  # noqa: N802
 
     assert data
     assert (found.code, str(found.level)) == ("E003", "warning")
+
+
+def test_a_series_is_named_in_every_language_and_by_calibres_names() -> None:
+    meta = replace(book().meta, series=Series(both("江岸文丛", "Riverbank Essays"), "2.5"))
+
+    package = part(written(replace(book(), meta=meta), edition()), "content.opf")
+
+    assert [line.strip() for line in package.splitlines() if "series" in line] == [
+        '<meta property="belongs-to-collection" id="series" xml:lang="zh-Hans">江岸文丛</meta>',
+        '<meta refines="#series" property="alternate-script" xml:lang="en">Riverbank Essays</meta>',
+        '<meta refines="#series" property="collection-type">series</meta>',
+        '<meta refines="#series" property="group-position">2.5</meta>',
+        '<meta name="calibre:series" content="江岸文丛"/>',
+        '<meta name="calibre:series_index" content="2.5"/>',
+    ]
+
+
+def test_a_volume_of_a_book_in_a_series_belongs_to_both() -> None:
+    meta = replace(book().meta, series=Series(both("江岸文丛", "Riverbank Essays")))
+
+    package = part(written(replace(book(), meta=meta), edition(volumes=("one",), each=True)), "content.opf")
+
+    assert package.count("belongs-to-collection") == 2
+    assert '<meta refines="#set" property="group-position">1</meta>' in package
+    assert '<meta name="calibre:series" content="江岸文丛"/>' in package
+    assert "calibre:series_index" not in package

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -14,7 +15,7 @@ from bookbuild.epub.contents import Entry, contents
 from bookbuild.epub.nav import nav
 from bookbuild.epub.ncx import ncx
 from bookbuild.epub.words import words
-from bookbuild.model import Bilingual, Heading, Pair, Text, Unit
+from bookbuild.model import Bilingual, Heading, Pair, Rendition, Text, Unit
 from tests.epub.sample import LANGUAGES, both, chapter
 
 
@@ -76,7 +77,7 @@ def test_one_section_is_the_chapter() -> None:
 
 
 def test_lists_one_looks_things_up_in_are_landmarks() -> None:
-    page = nav((), (unit("b", "chapter"), sectioned("index")), ("en",), ()).decode()
+    page = nav((), Rendition((unit("b", "chapter"), sectioned("index")), (), ()), ("en",)).decode()
 
     assert re.findall('epub:type="(.*?)" href="(.*?)"', page) == [
         ("toc", "#toc"),
@@ -94,7 +95,7 @@ def test_a_chapter_without_a_title_is_known_by_its_id() -> None:
 def test_the_depth_of_the_ncx_is_counted() -> None:
     flat = contents((unit("a", "chapter"),), LANGUAGES)
 
-    assert b'name="dtb:depth" content="1"' in ncx(flat, "urn:x", "A", "en")
+    assert b'name="dtb:depth" content="1"' in ncx(flat, (), "urn:x", "A", "en")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_words_in_the_languages_at_hand(languages: tuple[str, ...], expected: ob
         ('<li epub:type="index-entry">雨</li>', (False, True, False, False, True)),
     ],
 )
-def test_what_a_page_offers(page: str, expected: tuple[bool, ...]) -> None:
+def test_what_a_page_offers(page: str, expected: tuple[Any, ...]) -> None:
     assert accessibility.inspect([page], {}) == accessibility.Findings(*expected)
 
 
@@ -132,20 +133,46 @@ def _frames(format: str, number: int) -> bytes:
     return target.getvalue()
 
 
+SEEN = ("unknownFlashingHazard", "unknownMotionSimulationHazard", "noSoundHazard")
+HEARD = ("noFlashingHazard", "noMotionSimulationHazard", "unknownSoundHazard")
+
+
+def _hazards(findings: accessibility.Findings) -> tuple[str, ...]:
+    return tuple(value for name, value in accessibility.properties(findings) if name == "accessibilityHazard")
+
+
 @pytest.mark.parametrize(
-    ("name", "data", "hazard"),
+    ("name", "data", "hazards"),
     [
-        ("a.gif", _frames("GIF", 2), "unknown"),
-        ("a.gif", _frames("GIF", 1), "none"),
-        ("a.webp", _frames("WEBP", 2), "unknown"),
-        ("a.png", _frames("PNG", 2), "unknown"),
-        ("a.webp", _frames("WEBP", 1), "none"),
-        ("a.png", _frames("PNG", 1), "none"),
-        ("a.svg", b"<svg><rect><animate/></rect></svg>", "unknown"),
-        ("a.svg", b"<svg><rect/></svg>", "none"),
+        ("a.gif", _frames("GIF", 2), SEEN),
+        ("a.gif", _frames("GIF", 1), ("none",)),
+        ("a.webp", _frames("WEBP", 2), SEEN),
+        ("a.png", _frames("PNG", 2), SEEN),
+        ("a.webp", _frames("WEBP", 1), ("none",)),
+        ("a.png", _frames("PNG", 1), ("none",)),
+        ("a.svg", b"<svg><rect><animate/></rect></svg>", SEEN),
+        ("a.svg", b"<svg><rect/></svg>", ("none",)),
     ],
 )
-def test_what_moves_may_flash(name: str, data: bytes, hazard: str) -> None:
-    findings = accessibility.inspect([], {name: data})
+def test_what_moves_may_flash(name: str, data: bytes, hazards: tuple[str, ...]) -> None:
+    assert _hazards(accessibility.inspect([], {name: data})) == hazards
 
-    assert dict(accessibility.properties(findings))["accessibilityHazard"] == hazard
+
+@pytest.mark.parametrize(
+    ("page", "modes", "sufficient", "hazards"),
+    [
+        ("<p>a</p>", "textual", ("textual",), ("none",)),
+        ('<img alt="a yard"/>', "textual visual", ("textual", "textual,visual"), ("none",)),
+        ("<audio>a</audio>", "textual auditory", ("textual,auditory",), HEARD),
+        ("<video>a</video>", "textual visual auditory", ("textual,visual,auditory",), ("unknown",)),
+    ],
+)
+def test_what_plays_is_heard_and_seen(
+    page: str, modes: str, sufficient: tuple[str, ...], hazards: tuple[str, ...]
+) -> None:
+    findings = accessibility.inspect([page], {})
+    said = tuple(accessibility.properties(findings))
+
+    assert " ".join(value for name, value in said if name == "accessMode") == modes
+    assert tuple(value for name, value in said if name == "accessModeSufficient") == sufficient
+    assert _hazards(findings) == hazards

@@ -45,10 +45,12 @@ def imported() -> Importer:
 
     def run(files: Mapping[str, str | bytes], languages: tuple[str, ...] = (), title: str = "") -> Imported:
         world = MemoryWorld(files)
-        sources = [Source(path, world, (path,)) for path in files if not path.endswith(".png")]
+        sources = [Source(path, world, (path,)) for path in files if not path.endswith((".png", ".mp3"))]
         made, decisions, found = plan(sources, Options(languages, title))
         raw = made.files if made else {}
-        texts = {path: data.decode() for path, data in raw.items() if not path.startswith("images/")}
+        texts = {
+            path: data.decode() for path, data in raw.items() if not path.startswith(("images/", "media/"))
+        }
         return Imported(texts, raw, decisions, found)
 
     return run

@@ -12,7 +12,7 @@ from bookbuild.fonts.roles import ROLES
 from bookbuild.manifest import ChapterEntry, Manifest, load, output_name
 from bookbuild.manifest.keys import BOOK
 from bookbuild.manifest.vocabulary import FACE_ROLES
-from bookbuild.model import Bilingual, Contributor, Edition, Policy
+from bookbuild.model import Bilingual, Contributor, Edition, Policy, Series
 from bookbuild.world import MemoryWorld
 
 DOCS = (Path(__file__).parents[2] / "docs" / "manifest.md").read_text(encoding="utf-8")
@@ -67,6 +67,7 @@ def test_the_full_example_uses_every_key() -> None:
 def test_metadata() -> None:
     meta = right(FULL).meta
 
+    assert meta.series == Series(both("江岸文丛", "Riverbank Essays"), "2")
     assert meta.title == both("双子笔记", "Gemini Notes")
     assert meta.contributors == (
         Contributor(both("沈听", "Ting Shen"), "aut", Bilingual((("en", "Shen, Ting"),))),

@@ -45,7 +45,7 @@ volumes:
     isbn: 1234
   - {id: vol1, title: *gone, chapters: [{role: dream, path: chapters/b.md}]}
 editions:
-  My E: {format: pdf, numbers: margin, volumes: [vol7], trim: 1x1mm}
+  My E: {format: pdf, page_list: xxxx, volumes: [vol7], trim: 1x1mm}
   x: {fromat: pdf, languages: [fr]}
 """
     assert brief(text) == [
@@ -60,7 +60,7 @@ editions:
         "M006 8:23",
         "M017 8:48",
         "M022 10:3",
-        "M029 10:23",
+        "M028 10:34",
         "M026 10:50",
         "M025 10:63",
         "M008 11:7",
@@ -309,6 +309,19 @@ def test_fonts_that_cannot_be_read(fonts: str, codes: list[str]) -> None:
     assert [item.code for item in problems(SMALL + f"fonts: {fonts}\n")] == codes
     inner = SMALL.replace("{format: epub}", f"{{format: epub, fonts: {fonts}}}")
     assert [item.code for item in problems(inner)] == codes
+
+
+@pytest.mark.parametrize(
+    ("series", "codes"),
+    [
+        ("{title: Essays, number: two}", ["M024"]),
+        ("{title: Essays, number: 1.125}", ["M024"]),
+        ("{number: 2}", ["M009"]),
+        ("Essays", ["M010"]),
+    ],
+)
+def test_what_is_no_series(series: str, codes: list[str]) -> None:
+    assert [item.code for item in problems(SMALL + f"series: {series}\n")] == codes
 
 
 @pytest.mark.parametrize(

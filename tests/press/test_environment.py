@@ -40,7 +40,7 @@ def test_p007_a_remark_without_words_of_ours_is_passed_on() -> None:
     from bookbuild.press.fragment import Fragment
 
     reporter = Reporter(BOOK, Rendition((chapter("a"),), (), ()))
-    reporter.fragments([Fragment(0, 1, {}, (), {}, ("Something  odd.",), (), (), (), (), b"")])
+    reporter.fragments([Fragment(0, 1, {}, (), {}, ("Something  odd.",), (), (), (), (), (), b"")])
 
     assert [(problem.code, problem.message) for problem in reporter.diagnostics()] == [
         ("P007", "the typesetter says: something odd")

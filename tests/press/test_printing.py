@@ -17,7 +17,7 @@ from PIL import Image, ImageCms, ImageOps
 from bookbuild import press
 from bookbuild.build import _to_measure
 from bookbuild.diagnostics import Diagnostics
-from bookbuild.model import Edition, Printing, Rendition
+from bookbuild.model import Edition, PageMap, Printing, Rendition
 from bookbuild.press.boxes import boxes, marks
 from bookbuild.press.claims import _with_plain_ends
 from bookbuild.press.finish import _unwrap_fonts
@@ -139,7 +139,7 @@ def test_a_book_the_printer_cannot_bind_is_told_and_made(
 def _sets(counts: list[int], gutters: list[str]) -> object:
     def set_with(edition: Edition, rendition: Rendition) -> tuple[press.Printed, Diagnostics]:
         gutters.append(re.findall(r"margin-left: ([\d.]+)pt", rendition.stylesheets[0][1])[0])
-        return press.Printed(b"", counts.pop(0), {}, ()), ()
+        return press.Printed(b"", counts.pop(0), {}, PageMap("", ()), (), ()), ()
 
     return set_with
 

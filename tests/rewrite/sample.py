@@ -7,7 +7,7 @@ from bookbuild.rewrite import Desk, Rewritten, Text
 from bookbuild.world import MemoryWorld
 
 LANGUAGES = ("zh-Hans", "en")
-FILES = {"c/i.png": b""}
+FILES = {"c/i.png": b"", "c/s.mp3": b""}
 ONE, LEFT, RIGHT = "c/x.md", "c/x.zh-Hans.md", "c/x.en.md"
 
 

@@ -81,6 +81,16 @@ SHAPES = {
         "Code:\n\n```go\nx // note\n```\n",
     ),
     "caption": Shape("![雪 / Snow](i.png)\n", "![雪](i.png)\n", "![Snow](i.png)\n"),
+    "recording": Shape(
+        "![雪 / Snow](s.mp3) {url=https://a.example}\n",
+        "![雪](s.mp3) {url=https://a.example}\n",
+        "![Snow](s.mp3) {url=https://a.example}\n",
+    ),
+    "recording on the web": Shape(
+        "[雪 / Snow](https://a.example/v) {.video poster=i.png}\n",
+        "[雪](https://a.example/v) {.video poster=i.png}\n",
+        "[Snow](https://a.example/v) {.video poster=i.png}\n",
+    ),
     "title": Shape('![x](i.png "雪 / Snow")\n', '![x](i.png "雪")\n', '![x](i.png "Snow")\n'),
     "numbers": Shape("1948\n\n年。\n\nA year.\n", "1948\n\n年。\n", "1948\n\nA year.\n"),
     "marks": Shape(

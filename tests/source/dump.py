@@ -7,6 +7,7 @@ from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import (
     Block,
     Break,
+    Clip,
     Code,
     CodeBlock,
     Document,
@@ -26,7 +27,13 @@ from bookbuild.model import (
 from bookbuild.world import MemoryWorld
 
 LANGUAGES = ("zh-Hans", "en")
-FILES = {"chapters/images/snow.png": "", "chapters/02.md": "", "cover.png": ""}
+FILES = {
+    "chapters/images/snow.png": "",
+    "chapters/02.md": "",
+    "chapters/song.mp3": "",
+    "chapters/song.wav": "",
+    "cover.png": "",
+}
 
 
 def read(
@@ -73,7 +80,8 @@ def kind(item: Block) -> str:
         return f"code {item.info}: {item.text!r}"
     if isinstance(item, Figure):
         captions = "; ".join(f"{lang or '-'} {inlines(text)}" for lang, text in item.captions)
-        return f"figure {item.image.source or '(missing)'}: {captions}"
+        what = item.image.kind if isinstance(item.image, Clip) else "figure"
+        return f"{what} {item.image.shown() or '(missing)'}: {captions}"
     if isinstance(item, Table):
         rows = [" | ".join(map(inlines, row)) for row in (item.head, *item.rows)]
         return f"table: {' // '.join(rows)}"
@@ -93,8 +101,8 @@ def inline(node: Inline) -> str:
         return "⏎"
     if isinstance(node, NoteRef):
         return f"[^{node.note}]"
-    if isinstance(node, Image):
-        return f"![{node.alt}]({node.source})"
+    if isinstance(node, Image | Clip):
+        return f"![{node.alt}]({node.shown()})"
     if isinstance(node, Link):
         return f"[{inlines(node.children)}]({node.target})"
     if isinstance(node, Ruby):

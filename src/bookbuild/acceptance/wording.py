@@ -79,7 +79,7 @@ def said(block: Block) -> str:
             return "\n".join(" | ".join(map(_line, row)) for row in (block.head, *block.rows))
         case Figure():
             own = [_line(caption) for tag, caption in block.captions if not tag or tag == block.lang]
-            return "\n".join([f"![{block.image.alt}]({block.image.source})", *own])
+            return "\n".join([f"![{block.image.alt}]({block.image.shown()})", *own])
         case Rule():
             return ""
 

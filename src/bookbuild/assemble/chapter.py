@@ -11,7 +11,8 @@ from bookbuild.assemble.inlines import changed
 from bookbuild.assemble.links import Targets
 from bookbuild.assemble.naming import Ids, as_name
 from bookbuild.assemble.notes import Notes
-from bookbuild.model import Block, Chapter, Inline, Inlines, Link, Note, NoteRef, Pair, Styled
+from bookbuild.assemble.numbers import cited
+from bookbuild.model import UNTITLED, Block, Chapter, Inline, Inlines, Link, Note, NoteRef, Pair, Styled
 
 Finish = Callable[[Block, str], Block]
 """A block and its id → the block as it stands in the book."""
@@ -26,13 +27,14 @@ def finished(
     targets.problems.extend(notes.unreached())
     finish = _finisher(draft.id, languages[0], notes, ids, targets)
     pairs = tuple(_pair(pair, name, ids, finish) for pair, name in zip(draft.all_pairs(), names, strict=True))
+    body = pairs[1:] if draft.heading else pairs
     return Chapter(
         draft.id,
         draft.role(),
         number,
         draft.title,
         pairs[0] if draft.heading else None,
-        pairs[1:] if draft.heading else pairs,
+        body if draft.role() in UNTITLED else tuple(cited(body)),
         tuple(_note(note, ids, finish) for note in notes.named()),
         draft.meta,
         draft.paths(),

@@ -6,8 +6,9 @@ anything is set, ``press`` reads the finished PDF.
 """
 
 from bookbuild.checks.characters import check_characters
+from bookbuild.checks.clips import check_clips
 from bookbuild.checks.epub import CHECKS, check_epub
 from bookbuild.checks.images import check_images
 from bookbuild.checks.units import check_units
 
-__all__ = ["CHECKS", "check_characters", "check_epub", "check_images", "check_units"]
+__all__ = ["CHECKS", "check_characters", "check_clips", "check_epub", "check_images", "check_units"]

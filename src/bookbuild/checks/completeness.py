@@ -15,6 +15,7 @@ from bookbuild.model import (
     Block,
     Book,
     Chapter,
+    Clip,
     Code,
     CodeBlock,
     Edition,
@@ -27,14 +28,19 @@ from bookbuild.model import (
     Text,
 )
 from bookbuild.reading import inlines, walk
+from bookbuild.render.clips import readable
 
 
 class Passage(NamedTuple):
-    """A block as the Book has it: its id, its ink and where the author wrote it."""
+    """A block as the Book has it: its id, its text and where the author wrote it."""
 
     id: str
-    ink: str
+    text: str
     span: Span
+
+    @property
+    def ink(self) -> str:
+        return ink(self.text)
 
 
 # Soft hyphen, zero-width space, word joiner, the hyphen a line break draws, the old word joiner.
@@ -72,13 +78,13 @@ def _of_chapter(chapter: Chapter, edition: Edition) -> Iterator[Passage]:
                 apart += chain(*sides[2:])
                 sides = sides[:2]
             for block in _titles_first(sides) if pair is chapter.heading else chain(*sides):
-                yield Passage(block.id, _ink_of((block,), languages, called), block.span)
+                yield Passage(block.id, _text_of((block,), languages, called), block.span)
     for block in apart:
-        yield Passage(block.id, _ink_of((block,), languages, called), block.span)
+        yield Passage(block.id, _text_of((block,), languages, called), block.span)
     notes = {note.id: note for note in chapter.notes}
     for id in called:  # grows as notes call notes
         if note := notes.pop(id, None):
-            yield Passage(id, _ink_of(note.blocks, languages, called), note.span)
+            yield Passage(id, _text_of(note.blocks, languages, called), note.span)
 
 
 def _readings(chapter: Chapter, edition: Edition) -> tuple[tuple[str, ...], ...]:
@@ -95,8 +101,8 @@ def _titles_first(sides: Iterable[tuple[Block, ...]]) -> list[Block]:
     return titles + [block for side in sides for block in side if block not in titles]
 
 
-def _ink_of(blocks: Iterable[Block], languages: tuple[str, ...], called: list[str]) -> str:
-    """The ink of *blocks*; the notes they call are added to *called*."""
+def _text_of(blocks: Iterable[Block], languages: tuple[str, ...], called: list[str]) -> str:
+    """The characters of *blocks*; the notes they call are added to *called*."""
     texts: list[str] = []
     for block in blocks:
         for inline in _inlines(block, languages):
@@ -108,9 +114,9 @@ def _ink_of(blocks: Iterable[Block], languages: tuple[str, ...], called: list[st
                 case NoteRef():
                     texts.append(inline.mark)
                     called.append(inline.note)
-                case Image(source=""):
-                    texts.append(inline.alt)  # it stands in for an image that could not be had
-    return ink("".join(texts))
+                case Image(source="") | Clip():
+                    texts.append(inline.alt)  # it stands in for what could not be had, and in text for a clip
+    return "".join(texts)
 
 
 def _inlines(block: Block, languages: tuple[str, ...]) -> Iterator[Inline]:
@@ -119,10 +125,13 @@ def _inlines(block: Block, languages: tuple[str, ...]) -> Iterator[Inline]:
         case CodeBlock():
             yield Code(block.text)
         case Figure():
-            yield block.image
+            if isinstance(block.image, Image):
+                yield block.image
             for tag, caption in block.captions:
                 if tag in ("", *languages):
                     yield from walk(caption)
+            if isinstance(block.image, Clip):
+                yield Text(readable(block.image))
         case _:
             yield from inlines(block)
 
@@ -130,17 +139,19 @@ def _inlines(block: Block, languages: tuple[str, ...]) -> Iterator[Inline]:
 def compare(expected: Sequence[Passage], found: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
     """Each passage lost (E020), altered (E021), doubled (E022) or out of order (E023) in *found*.
 
-    *found* is (id, ink) in reading order; ids that nobody expects are passed over.
+    *found* is (id, text) in reading order; ids that nobody expects are passed over. Texts are the same
+    when their ink is, which is looked at only where they differ.
     """
     known = {passage.id: index for index, passage in enumerate(expected)}
-    inks: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for id, text in found:
         if id in known:
-            inks.setdefault(id, []).append(text)
+            texts.setdefault(id, []).append(text)
     for passage in expected:
-        if inks.get(passage.id) != [passage.ink]:
-            yield from _judge(passage, inks.get(passage.id, []))
-    yield from _out_of_order(expected, [known[id] for id in inks])
+        held = texts.get(passage.id, [])
+        if held != [passage.text]:
+            yield from _judge(passage, [ink(text) for text in held])
+    yield from _out_of_order(expected, [known[id] for id in texts])
 
 
 def _judge(passage: Passage, inks: Sequence[str]) -> Iterator[Diagnostic]:
@@ -149,7 +160,7 @@ def _judge(passage: Passage, inks: Sequence[str]) -> Iterator[Diagnostic]:
     elif len(inks) > 1:
         message = f"the passage {passage.id} is in the edition {len(inks)} times"
         yield Diagnostic("E022", message, passage.span)
-    else:
+    elif inks[0] != passage.ink:
         message = f"the passage {passage.id} reads differently in the edition"
         yield Diagnostic("E021", message, passage.span, notes=_difference(passage.ink, inks[0]))
 

@@ -8,18 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bookbuild.checks.styles import addresses
+from bookbuild.epub.vectors import LIVE, SVG
 
-_SVG = "http://www.w3.org/2000/svg"
-# Namespaces a reader acts on; in those of drawing programs it does nothing.
-_LIVE = frozenset(
-    {
-        "",
-        _SVG,
-        "http://www.w3.org/1999/xhtml",
-        "http://www.w3.org/1998/Math/MathML",
-        "http://www.w3.org/2001/xml-events",
-    }
-)
 _ELEMENTS = frozenset(  # SVG 2, without what runs, frames or plays
     {
         "a", "animate", "animateMotion", "animateTransform", "circle", "clipPath", "defs", "desc",
@@ -51,7 +41,7 @@ def faults(root: etree._Element) -> Iterator[str]:
 def _element(element: etree._Element) -> Iterator[str]:
     name = etree.QName(element)
     space = name.namespace or ""
-    if space in _LIVE and (space != _SVG or name.localname not in _ELEMENTS):
+    if space in LIVE and (space != SVG or name.localname not in _ELEMENTS):
         yield f"holds <{name.localname}>"
         return
     for key, value in element.attrib.items():

@@ -14,7 +14,7 @@ from zipfile import ZIP_STORED, BadZipFile
 
 from lxml import etree
 
-from bookbuild.checks.completeness import compare, expected, ink
+from bookbuild.checks.completeness import compare, expected
 from bookbuild.checks.drawings import faults
 from bookbuild.checks.lint import LINT
 from bookbuild.checks.readback import Epub, Path, target
@@ -24,12 +24,9 @@ from bookbuild.model import Book, Edition
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-
-_SCRIPTS = Path("//h:script | //svg:script | //*[@*[starts-with(name(), 'on')]]")
-_LANGUAGES = Path("//h:*[(@lang or @xml:lang) and not(@lang = @xml:lang)]")
-# What an edition adds to a passage: the way back from a note, and the way to a translation.
-_APPARATUS = Path("//h:a[@role = 'doc-backlink' or @class = 'noteref translation']")
-_MARKS = (b"doc-backlink", b"noteref translation")
+# What an edition adds to a passage: the way back from a note, the way to a translation, words for no player.
+_APPARATUS = Path("//h:a[@role = 'doc-backlink' or @class = 'noteref translation'] | //h:audio | //h:video")
+_MARKS = (b"doc-backlink", b"noteref translation", b"<audio", b"<video")
 _SCHEME = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*):|//)")
 _OUTSIDE = frozenset({"http", "https", "mailto"})
 
@@ -88,15 +85,15 @@ def well_formed(epub: Epub) -> Iterator[Diagnostic]:
 
 def unique_ids(epub: Epub) -> Iterator[Diagnostic]:
     """E013: an id names one element of its document."""
-    for name, ids in epub.ids.items():
-        if len(ids) != len(set(ids)):
-            for id in sorted({id for id in ids if ids.count(id) > 1}):
+    for name, parts in epub.parts.items():
+        if len(parts.ids) != len(set(parts.ids)):
+            for id in sorted({id for id in parts.ids if parts.ids.count(id) > 1}):
                 yield Diagnostic("E013", f"{name} has the id {id} more than once", epub.place(name))
 
 
 def links(epub: Epub) -> Iterator[Diagnostic]:
     """E014: an address inside the book leads to a file, and to an id of it."""
-    known = {name: frozenset(ids) for name, ids in epub.ids.items()}
+    known = {name: frozenset(parts.ids) for name, parts in epub.parts.items()}
     for name, address, place in _addresses(epub):
         if not _SCHEME.match(address):
             path, _, fragment = address.partition("#")
@@ -109,13 +106,13 @@ def links(epub: Epub) -> Iterator[Diagnostic]:
 
 def addresses(epub: Epub) -> Iterator[Diagnostic]:
     """E015: links outside go to the web or to mail, and nothing is fetched from outside."""
-    for name, found in epub.anchors.items():
-        for address in found:
+    for name, parts in epub.page_parts.items():
+        for address in parts.anchors:
             scheme = _SCHEME.match(address)
             if scheme and (scheme[1] or "").lower() not in _OUTSIDE:
                 yield Diagnostic("E015", f"{name} links to {address}", epub.place(name))
-    for name, found in epub.resources.items():
-        for address in found:
+    for name, parts in epub.page_parts.items():
+        for address in parts.resources:
             if _SCHEME.match(address):
                 yield Diagnostic("E015", f"{name} fetches {address}", epub.place(name))
     for name, address, place in epub.fetched:
@@ -125,8 +122,8 @@ def addresses(epub: Epub) -> Iterator[Diagnostic]:
 
 def scripts(epub: Epub) -> Iterator[Diagnostic]:
     """E016: no script and no event handler."""
-    for name, root in epub.pages.items():
-        for element in _SCRIPTS.elements(root):
+    for name, parts in epub.page_parts.items():
+        for element in parts.scripts:
             tag = etree.QName(element).localname
             yield Diagnostic("E016", f"{name} has a script at <{tag}>", epub.place(name))
 
@@ -142,8 +139,8 @@ def drawings(epub: Epub) -> Iterator[Diagnostic]:
 
 def languages(epub: Epub) -> Iterator[Diagnostic]:
     """E017: ``lang`` and ``xml:lang`` say the same, as readers look at either."""
-    for name, root in epub.documents.items():
-        for element in _LANGUAGES.elements(root):
+    for name, parts in epub.parts.items():
+        for element in parts.half_saying:
             html, xml = element.get("lang"), element.get(_LANG)
             message = f'{name} has lang="{html or ""}" beside xml:lang="{xml or ""}"'
             yield Diagnostic("E017", message, epub.place(name))
@@ -169,10 +166,11 @@ def _found(epub: Epub, wanted: set[str]) -> Iterator[tuple[str, str]]:
         marked = any(mark in epub.files[name] for mark in _MARKS)  # told much faster than found
         apparatus = frozenset(_APPARATUS.elements(root) if marked else ())
         holders = {parent for element in apparatus for parent in element.iterancestors()}
-        for id, element in zip(epub.ids[name], epub.named[name], strict=True):
+        parts = epub.parts[name]
+        for id, element in zip(parts.ids, parts.named, strict=True):
             if id in wanted:
                 held = _text(element, apparatus) if element in holders else element.itertext()
-                yield id, ink("".join(map(str, held)))
+                yield id, "".join(map(str, held))
 
 
 def _text(element: etree._Element, without: frozenset[etree._Element]) -> Iterator[str]:
@@ -185,6 +183,6 @@ def _text(element: etree._Element, without: frozenset[etree._Element]) -> Iterat
 
 def _addresses(epub: Epub) -> Iterator[tuple[str, str, Span | None]]:
     """(file, address, place where more is known than the file) of everything linked to or shown."""
-    for held in (epub.anchors, epub.resources):
-        yield from ((name, address, None) for name, found in held.items() for address in found)
+    for name, parts in epub.page_parts.items():
+        yield from ((name, address, None) for address in (*parts.anchors, *parts.resources))
     yield from epub.fetched

@@ -40,4 +40,5 @@ def _fault(data: bytes, wanted: str) -> str:
         return f"cannot be shown: {error}"
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    return "" if picture.format == wanted else f"is a {picture.format} picture, not what its name says"
+    kind = "JPEG" if picture.format == "MPO" else picture.format  # what phones add a second picture to
+    return "" if kind == wanted else f"is a {kind} picture, not what its name says"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from io import BytesIO
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 from zipfile import ZipFile
 
 from lxml import etree
 
+from bookbuild.checks.completeness import expected
+from bookbuild.checks.parts import Parts
 from bookbuild.checks.styles import Address, addresses
 from bookbuild.diagnostics import Span
 from bookbuild.epub.kinds import images
@@ -19,8 +21,10 @@ from bookbuild.render import image_name
 
 _NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "dc": "http://purl.org/dc/elements/1.1/",
     "epub": "http://www.idpf.org/2007/ops",
     "h": "http://www.w3.org/1999/xhtml",
+    "ncx": "http://www.daisy.org/z3986/2005/ncx/",
     "opf": "http://www.idpf.org/2007/opf",
     "svg": "http://www.w3.org/2000/svg",
     "xlink": "http://www.w3.org/1999/xlink",
@@ -48,9 +52,6 @@ class Path:
 _ROOTFILES = Path("//c:rootfile/@full-path")
 _ITEMS = Path("opf:manifest/opf:item")
 _SPINE = Path("opf:spine/opf:itemref/@idref")
-_WITH_ID = Path("//*[@id]")
-_ANCHORS = Path("//h:a/@href | //h:area/@href")
-_RESOURCES = Path("//h:link/@href | //@src | //@poster | //@data")
 
 
 def target(name: str, address: str) -> str:
@@ -63,7 +64,7 @@ class Epub:
 
     def __init__(self, data: bytes, book: Book, edition: Edition) -> None:
         """BadZipFile when *data* is no zip."""
-        self.book, self.edition = book, edition
+        self.book, self.edition, self.size = book, edition, len(data)
         with ZipFile(BytesIO(data)) as archive:
             self.entries = archive.infolist()
             self.files = {entry.filename: archive.read(entry) for entry in self.entries}
@@ -126,13 +127,21 @@ class Epub:
         return frozenset(name for name, kind in self.manifest.values() if kind == "image/svg+xml")
 
     @cached_property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the stylesheets."""
+        return tuple(name for name, kind in self.manifest.values() if kind == "text/css" and name in self.files)
+
+    def text(self, name: str) -> str:
+        """The file *name* as text."""
+        return self.files[name].decode(errors="replace")
+
+    @cached_property
     def fetched(self) -> tuple[tuple[str, str, Span | None], ...]:
         """What the stylesheets fetch: (stylesheet, address, where that stands)."""
-        sheets = [name for name, kind in self.manifest.values() if kind == "text/css" and name in self.files]
         return tuple(
             (name, found.text, self._in_sheet(name, found))
-            for name in sheets
-            for found in addresses(self.files[name].decode(errors="replace"))
+            for name in self.sheets
+            for found in addresses(self.text(name))
         )
 
     def _in_sheet(self, name: str, found: Address) -> Span | None:
@@ -140,32 +149,33 @@ class Epub:
         return Span("styles/epub.css", found.line, found.column) if own else self.edition.span
 
     @cached_property
-    def named(self) -> Mapping[str, list[etree._Element]]:
-        """The elements with an id of each document, in order."""
-        return {name: _WITH_ID.elements(root) for name, root in self.documents.items()}
+    def parts(self) -> Mapping[str, Parts]:
+        """What the rules ask of the elements of each document."""
+        return {name: Parts(root) for name, root in self.documents.items()}
 
     @cached_property
-    def ids(self) -> Mapping[str, list[str]]:
-        """The ids of each document, in order."""
-        return {name: [str(element.get("id")) for element in found] for name, found in self.named.items()}
-
-    @cached_property
-    def anchors(self) -> Mapping[str, list[str]]:
-        """What each page links to."""
-        return {name: _ANCHORS.strings(root) for name, root in self.pages.items()}
-
-    @cached_property
-    def resources(self) -> Mapping[str, list[str]]:
-        """What each page fetches or shows."""
-        return {name: _RESOURCES.strings(root) for name, root in self.pages.items()}
+    def page_parts(self) -> Mapping[str, Parts]:
+        """The same of the documents that are no images."""
+        return {name: self.parts[name] for name in self.pages}
 
     def image(self, name: str) -> Image | None:
         """The author's image that became the file *name*."""
-        base = name.rpartition("/")[2]
-        return next((image for image in images(self.book) if image_name(image.source) == base), None)
+        stem = splitext(basename(name))[0]  # a PNG may have become a JPEG
+        return next((one for one in images(self.book) if splitext(image_name(one.source))[0] == stem), None)
 
-    def place(self, name: str) -> Span | None:
-        """The chapter's source that the document *name* comes from."""
+    @cached_property
+    def _spans(self) -> Mapping[str, Span]:
+        """Id of a passage → where the author wrote it."""
+        return {passage.id: passage.span for passage in expected(self.book, self.edition)}
+
+    def place(self, name: str, element: etree._Element | None = None) -> Span | None:
+        """The source of the document *name*: the passage *element* is of, else the chapter."""
+        near = () if element is None else (*element.iter(), *element.iterancestors())
+        ids = (str(one.get("id")) for one in near if isinstance(one.tag, str) and one.get("id"))
+        found = (span for id in ids if (span := self._spans.get(id)) and span.line)
+        return next(found, None) or self._chapter(name)
+
+    def _chapter(self, name: str) -> Span | None:
         stem = name.rpartition("/")[2].removesuffix(".xhtml")
         found = (chapter for chapter in self.book.chapters() if chapter.id == stem and chapter.paths)
         return next((Span(chapter.paths[0]) for chapter in found), None)

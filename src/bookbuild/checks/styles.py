@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import tinycss2
@@ -68,3 +69,54 @@ def _forced(rules: Iterable[Any]) -> Iterator[Address]:
 
 def _is_running(selectors: str) -> bool:
     return any(_RUNNING.search(selector.strip()) for selector in selectors.split(","))
+
+
+# ---------------------------------------------------------------- selectors
+
+
+class Rule(NamedTuple):
+    """One selector of a stylesheet: the classes and ids without which it meets nothing, and where it stands."""
+
+    selector: str
+    classes: tuple[str, ...]
+    ids: tuple[str, ...]
+    line: int
+    column: int
+
+
+def rules(css: str) -> Iterator[Rule]:
+    """The selectors of *css*, one after the other, those of media queries too."""
+    return _selectors(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+
+
+def _selectors(found: Iterable[Any]) -> Iterator[Rule]:
+    for rule in found:
+        if rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports") and rule.content:
+            yield from _selectors(
+                tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            )
+        elif rule.type == "qualified-rule":
+            for tokens in _by_comma(rule.prelude):
+                yield _rule(tokens)
+
+
+def _by_comma(tokens: Iterable[Any]) -> Iterator[list[Any]]:
+    held: list[Any] = []
+    for token in tokens:
+        if token == ",":
+            yield held
+            held = []
+        elif held or token.type != "whitespace":
+            held.append(token)
+    if held:
+        yield held
+
+
+def _rule(tokens: list[Any]) -> Rule:
+    """What stands in brackets is passed over: ``:not(.a)`` meets what has no such class."""
+    classes = tuple(
+        token.value for before, token in pairwise(tokens) if before == "." and token.type == "ident"
+    )
+    ids = tuple(token.value for token in tokens if token.type == "hash")
+    text = tinycss2.serialize(tokens).strip()
+    return Rule(text, classes, ids, tokens[0].source_line, tokens[0].source_column)

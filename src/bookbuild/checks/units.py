@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bookbuild.checks.completeness import compare, expected, ink
+from bookbuild.checks.completeness import compare, expected
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Book, Edition, Rendition
 from bookbuild.render.ruby import spelled
@@ -34,7 +34,7 @@ def _found(html: str, wanted: set[str]) -> Iterator[tuple[str, str]]:
     for element in etree.fromstring(html.encode(), _PARSER).iter(etree.Element):
         id = str(element.get("id"))
         if id in wanted:
-            yield id, ink("".join(_text(element)))
+            yield id, "".join(_text(element))
 
 
 def _text(element: etree._Element) -> Iterator[str]:

@@ -31,6 +31,7 @@ class Front:
 
     label: str
     height: float
+    sky: tuple[motif.Band, ...]
     arches: tuple[motif.Arch, motif.Arch]
     crossings: tuple[motif.Crossing, ...]
     lines: tuple[Placed, ...]
@@ -56,7 +57,7 @@ def draw(
 
 
 def compose(
-    book: Book, edition: Edition, chosen: Chosen, proportion: float, looks: Looks
+    book: Book, edition: Edition, chosen: Chosen, proportion: float, looks: Looks = PLAIN
 ) -> tuple[Front, Diagnostics]:
     """Place everything; characters that cannot be drawn are left out and reported."""
     height = WIDTH * proportion
@@ -75,7 +76,8 @@ def compose(
         room = Box(arch.x, beneath, arch.door * 1.6, height * 0.96 - beneath)
         lines += doorway(known(names(volume.title, wanted, tone, chosen)), room)
     crossings = motif.crossings(*arches)
-    return Front(" — ".join(texts), height, arches, crossings, tuple(lines)), known.problems()
+    sky = motif.sky(round(height), looks.colours["sky-top"], looks.colours["sky-foot"])
+    return Front(" — ".join(texts), height, sky, arches, crossings, tuple(lines)), known.problems()
 
 
 def rendered(template: str, looks: Looks, **values: Any) -> str:

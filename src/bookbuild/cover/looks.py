@@ -1,7 +1,7 @@
 """What an author changes of a cover: colours and sizes, in ``styles/cover.css``.
 
 The sheet is one rule, ``:root``, of custom properties. A cover is a drawing, so nothing else of CSS means
-anything here; what is not known is told (L005). Faces are those the edition chose.
+anything here; what is not known is told (L007). Faces are those the edition chose.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Looks:
 
 
 def looks(world: World) -> tuple[Looks, Diagnostics]:
-    """The author's looks, and what the sheet says that no cover knows (L005; L002 when it cannot be read)."""
+    """The author's looks, and what the sheet says that no cover knows (L007; L002 when it cannot be read)."""
     try:
         text = world.read(SHEET).decode("utf-8-sig")
     except FileNotFoundError:
@@ -61,7 +61,7 @@ def _properties(text: str, found: list[Diagnostic]) -> Iterator[tuple[str, str, 
     """The custom properties of ``:root``: name, value and where it stands; all else goes to *found*."""
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if rule.type != "qualified-rule" or tinycss2.serialize(rule.prelude).strip() != ":root":
-            found.append(_unknown(tinycss2.serialize([rule]).split("{")[0].strip(), rule))
+            found.append(_unknown(tinycss2.serialize([rule]).split("{")[0].strip(" ;\n"), rule))
             continue
         for item in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
             if item.type == "declaration" and item.name.startswith("--"):
@@ -87,4 +87,4 @@ def _size(value: str) -> float:
 def _unknown(what: str, place: Any) -> Diagnostic:
     help = "docs/cover.md lists what a cover knows; for anything else, place artwork of your own"
     span = Span(SHEET, place.source_line, place.source_column)
-    return Diagnostic("L005", f"a cover has no use for “{what}”", span, help=help)
+    return Diagnostic("L007", f"a cover has no use for “{what}”", span, help=help)

@@ -17,7 +17,7 @@ from bookbuild import source
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
 from bookbuild.editorial.proofs import Fault, Proof, ProofReader
 from bookbuild.editorial.value import Edit
-from bookbuild.model import Document, Galley, Image, Text
+from bookbuild.model import Clip, Document, Galley, Image, Text
 from bookbuild.rewrite.desk import Overlay
 from bookbuild.world import World
 
@@ -163,8 +163,8 @@ def shape(document: Document) -> Hashable:
 def _shape(value: Any) -> Hashable:
     if isinstance(value, tuple):
         return tuple(_shape(item) for item in value if not isinstance(item, Text))
-    if isinstance(value, Image):
-        return value.source
+    if isinstance(value, Image | Clip):
+        return value.shown()
     if isinstance(value, Span):
         return value.line
     if is_dataclass(value):

@@ -16,7 +16,10 @@ from bookbuild.epub.kinds import wrong_types
 from bookbuild.epub.nav import nav
 from bookbuild.epub.ncx import ncx
 from bookbuild.epub.package import pack
+from bookbuild.epub.screen import fit
 from bookbuild.model import Book, Edition, Rendition, Unit
+
+__all__ = ["fit", "navigation", "write"]
 
 
 def write(
@@ -36,7 +39,7 @@ def write(
     documents = tuple(document(unit) for unit in rendition.units)
     others = tuple(media(rendition, images, cover, files or {}))
     pages = (unit.html for unit in rendition.units if unit.kind != "cover")
-    findings = accessibility.inspect(pages, images)
+    findings = accessibility.inspect(pages, images, rendition.paged_as)
     rows = metadata.rows(book, edition, findings, cover=cover is not None)
     items = (*navigation(book, edition, rendition), *documents, *others)
     diagnostics = (
@@ -52,13 +55,12 @@ def write(
 
 
 def navigation(book: Book, edition: Edition, rendition: Rendition) -> tuple[Item, Item]:
-    """nav.xhtml and toc.ncx: one table of contents in two forms."""
+    """nav.xhtml and toc.ncx: one table of contents and one list of pages in two forms."""
     languages = edition.languages
     entries = contents(rendition.units, languages)
-    sheets = [f"css/{name}" for name, _ in rendition.stylesheets]
     title = metadata.title(book, edition).plain(languages)
-    page = nav(entries, rendition.units, languages, sheets)
-    points = ncx(entries, metadata.identifier(book, edition), title, languages[0])
+    page = nav(entries, rendition, languages)
+    points = ncx(entries, rendition.marks, metadata.identifier(book, edition), title, languages[0])
     return Item("nav", "nav.xhtml", XHTML, page, ("nav",)), Item("ncx", "toc.ncx", NCX, points)
 
 

@@ -18,31 +18,40 @@ from bookbuild.model import Claim, Edition
 
 _IMAGE = re.compile(r"<(?:img|svg)\b[^>]*>")
 _MOVING = re.compile(rb"<(?:\w+:)?(?:animate|set\b)|@(?:-\w+-)?keyframes")
+_SIGNS = {"ruby": "<ruby", "index": 'epub:type="index-entry"', "audio": "<audio", "video": "<video"}
 _DESCRIBED = re.compile(r'\s(?:alt|aria-label)="[^"]')
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """``images``: there are images besides the cover; ``described``: all of them have a text."""
+    """``images``: there are images besides the cover; ``described``: all of them have a text.
+
+    ``audio``, ``video``: there are recordings, whose transcripts nobody knows of. ``paged_as``: the printed
+    edition whose pages are marked, or ''.
+    """
 
     images: bool
     described: bool
     ruby: bool
     animated: bool
     index: bool = False
+    audio: bool = False
+    video: bool = False
+    paged_as: str = ""
 
 
-def inspect(pages: Iterable[str], images: Mapping[str, bytes]) -> Findings:
+def inspect(pages: Iterable[str], images: Mapping[str, bytes], paged_as: str = "") -> Findings:
     """Look through XHTML *pages* and the *images* by name."""
-    found, described, ruby, index = False, True, False, False
+    found, described = False, True
+    held = dict.fromkeys(_SIGNS, False)
     for page in pages:
-        ruby = ruby or "<ruby" in page
-        index = index or 'epub:type="index-entry"' in page
+        for name, sign in _SIGNS.items():
+            held[name] |= sign in page
         for tag in _IMAGE.findall(page):
             found = True
             described = described and bool(_DESCRIBED.search(tag))
     moves = any(_moves(name, data) for name, data in images.items())
-    return Findings(found, described, ruby, moves, index)
+    return Findings(found, described, animated=moves, paged_as=paged_as, **held)
 
 
 def _moves(name: str, data: bytes) -> bool:
@@ -75,18 +84,34 @@ def properties(findings: Findings) -> Iterator[tuple[str, str]]:
     yield from (("accessMode", mode) for mode in _modes(findings))
     yield from (("accessModeSufficient", modes) for modes in _sufficient(findings))
     yield from (("accessibilityFeature", feature) for feature in _features(findings))
-    yield "accessibilityHazard", "unknown" if findings.animated else "none"
+    yield from (("accessibilityHazard", hazard) for hazard in _hazards(findings))
 
 
-def _modes(findings: Findings) -> tuple[str, ...]:
-    return ("textual", "visual") if findings.images else ("textual",)
+def _modes(findings: Findings) -> Iterator[str]:
+    yield "textual"
+    if findings.images or findings.video:
+        yield "visual"
+    if findings.audio or findings.video:
+        yield "auditory"
 
 
 def _sufficient(findings: Findings) -> Iterator[str]:
-    if findings.described:
+    """Text alone where it says all that images show; of recordings nobody knows whether it does."""
+    modes = ",".join(_modes(findings))
+    if findings.described and "auditory" not in modes:
         yield "textual"
-    if findings.images:
-        yield "textual,visual"
+    if modes != "textual":
+        yield modes
+
+
+def _hazards(findings: Findings) -> Iterator[str]:
+    """What may flash or move is told from what may sound; ``none`` and ``unknown`` stand for all three."""
+    seen, heard = findings.animated or findings.video, findings.audio or findings.video
+    if seen == heard:
+        yield "unknown" if seen else "none"
+    else:
+        for hazard, known in (("Flashing", not seen), ("MotionSimulation", not seen), ("Sound", not heard)):
+            yield f"{'no' if known else 'unknown'}{hazard}Hazard"
 
 
 def _features(findings: Findings) -> Iterator[str]:
@@ -97,6 +122,8 @@ def _features(findings: Findings) -> Iterator[str]:
         yield "rubyAnnotations"
     if findings.index:
         yield "index"
+    if findings.paged_as:
+        yield from ("pageBreakMarkers", "pageNavigation")
 
 
 def contradiction(claim: Claim | None, findings: Findings) -> Iterator[Diagnostic]:
@@ -116,6 +143,8 @@ def summary(findings: Findings, edition: Edition) -> Labels:
     ]
     if findings.images:
         sentences.append(words("described" if findings.described else "undescribed", languages))
+    if findings.audio or findings.video:
+        sentences.append(words("recordings", languages))
     return tuple((same[0][0], _joined([text for _, text in same])) for same in zip(*sentences, strict=True))
 
 

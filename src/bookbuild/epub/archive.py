@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 # Already compressed; deflating them again costs time and gains nothing.
-_STORED = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2")
+_STORED = (
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".woff", ".woff2",
+    ".mp3", ".m4a", ".opus", ".mp4", ".m4v", ".webm",
+)  # fmt: skip
 _LEVEL = 6  # 9 takes a quarter longer and saves two thousandths
 _FIRST = 315532800  # 1980-01-01, the first day a zip can name
 _LAST = 4354819198  # 2107-12-31, the last one

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bookbuild.epub.sections import sections
 from bookbuild.epub.words import Labels, words
-from bookbuild.model import Unit
+from bookbuild.model import PageMark, Unit
 
 _NAMED_BY_KIND = ("titlepage", "colophon")
 _LISTED = (*_NAMED_BY_KIND, "part", "chapter")
@@ -29,6 +29,11 @@ class Entry:
 def href(unit: Unit) -> str:
     """Where the unit's document lies, from the package document."""
     return f"text/{unit.id}.xhtml"
+
+
+def mark_href(mark: PageMark) -> str:
+    """Where a printed page begins, from the package document."""
+    return f"text/{mark.unit}.xhtml#{mark.id}"
 
 
 def contents(units: Sequence[Unit], languages: tuple[str, ...]) -> tuple[Entry, ...]:

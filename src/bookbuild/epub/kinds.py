@@ -7,7 +7,7 @@ from posixpath import splitext
 from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import Diagnostic, Span
-from bookbuild.model import Block, Book, Chapter, Edition, Figure, Image, Rendition
+from bookbuild.model import Block, Book, Chapter, Clip, Edition, Figure, Image, Rendition
 from bookbuild.reading import inlines
 from bookbuild.render.links import image_name
 
@@ -23,6 +23,12 @@ _TYPES = {
     ".gif": "image/gif",
     ".webp": "image/webp",
     ".svg": "image/svg+xml",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".opus": "audio/ogg; codecs=opus",
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".webm": "video/webm",
     ".css": "text/css",
     ".otf": "font/otf",
     ".ttf": "font/ttf",
@@ -60,18 +66,20 @@ def _shown(book: Book, path: str) -> Iterator[Span]:
 def images(book: Book) -> Iterator[Image]:
     """Every image the author shows."""
     for chapter in book.chapters():
-        yield from images_of(chapter)
+        yield from (shown for shown in shown_by(chapter) if isinstance(shown, Image))
 
 
-def images_of(chapter: Chapter) -> Iterator[Image]:
-    """Every image a chapter shows."""
+def shown_by(chapter: Chapter) -> Iterator[Image | Clip]:
+    """Every image and every recording of a chapter; its picture comes after it."""
     noted = (block for note in chapter.notes for block in note.blocks)
     paired = (block for pair in chapter.all_pairs() for block in pair.blocks())
     for block in (*paired, *noted):
-        yield from _images(block)
+        yield from _shown_by(block)
 
 
-def _images(block: Block) -> Iterator[Image]:
-    if isinstance(block, Figure):
-        yield block.image
-    yield from (inline for inline in inlines(block) if isinstance(inline, Image))
+def _shown_by(block: Block) -> Iterator[Image | Clip]:
+    for inline in (*((block.image,) if isinstance(block, Figure) else ()), *inlines(block)):
+        if isinstance(inline, Image | Clip):
+            yield inline
+        if isinstance(inline, Clip) and inline.poster:
+            yield inline.poster

@@ -35,8 +35,9 @@ def rows(book: Book, edition: Edition, findings: accessibility.Findings, *, cove
         *(Row("dc:language", tag) for tag in edition.languages),
         *_people(book, edition.languages, filing),
         *_particulars(book, edition),
-        *_collection(book, edition),
+        *_collections(book, edition),
         *_accessibility(findings, edition),
+        *_pages(findings.paged_as),
         *_claim(book.meta.accessibility, edition.languages),
         *([_meta("ibooks:specified-fonts", "true")] if edition.embed else ()),
         *([_meta_of_2("cover", COVER_ID)] if cover else ()),
@@ -137,18 +138,25 @@ def _particulars(book: Book, edition: Edition) -> Iterator[Row]:
         yield _meta("schema:bookEdition", text, lang=tag)
 
 
-def _collection(book: Book, edition: Edition) -> Iterator[Row]:
-    """The set a single volume belongs to; calibre reads series only from its own names."""
-    volume = only_volume(book, edition)
-    if not volume:
-        return
-    tag, name = book.meta.title.in_order(edition.languages)[0]
-    yield Row("meta", name, (("property", "belongs-to-collection"), ("id", "collection"), ("xml:lang", tag)))
-    yield _meta("collection-type", "set", "collection")
-    yield _meta("group-position", str(volume.number), "collection")
-    yield _meta("dcterms:identifier", book.meta.id, "collection")
-    yield _meta_of_2("calibre:series", name)
-    yield _meta_of_2("calibre:series_index", str(volume.number))
+def _collections(book: Book, edition: Edition) -> Iterator[Row]:
+    """The set a single volume belongs to, and the book's series; calibre shows one, from names of its own."""
+    volume, series = only_volume(book, edition), book.meta.series
+    found: list[tuple[str, Bilingual, str]] = []
+    if volume:
+        found.append(("set", book.meta.title, str(volume.number)))
+    if series:
+        found.append(("series", series.title, series.position))
+    for kind, title, position in found:
+        yield from _in_scripts("belongs-to-collection", kind, title, edition.languages)
+        yield _meta("collection-type", kind, kind)
+        if position:
+            yield _meta("group-position", position, kind)
+        if kind == "set":
+            yield _meta("dcterms:identifier", book.meta.id, kind)
+    for _, title, position in found[-1:]:
+        yield _meta_of_2("calibre:series", title.in_order(edition.languages)[0][1])
+        if position:
+            yield _meta_of_2("calibre:series_index", position)
 
 
 def _accessibility(findings: accessibility.Findings, edition: Edition) -> Iterator[Row]:
@@ -156,6 +164,14 @@ def _accessibility(findings: accessibility.Findings, edition: Edition) -> Iterat
         yield _meta(f"schema:{name}", value)
     for tag, text in accessibility.summary(findings, edition):
         yield _meta("schema:accessibilitySummary", text, lang=tag)
+
+
+def _pages(source: str) -> Iterator[Row]:
+    """Which printed edition the pages are of (EPUB Accessibility 1.1, page source)."""
+    if source:
+        yield _meta("pageBreakSource", source)
+    if source.startswith("urn:"):
+        yield Row("dc:source", source)
 
 
 def _claim(claim: Claim | None, languages: tuple[str, ...]) -> Iterator[Row]:
@@ -168,8 +184,9 @@ def _claim(claim: Claim | None, languages: tuple[str, ...]) -> Iterator[Row]:
 def _in_scripts(name: str, id: str, text: Bilingual, languages: tuple[str, ...]) -> Iterator[Row]:
     """One thing named in several languages: the first as its value, the others as its alternates."""
     texts = text.in_order(languages)
+    element, property = (name, ()) if name.startswith("dc:") else ("meta", (("property", name),))
     for tag, value in texts[:1]:
-        yield Row(name, value, (("id", id), ("xml:lang", tag)))
+        yield Row(element, value, (*property, ("id", id), ("xml:lang", tag)))
     for tag, value in texts[1:]:
         if value != texts[0][1]:  # a name that is the same in all languages has one form
             yield _meta("alternate-script", value, id, lang=tag)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
-from bookbuild.epub.contents import Entry, href
+from bookbuild.epub.contents import Entry, href, mark_href
 from bookbuild.epub.words import Labels, words
-from bookbuild.model import Unit
+from bookbuild.model import PageMark, Rendition, Unit
 
 _PAGES = ("cover", "titlepage")
 # What a chapter's role is called in the EPUB Structural Semantics Vocabulary.
@@ -37,20 +37,26 @@ _PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <h2 id="landmarks-heading">{landmarks_heading}</h2>
 {landmarks}
 </nav>
-</body>
+{pages}</body>
 </html>
+"""
+_PAGE_LIST = """<nav epub:type="page-list" role="doc-pagelist" aria-labelledby="pages-heading" hidden="hidden">
+<h2 id="pages-heading">{heading}</h2>
+<ol>
+{pages}</ol>
+</nav>
 """
 
 
 def nav(
     entries: Sequence[Entry],
-    units: Sequence[Unit],
+    rendition: Rendition,
     languages: tuple[str, ...],
-    stylesheets: Iterable[str],
 ) -> bytes:
-    """The navigation document (EPUB 3.3 §7); *stylesheets* are addresses beside it."""
+    """The navigation document (EPUB 3.3 §7)."""
     links = "".join(
-        f'<link rel="stylesheet" type="text/css" href="{escape(sheet)}"/>\n' for sheet in stylesheets
+        f'<link rel="stylesheet" type="text/css" href="css/{escape(name)}"/>\n'
+        for name, _ in rendition.stylesheets
     )
     heading = words("contents", languages)
     return _PAGE.format(
@@ -60,7 +66,8 @@ def nav(
         heading=spans(heading),
         toc=_list(entries),
         landmarks_heading=spans(words("landmarks", languages)),
-        landmarks=_landmarks(units, languages),
+        landmarks=_landmarks(rendition.units, languages),
+        pages=_page_list(rendition.marks, languages),
     ).encode()
 
 
@@ -94,6 +101,16 @@ def _landmarks(units: Sequence[Unit], languages: tuple[str, ...]) -> str:
         if role and (labels := unit.title.in_order(languages)):
             found.setdefault(role, (href(unit), labels))
     return "<ol>\n" + "".join(_landmark(kind, *item) for kind, item in found.items()) + "</ol>"
+
+
+def _page_list(marks: Sequence[PageMark], languages: tuple[str, ...]) -> str:
+    """The pages of the printed edition, '' without any (EPUB 3.3 §7.4.3)."""
+    if not marks:
+        return ""
+    pages = "".join(
+        f'<li><a href="{escape(mark_href(mark))}">{escape(mark.label)}</a></li>\n' for mark in marks
+    )
+    return _PAGE_LIST.format(heading=spans(words("page-list", languages)), pages=pages)
 
 
 def _landmark(kind: str, address: str, labels: Labels) -> str:

@@ -6,24 +6,25 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import count
 
-from bookbuild.epub.contents import Entry
+from bookbuild.epub.contents import Entry, mark_href
+from bookbuild.model import PageMark
 
 _PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="{lang}">
 <head>
 <meta name="dtb:uid" content="{identifier}"/>
 <meta name="dtb:depth" content="{depth}"/>
-<meta name="dtb:totalPageCount" content="0"/>
-<meta name="dtb:maxPageNumber" content="0"/>
+<meta name="dtb:totalPageCount" content="{count}"/>
+<meta name="dtb:maxPageNumber" content="{highest}"/>
 </head>
 <docTitle><text>{title}</text></docTitle>
 <navMap>
 {points}</navMap>
-</ncx>
+{pages}</ncx>
 """
 
 
-def ncx(entries: Sequence[Entry], identifier: str, title: str, lang: str) -> bytes:
+def ncx(entries: Sequence[Entry], marks: Sequence[PageMark], identifier: str, title: str, lang: str) -> bytes:
     """The NCX: labels are plain text here, so languages stand one after the other."""
     return _PAGE.format(
         lang=escape(lang),
@@ -31,6 +32,9 @@ def ncx(entries: Sequence[Entry], identifier: str, title: str, lang: str) -> byt
         depth=max((1 + bool(entry.children) for entry in entries), default=1),
         title=escape(title, quote=False),
         points=_points(entries, count(1)),
+        count=len(marks),
+        highest=max((int(mark.label) for mark in marks if mark.label.isdecimal()), default=0),
+        pages=_pages(marks),
     ).encode()
 
 
@@ -44,4 +48,20 @@ def _point(entry: Entry, order: Iterator[int]) -> str:
         f'<navPoint id="point-{escape(entry.id)}" playOrder="{next(order)}">'
         f"<navLabel><text>{label}</text></navLabel>"
         f'<content src="{escape(entry.href)}"/>\n{_points(entry.children, order)}</navPoint>\n'
+    )
+
+
+def _pages(marks: Sequence[PageMark]) -> str:
+    """The pages of the printed edition: those of the front matter have roman numerals."""
+    if not marks:
+        return ""
+    return "<pageList>\n" + "".join(map(_page, marks)) + "</pageList>\n"
+
+
+def _page(mark: PageMark) -> str:
+    label = escape(mark.label, quote=False)
+    kind = f'type="normal" value="{label}"' if mark.label.isdecimal() else 'type="front"'
+    return (
+        f'<pageTarget id="target-{escape(mark.id)}" {kind}><navLabel><text>{label}</text></navLabel>'
+        f'<content src="{escape(mark_href(mark))}"/></pageTarget>\n'
     )

@@ -11,6 +11,7 @@ Labels = tuple[tuple[str, str], ...]
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "landmarks": {"zh-Hans": "导航点", "zh-Hant": "導覽點", "en": "Landmarks"},
+    "page-list": {"zh-Hans": "页码", "zh-Hant": "頁碼", "en": "Pages"},
     "titlepage": {"zh-Hans": "书名页", "zh-Hant": "書名頁", "en": "Title page"},
     "bodymatter": {"zh-Hans": "正文", "zh-Hant": "正文", "en": "Start of text"},
     "bilingual": {
@@ -33,6 +34,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "zh-Hans": "所有图片均有文字说明。",
         "zh-Hant": "所有圖片均有文字說明。",
         "en": "All images have descriptions.",
+    },
+    "recordings": {
+        "zh-Hans": "录音和视频不保证有文字稿。",
+        "zh-Hant": "錄音和影片不保證有文字稿。",
+        "en": "Recordings may have no transcript.",
     },
     "undescribed": {
         "zh-Hans": "部分图片没有文字说明。",

@@ -23,7 +23,7 @@ STACKS = {
 
 
 def print_sheet(chosen: Chosen) -> str:
-    """``--face-song`` and so on, the STACKS made of them, and ``--baseline-drop``.
+    """``--face-song`` and so on, the STACKS made of them, ``--baseline-drop`` and ``--kai-drop``.
 
     A role nobody plays is played by the Song, the Latin or the mono face. Custom properties are worked out
     where they stand, so a language with faces of its own has the whole set again.
@@ -39,11 +39,13 @@ def print_sheet(chosen: Chosen) -> str:
 
 
 def _drop(chosen: Chosen) -> str:
-    """How much lower a line of Song has its base line than one of the Latin face as high and of one size."""
+    """How much lower a line of Song, and of Kai, has its base line than a Latin one as high and as large."""
     song, latin = chosen.of("song"), chosen.of("latin")
     if not (song and latin):
         return ""
-    return f":root {{ --baseline-drop: {middle(song[0].regular) - middle(latin[0].regular):.4f}em }}\n"
+    kai = chosen.of("kai") or song
+    song_drop, kai_drop = (middle(han[0].regular) - middle(latin[0].regular) for han in (song, kai))
+    return f":root {{ --baseline-drop: {song_drop:.4f}em; --kai-drop: {kai_drop:.4f}em }}\n"
 
 
 def _hyphen(chosen: Chosen) -> str:

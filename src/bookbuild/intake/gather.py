@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span
-from bookbuild.intake import encoding, epub, markdown, plain, scripts, web, word
+from bookbuild.intake import encoding, epub, markdown, plain, recordings, scripts, web, word
 from bookbuild.intake.passages import Decision, Decisions, Part
 from bookbuild.intake.pictures import Pictures
 from bookbuild.source import language
@@ -109,6 +109,17 @@ def _apart(source: Source, path: str, parts: tuple[Part, ...]) -> tuple[Sheet, D
 
 def read(sheet: Sheet, languages: tuple[str, ...], pictures: Pictures, lang: str = "") -> tuple[Part, ...]:
     """The parts of one file. *lang*: the language of all of it, '' when it may be in several."""
+    return tuple(map(_recorded, _read(sheet, languages, pictures, lang)))
+
+
+def _recorded(part: Part) -> Part:
+    """A part whose links to recordings are some."""
+    told: list[Decision] = []
+    passages = tuple(recordings.marked(part.passages, told))
+    return replace(part, passages=passages, decisions=(*part.decisions, *told)) if told else part
+
+
+def _read(sheet: Sheet, languages: tuple[str, ...], pictures: Pictures, lang: str) -> tuple[Part, ...]:
     if kind(sheet.path) in MARKDOWN:
         return (_pictured(sheet, markdown.read(sheet.name, sheet.text, languages, lang), pictures),)
     if kind(sheet.path) in TEXT:

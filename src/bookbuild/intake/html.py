@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from bookbuild.diagnostics import Span
-from bookbuild.intake import escape
+from bookbuild.intake import escape, recordings
 from bookbuild.intake.markup import EPUB_TYPE, Element, Inline, characters, name
 from bookbuild.intake.passages import Kind, Passage
+from bookbuild.source import clips
 
 _BLOCKS = frozenset(
     re.findall(
@@ -21,6 +22,7 @@ _BLOCKS = frozenset(
 _DROPPED = frozenset(
     re.findall(r"\w+", "script style template nav head form noscript iframe object svg math audio video button")
 )
+_PLAYERS = frozenset({"audio", "iframe", "video"})
 _VERSE = re.compile(r"\b(?:verse|poem|poetry|stanza|song|hymn)\b|z3998:(?:verse|poem|song|hymn)", re.IGNORECASE)
 MAX_BOXES = 20  # lists and quotations within each other; deeper ones lose their box, not their text
 Place = Callable[[Element], Span]
@@ -43,7 +45,9 @@ class Blocks:
         for child in element:
             if child not in self.inline.skipped and _holds_blocks(child):
                 self._flush(last)
-                if name(child) not in _DROPPED:
+                if name(child) in _PLAYERS:
+                    self._player(child)
+                elif name(child) not in _DROPPED:
                     self._block(child, depth)
                 last = child
             elif name(child) == "br" and self._is_broken():
@@ -93,6 +97,21 @@ class Blocks:
 
     # ------------------------------------------------------------ kinds of blocks
 
+    def _player(self, element: Element) -> None:
+        """A recording that plays in the page; a frame of anything else is dropped."""
+        words = element.get("title") or characters(element).strip() or element.get("aria-label")
+        said = escape.inline(_flat(words).strip())
+        source = _source(element)
+        url = recordings.page_of(source.get("src") or "")
+        kind = recordings.kind_of(url)
+        if kind and clips.on_web(url):
+            markdown = recordings.written(said, url, kind)
+        elif kind and (path := self.inline.image(source)):
+            markdown = f"![{said or escape.inline(url)}]({path})"
+        else:
+            return
+        self.passages.append(Passage("", markdown, self.place(element), "block"))
+
     def _heading(self, element: Element, level: int) -> None:
         said = re.sub(r"\\?\n", " ", self.inline.content(element)).strip()
         if said:
@@ -138,6 +157,12 @@ class Blocks:
             f"{'#' * one.level} {one.markdown}" if one.kind == "heading" else _fenced(one)
             for one in inner.passages
         ]
+
+
+def _source(player: Element) -> Element:
+    """What says where a player takes its recording from: it, or the first source in it."""
+    inside = (child for child in player if name(child) == "source")
+    return player if player.get("src") else next(inside, player)
 
 
 def _fenced(passage: Passage) -> str:

@@ -226,7 +226,7 @@ class _Run:
     # ------------------------------------------------------------ files
 
     def _files(self, shelf: Shelf, lists: tuple[bookfile.Rows, ...]) -> dict[str, bytes]:
-        files = {f"images/{path}": data for path, data in self._pictures.files.items()}
+        files = dict(self._pictures.files)
         printed = frozenset(text for one in lists for text in one.title.values())
         for row in (row for one in lists for row in one.rows):
             for tag, path in row.paths.items():

@@ -9,16 +9,17 @@ from bookbuild.manifest import printing
 from bookbuild.manifest.desk import Desk
 from bookbuild.manifest.faces import embedded, wishes
 from bookbuild.manifest.foreign import report_foreign
+from bookbuild.manifest.pagelist import languages_of, report_pages
 from bookbuild.manifest.records import Fields
 from bookbuild.manifest.scalars import isbn_13, meant, quoted
 from bookbuild.manifest.shapes import Placed
 from bookbuild.manifest.value import VolumeEntry, cover_file, file_name
 from bookbuild.manifest.vocabulary import CHINESE
 from bookbuild.manifest.words import pinyin, report_readings, words
-from bookbuild.model import Edition, Flavour, Metadata, Printing
+from bookbuild.model import Budget, Edition, Flavour, Metadata, Printing
 
-_PRINT_ONLY = ("trim", "chapter_start", "facing", *printing.NAMES)
-_EPUB_ONLY = ("embed_fonts", "flavour")
+_PRINT_ONLY = ("trim", "chapter_start", "facing", "initials", *printing.NAMES)
+_EPUB_ONLY = ("embed_fonts", "flavour", "images", "page_list")
 _PAGED = {"columns": "columns", "facing": "facing pages"}  # what an epub has not
 
 
@@ -57,7 +58,7 @@ def _made(draft: _Draft, desk: Desk) -> tuple[Edition, ...]:
 
 def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...], printed: Printing) -> Edition:
     fields = draft.fields
-    keys = ("layout", "one_sided", "script", "trim", "chapter_start", "facing")
+    keys = ("layout", "one_sided", "script", "trim", "chapter_start", "facing", "numbers", "initials")
     given = {key: fields.get(key) for key in keys if key in fields.values}
     return Edition(
         name=draft.name.value,
@@ -72,6 +73,8 @@ def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...], pr
         fonts=wishes(draft.fonts, fields.get("fonts")),
         embed=embedded(fields.get("embed_fonts")),
         flavour=_flavour(fields, languages),
+        images=_budget(fields.get("images", "screen")),
+        page_list=fields.get("page_list", ""),
         emphasis=fields.get("emphasis") or draft.book.get("emphasis", "kai"),
         printing=printed,
         **given,
@@ -91,15 +94,18 @@ def _flavour(fields: Fields, languages: tuple[str, ...]) -> Flavour:
     return chosen if fields.get("format") == "epub" and len(languages) > 1 else "compatible"
 
 
+def _budget(said: str | Fields) -> Budget | None:
+    """What an EPUB's images may take."""
+    if isinstance(said, str):
+        return None if said == "original" else Budget()
+    return Budget(**said.values)
+
+
 def _languages(draft: _Draft, desk: Desk) -> tuple[str, ...]:
-    """Those listed; by default the main one for ``single`` and all of them else."""
-    listed = draft.fields.get("languages")
-    if listed is None:
-        return desk.languages[:1] if draft.fields.get("layout") == "single" else desk.languages
-    for item in listed:
+    for item in draft.fields.get("languages") or ():
         if desk.languages and item.value not in desk.languages:
             report_foreign(item.value, item.span, desk)
-    return tuple(item.value for item in listed)
+    return languages_of(draft.fields, desk)
 
 
 def _volumes(draft: _Draft, desk: Desk) -> tuple[tuple[str, ...], ...]:
@@ -195,6 +201,13 @@ def _chinese_keys_without_chinese(draft: _Draft, languages: tuple[str, ...], des
             desk.say("M028", fact, fields.place(key), help)
 
 
+def _initials_without_letters(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    fields = draft.fields
+    if fields.get("initials") == "drop" and languages and len(_chinese(languages)) == len(languages):
+        fact = '"initials: drop" has no effect in Chinese'
+        desk.say("M028", fact, fields.place("initials"), "leave the key out")
+
+
 def _level_is_said(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
     said = draft.fields.get("pinyin", "none")
     if said == "level" or (not isinstance(said, str) and not said.spans):
@@ -217,6 +230,11 @@ def _one_isbn_for_many_files(draft: _Draft, languages: tuple[str, ...], desk: De
         desk.say("M031", fact, fields.place("isbn"), "give each volume an isbn, and the edition none")
 
 
+def _pages_can_be_had(draft: _Draft, languages: tuple[str, ...], desk: Desk) -> None:
+    if draft.fields.get("page_list") and draft.fields.get("format") != "pdf":
+        report_pages(draft.fields, languages, draft.book.get("editions", ()), desk)
+
+
 RULES = (
     _layout_fits_format,
     _layout_fits_languages,
@@ -226,9 +244,11 @@ RULES = (
     _facing_pages,
     _script_is_one_of_several,
     _chinese_keys_without_chinese,
+    _initials_without_letters,
     _level_is_said,
     _glossary_fits,
     _one_isbn_for_many_files,
+    _pages_can_be_had,
 )
 
 

@@ -10,6 +10,7 @@ from bookbuild.manifest.records import Key, Localized, Record
 from bookbuild.manifest.shapes import Choice, Either, ListOf, Named, Path, Text, is_list, is_mapping
 from bookbuild.manifest.vocabulary import CHAPTER_ROLES, RELATORS
 from bookbuild.manifest.words import Known, Words
+from bookbuild.model import Budget
 
 LANGUAGES = ListOf(
     Text("a language tag", scalars.language, scalars.TAG, ("zh-Hans", "en")),
@@ -75,6 +76,20 @@ _ACCESSIBILITY = Record(
             required=True,
         ),
         Key("certified_by", Localized("who found so"), "Who found so."),
+    ),
+)
+
+# ---------------------------------------------------------------- series
+
+_SERIES = Record(
+    "a series",
+    (
+        Key("title", Localized("the series' title"), "What the series is called.", required=True),
+        Key(
+            "number",
+            Text("a place in a series", scalars.position, "[0-9]{1,4}([.][0-9]{1,2})?", ("2",)),
+            "The book's place in it.",
+        ),
     ),
 )
 
@@ -189,6 +204,24 @@ _LEVEL = Record(
 
 # ---------------------------------------------------------------- editions
 
+_BUDGET = Record(
+    "a budget of images",
+    (
+        Key(
+            "longest",
+            Text("a number of pixels", scalars.pixels, "[0-9]{3,5}", ("1600",)),
+            "How many pixels the longest side has at most.",
+            default=str(Budget().longest),
+        ),
+        Key(
+            "quality",
+            Text("a quality", scalars.quality, "[0-9]{2,3}", ("82",)),
+            "The quality of JPEGs, up to 100.",
+            default=str(Budget().quality),
+        ),
+    ),
+)
+
 _EDITION = Record(
     "an edition",
     (
@@ -257,6 +290,19 @@ _EDITION = Record(
             "Whether counterparts on facing pages begin at one height, or each page is set solid.",
             default="aligned",
         ),
+        Key(
+            "numbers",
+            Choice("a place for numbers", ("none", "margin")),
+            "Whether passages show the numbers they are cited by, counted in each chapter: in the outer margin "
+            "of a pdf, beside the first line in an epub.",
+            default="none",
+        ),
+        Key(
+            "initials",
+            Choice("a look of initials", ("none", "drop")),
+            "Whether chapters of a pdf begin with a letter three lines high, in languages of Latin letters.",
+            default="none",
+        ),
         *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),
         Key("fonts", FONTS, "Faces by role, where they differ from the book's.", default="the book's"),
@@ -268,8 +314,18 @@ _EDITION = Record(
             "room, or a tap away.",
             default="compatible",
         ),
+        Key(
+            "images",
+            Either(Choice("a way to take images in", ("screen", "original")), _BUDGET, is_mapping),
+            "Whether an epub has its images made for the screen, within a budget, or as they are.",
+            default="screen",
+        ),
+        Key(
+            "page_list",
+            Text("the name of a pdf edition", scalars.name, _NAME, ("print",)),
+            "The pdf edition whose pages an epub marks and lists.",
+        ),
     ),
-    later=("page_list", "numbers"),
 )
 
 # ---------------------------------------------------------------- the book
@@ -315,6 +371,7 @@ BOOK = Record(
             _ACCESSIBILITY,
             "What you assert of the accessibility of its EPUBs; they say nothing of the kind by themselves.",
         ),
+        Key("series", _SERIES, "The series the book appears in, for libraries and reading apps."),
         Key(
             "subjects",
             ListOf(Localized("the subject"), "a list of subjects"),

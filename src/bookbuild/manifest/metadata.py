@@ -9,7 +9,7 @@ from bookbuild.manifest.desk import Desk
 from bookbuild.manifest.records import Fields
 from bookbuild.manifest.scalars import ascii_slug
 from bookbuild.manifest.vocabulary import RELATORS
-from bookbuild.model import Bilingual, Claim, Contributor, Metadata
+from bookbuild.model import Bilingual, Claim, Contributor, Metadata, Series
 
 NAMESPACE = UUID("6f1d3c1e-52a4-5b0e-9d3a-0b7c6e2f4a18")
 """The namespace of default ids: never to change, or every book without an id becomes another book."""
@@ -43,6 +43,7 @@ def metadata(book: Fields, desk: Desk) -> Metadata:
         imprint=tuple(_line(item.value) for item in book.get("imprint", ())),
         cip=book.get("cip", _NOTHING),
         accessibility=_claim(book),
+        series=_series(book),
     )
 
 
@@ -69,6 +70,12 @@ def _claim(book: Fields) -> Claim | None:
     standard, version, level = said.get("conforms").split()
     conforms = f"EPUB Accessibility 1.1 - {standard} {version} Level {level}"
     return Claim(conforms, said.get("certified_by", _NOTHING), said.place("conforms"))
+
+
+def _series(book: Fields) -> Series | None:
+    said: Fields | None = book.get("series")
+    title: Bilingual = said.get("title", _NOTHING) if said else _NOTHING
+    return Series(title, said.get("number", "")) if said and title else None
 
 
 def default_id(title: Bilingual, people: tuple[Contributor, ...], main: tuple[str, ...]) -> str:

@@ -64,7 +64,6 @@ class Record:
 
     what: str
     keys: tuple[Key, ...] = ()
-    later: tuple[str, ...] = ()
     by_language: Shape | None = None
     lacking: str = ""
     whole: bool = False
@@ -91,9 +90,7 @@ class Record:
         known = next((item.shape for item in self.keys if item.name == key.text), None)
         if known or (self.by_language and self._is_language(key.text, desk)):
             return known or self.by_language
-        if key.text in self.later:
-            desk.say("M029", f"{quoted(key.text)} is not supported yet", key.span, "leave the key out for now")
-        elif not self.by_language or nearest(key.text, self.names()):
+        if not self.by_language or nearest(key.text, self.names()):
             desk.say(
                 "M008", f"{self.what} has no key {quoted(key.text)}", key.span, self._key_help(key.text, desk)
             )

@@ -11,6 +11,9 @@ from difflib import get_close_matches
 
 from bookbuild.manifest.vocabulary import MEANT, TRIMS, TWO_LETTER
 
+LEAST_PIXELS = 320  # the longest side of an image; less fills no screen
+LEAST_QUALITY = 30  # of a JPEG; below this it falls apart
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -73,6 +76,22 @@ def level(text: str) -> int | Fault:
     if re.fullmatch("[1-9]", text):
         return int(text)
     return Fault("M024", f"{quoted(text)} is not an HSK level", "write a number from 1 to 9")
+
+
+def pixels(text: str) -> int | Fault:
+    """How long a side of an image is."""
+    if re.fullmatch("[0-9]{3,5}", text) and int(text) >= LEAST_PIXELS:
+        return int(text)
+    return Fault("M024", f"{quoted(text)} is no number of pixels", f"write one from {LEAST_PIXELS} up: 1600")
+
+
+def quality(text: str) -> int | Fault:
+    """The quality of a JPEG, as libjpeg counts."""
+    if re.fullmatch("[0-9]{2,3}", text) and LEAST_QUALITY <= int(text) <= 100:
+        return int(text)
+    return Fault(
+        "M024", f"{quoted(text)} is no quality of a JPEG", f"write a number from {LEAST_QUALITY} to 100"
+    )
 
 
 # ---------------------------------------------------------------- numbers and names of books
@@ -158,6 +177,13 @@ def ascii_slug(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall("[a-z0-9]+", bare.replace("'", ""))
     return "-".join(words)[:60].strip("-")
+
+
+def position(text: str) -> str | Fault:
+    """The place of a book in its series; a half is one between two."""
+    if re.fullmatch("[0-9]{1,4}([.][0-9]{1,2})?", text):
+        return text
+    return Fault("M024", f"{quoted(text)} is not a place in a series", "write a number such as 2 or 1.5")
 
 
 def proof_code(text: str) -> str | Fault:

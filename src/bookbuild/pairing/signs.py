@@ -14,7 +14,7 @@ _TAIL = re.compile(r"([^/#?]+?)(?:\.\w{1,5})?/?(?:[#?].*)?$")
 def signs(block: Block) -> Iterator[str]:
     """Code, targets of links and emphasis."""
     if isinstance(block, Figure):
-        yield f"$to {_tail(block.image.source)}"
+        yield f"$to {_tail(block.image.shown())}"
         return
     for content in contents(block):
         yield from _signs(content)

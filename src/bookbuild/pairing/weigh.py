@@ -49,7 +49,7 @@ def anchor(block: Block) -> str:
         case CodeBlock():
             return "code " + _squeezed(_COMMENT.sub("", block.text))
         case Figure():
-            return "figure " + block.image.source
+            return "figure " + block.image.shown()
         case Rule():
             return "rule"
         case _:

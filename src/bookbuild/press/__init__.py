@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Severity
 from bookbuild.fonts.universe import Universe, universe_of
-from bookbuild.model import Book, Edition, Rendition, Unit
+from bookbuild.model import Book, Edition, PageMap, Rendition, Unit
 from bookbuild.press.crew import Crew, Schedule, gather
 from bookbuild.press.folios import Folios, folios
 from bookbuild.press.fragment import Fragment, UnitFailed
+from bookbuild.press.paged import page_map
 from bookbuild.press.plan import Slot, book_length, slots
 from bookbuild.press.report import Reporter
 from bookbuild.render import with_faces
@@ -39,7 +40,8 @@ Progress = Callable[[int, int, str, int], None]
 
 @dataclass(frozen=True)
 class Printed:
-    """A bound edition: PDF bytes, its page count, every anchor's folio, the files it was made of.
+    """A bound edition: PDF bytes, its page count, every anchor's folio, where each page begins, and the files
+    it was made of.
 
     ``faces``: the names of all it may be set in.
     """
@@ -47,6 +49,7 @@ class Printed:
     pdf: bytes
     pages: int
     folios: dict[str, str]
+    page_map: PageMap
     served: tuple[str, ...]
     faces: tuple[str, ...]
 
@@ -116,8 +119,9 @@ def _printed(
     for problem in _limits(len(bound.pdf.pages), edition):
         reporter.add(problem)
     files = {*served, *(path for fragment in fragments for path in fragment.served)}
+    begun = page_map(book, edition, rendition.units, fragments, places, len(bound.pdf.pages))
     faces = tuple(name for name, _ in universe.names)
-    return Printed(data, len(bound.pdf.pages), bound.folios, tuple(sorted(files)), faces)
+    return Printed(data, len(bound.pdf.pages), bound.folios, begun, tuple(sorted(files)), faces)
 
 
 def _limits(pages: int, edition: Edition) -> Iterator[Diagnostic]:

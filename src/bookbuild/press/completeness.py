@@ -7,21 +7,15 @@ Only ink counts: white space, soft hyphens and joiners come and go with the line
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-_NO_INK = dict.fromkeys(map(ord, " \t\n\r\f\u00a0\u00ad\u200b\u2010\u2060\u3000\ufeff"))
+from bookbuild.render.passages import ink, is_furniture
+
 _SLACK = 1.0  # CSS pixels
-# Running heads, the page numbers the press fills in, notes on what is not translated.
-UNSET = ("data-side", "data-ref", "data-lacks")
-
-
-def ink(text: str) -> int:
-    """How many characters of *text* leave ink."""
-    return len(text.translate(_NO_INK))
 
 
 def expected(root: Element) -> Counter[str]:
@@ -33,20 +27,15 @@ def expected(root: Element) -> Counter[str]:
 
 
 def _count_element(element: Element, owner: str, counts: Counter[str]) -> None:
-    if element.tag in ("head", "rt", "rp") or _unset(element):
+    if element.tag in ("head", "rt", "rp") or is_furniture(element.attrib):
         return
     owner = element.get("id") or owner
     if element.text:
-        counts[owner] += ink(element.text)
+        counts[owner] += len(ink(element.text))
     for child in element:
         _count_element(child, owner, counts)
         if child.tail:
-            counts[owner] += ink(child.tail)
-
-
-def _unset(element: Element) -> bool:
-    """Whether the element is page furniture, not a passage."""
-    return any(name in element.attrib for name in UNSET)
+            counts[owner] += len(ink(child.tail))
 
 
 def laid_out(root: Element, pages: Iterable[Any]) -> Counter[str]:
@@ -55,7 +44,9 @@ def laid_out(root: Element, pages: Iterable[Any]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for page in pages:
         for child in page.children:
-            _count_box(child, page, owners, counts)
+            for box in shown(child, page):
+                if isinstance(box, boxes.TextBox):
+                    counts[owners.get(box.element, "")] += len(ink(box.text))
     del counts[""]
     return counts
 
@@ -64,24 +55,25 @@ def _owners(root: Element) -> dict[Element, str]:
     owners = {root: root.get("id", "")}
     for parent in root.iter():
         for child in parent:
-            owners[child] = "" if _unset(child) else child.get("id") or owners[parent]
+            owners[child] = "" if is_furniture(child.attrib) else child.get("id") or owners[parent]
     return owners
 
 
-def _count_box(box: Any, page: Any, owners: dict[Element, str], counts: Counter[str]) -> None:
+def shown(box: Any, page: Any) -> Iterator[Any]:
+    """The texts and pictures in *box* that lie on the sheet, in order; no generated boxes."""
     box = getattr(box, "_box", box)  # an absolutely placed box stands behind a placeholder
     if isinstance(box, boxes.MarginBox) or "::" in (box.element_tag or ""):
         return
-    if isinstance(box, boxes.TextBox):
+    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         if _on(page, box):
-            counts[owners.get(box.element, "")] += ink(box.text)
+            yield box
     else:
         for child in getattr(box, "children", ()):
-            _count_box(child, page, owners, counts)
+            yield from shown(child, page)
 
 
 def _on(page: Any, box: Any) -> bool:
-    """Whether a text box lies on the sheet; what hangs over its edge is as good as lost."""
+    """Whether a box lies on the sheet; what hangs over its edge is as good as lost."""
     across = box.position_x >= -_SLACK and box.position_x + box.width <= page.margin_width() + _SLACK
     down = box.position_y >= -_SLACK and box.position_y + box.height <= page.margin_height() + _SLACK
     return bool(across and down)

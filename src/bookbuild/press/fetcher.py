@@ -1,4 +1,4 @@
-"""What a page may load: regular files below the book's root, nothing else (invariant 8)."""
+"""What a page may load: regular files below the root, and drawings that hold themselves (invariant 8)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bookbuild.world import World
 
 # The scheme is one urljoin knows; the path is from the book's root, never from the disk's.
 BASE = "file:///"
+_DRAWING = "data:image/svg+xml,"
 _TYPES = {
     "css": "text/css",
     "gif": "image/gif",
@@ -29,7 +30,8 @@ _PIXELS = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves ``file:///path`` from the World, whose root is ``/``; refuses all else and keeps a list of it."""
+    """Serves ``file:///path`` from the World, whose root is ``/``, and SVG written into an address; refuses all
+    else and keeps a list of it."""
 
     def __init__(self, world: World) -> None:
         super().__init__(allowed_protocols={"file"}, allow_redirects=False)
@@ -38,6 +40,9 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         self.served: dict[str, None] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if url.startswith(_DRAWING):
+            drawing = unquote(url.removeprefix(_DRAWING)).encode()
+            return URLFetcherResponse(url, drawing, {"Content-Type": "image/svg+xml"})
         parts = urlsplit(url)
         path = unquote(parts.path).lstrip("/")
         kind = _TYPES.get(path.rpartition(".")[2].lower())

@@ -9,6 +9,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bookbuild.model import Top
+
 
 class UnitFailed(Exception):
     """A unit on which the typesetter failed: its index, and the exception in one line."""
@@ -52,7 +54,8 @@ class Bookmark:
 @dataclass(frozen=True)
 class Fragment:
     """A typeset unit. ``anchors``: id → (page index, x, y). ``lost_text``: ids not wholly on the
-    pages; ``lost_readings``: those with ruby that is not. ``served``: paths of the files it loaded."""
+    pages; ``lost_readings``: those with ruby that is not. ``served``: paths of the files it loaded.
+    ``tops``: where the text of each page begins."""
 
     unit: int
     pages: int
@@ -64,6 +67,7 @@ class Fragment:
     lost_text: tuple[str, ...]
     lost_readings: tuple[str, ...]
     served: tuple[str, ...]
+    tops: tuple[tuple[Top, ...], ...]
     pdf: bytes = field(repr=False)
 
     def pack(self) -> bytes:
@@ -88,6 +92,7 @@ class Fragment:
             lost_text=tuple(head["lost_text"]),
             lost_readings=tuple(head["lost_readings"]),
             served=tuple(head["served"]),
+            tops=tuple(tuple(Top(*top) for top in page) for page in head["tops"]),
             pdf=message[end:],
         )
 
@@ -101,6 +106,7 @@ def _plain(fragment: Fragment) -> dict[str, Any]:
     data = {key: getattr(fragment, key) for key in fragment.__dataclass_fields__}
     data["bookmarks"] = [asdict(bookmark) for bookmark in fragment.bookmarks]
     data["fonts"] = font_use_message(fragment.fonts)
+    data["tops"] = [[(top.id, top.before, top.ink) for top in page] for page in fragment.tops]
     return data
 
 

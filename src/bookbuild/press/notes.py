@@ -1,35 +1,217 @@
-"""Footnotes that WeasyPrint loses or sends too far: found before the page furniture is made, then nudged.
+"""Notes at the foot of the page of their call.
 
-Under pressure (a long note called on a page's last lines) one to three notes in a thousand vanish. A lost
-note is cured by setting its paragraph a little differently; a note that resists fails the build.
+WeasyPrint sends a note to the next page when lines need its room, and forgets some whose calls move after that.
+Here a note takes room from the lines that follow its call. When a page is laid out it is given the notes of the
+calls that are on it; where lines of another column stood in their room before, it is laid out again with a
+higher end. Only notes that a page has no room for beside the lines of their call go to the next.
+
+The functions that take an ``original`` stand in the table of ``patches``. A page's notes are the children of
+its footnote area; a context's ``bookbuild_rooms`` say how high each note is, and which it calls itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
 from typing import Any
-from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure import boxes, build
+from weasyprint.layout import block
 
-REMEDIES = (
-    "break-inside:avoid",
-    "break-before:page",
-    "break-inside:auto;orphans:4;widows:4",
-    "break-before:page;orphans:3",
-)
+from bookbuild.press.endless import is_endless
+
+TRIES = 4  # of a page; the third is always right for one column, and for two of even lines
+_FUDGE = 0.01  # pixels that are no overflow
 
 
-class LostNotes(Exception):
-    """Notes (ids) whose call is set but whose body is not there in time."""
+def layout_footnote(_original: Any) -> Callable[[Any, Any], bool]:
+    def take(context: Any, footnote: Any) -> bool:
+        """Give a note room. It never overflows by itself: that is judged when the page is whole."""
+        area = context.current_footnote_area
+        for note in (footnote, *_room(context, footnote)[1]):
+            if note in context.footnotes:
+                context.footnotes.remove(note)
+            if note not in area.children:
+                area.children = [*area.children, note]
+        _end(context)
+        return False
 
-    def __init__(self, ids: tuple[str, ...]) -> None:
-        super().__init__(", ".join(ids))
-        self.ids = ids
+    return take
 
 
-def lost(pages: Iterable[Any]) -> tuple[str, ...]:
-    """The ids of notes not begun on the page of their call or the next."""
+def unlayout_footnote(_original: Any) -> Callable[[Any, Any], None]:
+    def give_back(context: Any, footnote: Any) -> None:
+        """The line of its call is not on this page after all."""
+        gone = (footnote, *_room(context, footnote)[1])
+        area = context.current_footnote_area
+        area.children = [note for note in area.children if note not in gone]
+        context.footnotes += [note for note in gone if note not in context.footnotes]
+        _end(context)
+
+    return give_back
+
+
+def report_footnote(_original: Any) -> Callable[[Any, Any], None]:
+    def report(_context: Any, _footnote: Any) -> None:
+        """A note that does not fit goes away with its line."""
+
+    return report
+
+
+def block_level_layout(original: Callable[..., Any]) -> Callable[..., Any]:
+    """For ``weasyprint.layout.page``, which asks for the text of a page, and for its notes."""
+
+    def noted(context: Any, box: Any, *arguments: Any, **options: Any) -> Any:
+        area = context.current_footnote_area
+        has_notes = context.footnotes or area.children
+        if not box.is_for_root_element or not has_notes or is_endless(context):
+            return original(context, box, *arguments, **options)
+        before = _State(context, arguments)
+        for _ in range(TRIES):
+            result = original(context, box, *arguments, **options)
+            limit = _limit(context, result[0], before.carried)
+            if limit is None:
+                break
+            before.restore()
+            context.bookbuild_limit = context.page_bottom = limit
+        else:
+            result = original(context, box, *arguments, **options)
+        context.bookbuild_limit = None
+        _settle(context, result[0], before)
+        return result
+
+    return noted
+
+
+_Room = tuple[float, tuple[Any, ...]]
+"""How high a note is, and the notes it calls itself."""
+
+
+class _State:
+    """What laying out the text of a page changes, to be put back."""
+
+    def __init__(self, context: Any, arguments: Sequence[Any]) -> None:
+        self._context = context
+        self._lists = [(item, list(item)) for item in arguments if isinstance(item, list)]
+        self.waiting = list(context.footnotes)
+        self.carried = list(context.current_footnote_area.children)
+        self._broken = dict(context.broken_out_of_flow)
+        self._shapes = {key: list(shapes) for key, shapes in context._excluded_shapes.items()}
+
+    def restore(self) -> None:
+        context = self._context
+        for item, held in self._lists:
+            item[:] = held
+        context.footnotes[:] = self.waiting
+        context.current_footnote_area.children = self.carried
+        context.broken_out_of_flow.clear()
+        context.broken_out_of_flow.update(self._broken)
+        context._excluded_shapes.clear()
+        context._excluded_shapes.update(self._shapes)
+        for held_elements in context.running_elements.values():
+            held_elements.pop(context.current_page, None)
+
+
+def _room(context: Any, footnote: Any) -> _Room:
+    """What a note needs. It is laid out once."""
+    rooms: dict[Any, _Room] = context.__dict__.setdefault("bookbuild_rooms", {})
+    if footnote not in rooms:
+        area, waiting = context.current_footnote_area, list(context.footnotes)
+        held, end = area.children, context.page_bottom
+        context.footnotes[:] = [note for note in waiting if note is not footnote]
+        area.children = []
+        alone = build.create_anonymous_boxes(area.copy_with_children([footnote]).deepcopy())
+        laid_out = block.block_level_layout(context, alone, -inf, None, area.page)[0]
+        rooms[footnote] = laid_out.height, tuple(area.children)
+        context.footnotes[:], area.children, context.page_bottom = waiting, held, end
+    return rooms[footnote]
+
+
+def _height(context: Any, notes: Sequence[Any]) -> float:
+    """How high the foot of a page with these notes is."""
+    area = context.current_footnote_area
+    around = area.margin_top + area.border_top_width + area.padding_top
+    around += area.padding_bottom + area.border_bottom_width + area.margin_bottom
+    return sum(_room(context, note)[0] for note in notes) + around if notes else 0.0
+
+
+def _end(context: Any) -> None:
+    """Say where the lines of this page end."""
+    area = context.current_footnote_area
+    limit = context.__dict__.get("bookbuild_limit")
+    context.page_bottom = area.position_y - _height(context, area.children) if limit is None else limit
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line or a picture, where the page was filled by it, and the notes it calls."""
+
+    top: float
+    bottom: float
+    notes: tuple[Any, ...]
+
+
+def _pieces(context: Any, box: Any, shift: float = 0.0) -> Iterator[_Piece]:
+    """What stands on a page. *shift*: how far it was moved down after that (``position: relative``)."""
+    if box.is_in_normal_flow() and box.style["position"] == "relative" and box.top != "auto":
+        shift += box.top
+    if isinstance(box, boxes.LineBox | boxes.ReplacedBox):
+        top, height = (
+            box.position_y - shift,
+            box.height if isinstance(box, boxes.LineBox) else box.margin_height(),
+        )
+        yield _Piece(top, top + height, tuple(_called(context, box)))
+        return
+    for child in box.children:
+        if isinstance(child, boxes.Box):
+            yield from _pieces(context, child, shift)
+
+
+def _called(context: Any, piece: Any) -> Iterator[Any]:
+    for box in piece.descendants():
+        if box.footnote is not None:
+            yield box.footnote
+            yield from _room(context, box.footnote)[1]
+
+
+def _limit(context: Any, root: Any, carried: Sequence[Any]) -> float | None:
+    """Where the lines of a page must end for their notes to fit; None where they do."""
+    end, notes = float(context.current_footnote_area.position_y), list(carried)
+    for piece in sorted(_pieces(context, root), key=lambda piece: piece.bottom):
+        room = end - _height(context, notes)
+        notes += piece.notes
+        if notes and piece.bottom > end - _height(context, notes) + _FUDGE:
+            return min(room, piece.top) if piece.notes else room
+    return None
+
+
+def _settle(context: Any, root: Any, before: _State) -> None:
+    """Give the page the notes its lines call, and the next one those there is no room for."""
+    area, pieces = context.current_footnote_area, list(_pieces(context, root))
+    called = [*before.carried, *(note for piece in pieces for note in piece.notes)]
+    lines = max((piece.bottom for piece in pieces), default=-inf)
+    notes: list[Any] = []
+    for note in called:
+        fits = lines + _height(context, [*notes, note]) <= area.position_y + _FUDGE
+        if not fits and note not in before.carried[:1]:  # one that was sent here is not sent on for ever
+            break
+        if not fits:
+            crowded(context).append(note.element.get("id", "?"))
+        notes.append(note)
+    area.children = notes
+    context.reported_footnotes = called[len(notes) :]
+    context.footnotes[:] = [note for note in before.waiting if note not in called]
+
+
+def crowded(context: Any) -> list[str]:
+    """The ids of notes set where lines stand already: they are too long for any page of this text."""
+    found: list[str] = context.__dict__.setdefault("bookbuild_crowded", [])
+    return found
+
+
+def lost(context: Any, pages: Iterable[Any]) -> tuple[str, ...]:
+    """The ids of notes not begun on the page of their call or the next, or set over other text."""
     called: dict[Any, int] = {}
     begun: dict[Any, int] = {}
     for number, page in enumerate(pages):
@@ -39,29 +221,7 @@ def lost(pages: Iterable[Any]) -> tuple[str, ...]:
                     begun.setdefault(note.element, number)
             elif box.footnote is not None:
                 called.setdefault(box.footnote.element, number)
-    return tuple(
-        element.get("id", "?")
-        for element, number in called.items()
-        if begun.get(element, number + 2) > number + 1
-    )
-
-
-def nudge(root: Element, ids: Iterable[str], round_number: int) -> None:
-    """Give the block that calls each note the remedy of this round."""
-    parents = {child: parent for parent in root.iter() for child in parent}
-    for element in [element for element in root.iter() if element.get("id") in set(ids)]:
-        block = element
-        while block in parents and block.tag not in (
-            "p",
-            "li",
-            "td",
-            "th",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-        ):
-            block = parents[block]
-        block.set("style", REMEDIES[round_number % len(REMEDIES)])
+    late = [
+        element.get("id", "?") for element, page in called.items() if begun.get(element, page + 2) > page + 1
+    ]
+    return tuple(dict.fromkeys([*late, *crowded(context)]))

@@ -21,13 +21,14 @@ from weasyprint import layout as wp_layout
 from weasyprint import pdf as wp_pdf
 from weasyprint.draw import text as wp_text
 from weasyprint.layout import block, inline
+from weasyprint.layout import page as wp_page
 from weasyprint.pdf import stream as wp_stream
 from weasyprint.pdf import tags as wp_tags
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import beside, edges, justify, ruby, steps, wrapping
+from bookbuild.press import beside, edges, endless, justify, margin, notes, ruby, steps, wrapping
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -76,34 +77,10 @@ def _make_margin_boxes(original: Callable[..., Iterator[Any]]) -> Callable[..., 
         offset = SESSION[-1].first_page(context) - 1
         quotes, values, scopes, groups = state
         folio = values.get("page", [0])[-1] + offset
-        return original(context, page, (quotes, {**values, "page": [folio]}, scopes, groups))
+        yield from original(context, page, (quotes, {**values, "page": [folio]}, scopes, groups))
+        yield from margin.numbers(context, page)
 
     return make_margin_boxes
-
-
-def _overflows_page(original: Callable[..., bool]) -> Callable[..., bool]:
-    def overflows_page(context: Any, bottom_space: float, position_y: float) -> bool:
-        return not _is_endless(context) and original(context, bottom_space, position_y)
-
-    return overflows_page
-
-
-def _update_footnote_area(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
-    def update(context: Any) -> bool:
-        if not _is_endless(context):
-            return original(context)
-        called = context.current_page_footnotes
-        context.current_page_footnotes = called[-1:]  # so that what the note calls itself is found
-        original(context)
-        called += context.current_page_footnotes[1:]
-        context.current_page_footnotes = context.current_footnote_area.children = called
-        return False
-
-    return update
-
-
-def _is_endless(context: Any) -> bool:
-    return bool(context.__dict__.get("bookbuild_endless"))
 
 
 def _resolve_links(_original: Any) -> Callable[[Any], Iterator[tuple[list[Any], list[Any]]]]:
@@ -182,15 +159,32 @@ PATCHES: tuple[Patch, ...] = (
         wp_layout.LayoutContext,
         "overflows_page",
         "1b3bb9bca895",
-        _overflows_page,
+        endless.overflows_page,
         "facing streams are measured whole",
     ),
     Patch(
+        wp_layout.LayoutContext, "layout_footnote", "48c5f7f423be", notes.layout_footnote, "a note takes room"
+    ),
+    Patch(
         wp_layout.LayoutContext,
-        "_update_footnote_area",
-        "4e1d37713cb4",
-        _update_footnote_area,
-        "each note of an endless page laid out all notes before it",
+        "unlayout_footnote",
+        "602b3426a5fb",
+        notes.unlayout_footnote,
+        "a note goes with its line",
+    ),
+    Patch(
+        wp_layout.LayoutContext,
+        "report_footnote",
+        "e45cf317a7ad",
+        notes.report_footnote,
+        "no note goes without its line",
+    ),
+    Patch(
+        wp_page,
+        "block_level_layout",
+        "9a432747540d",
+        notes.block_level_layout,
+        "pages hold the notes they call",
     ),
     Patch(wp_pdf, "resolve_links", "acd1d5e78c52", _resolve_links, "a link may lead to another unit"),
     Patch(

@@ -24,7 +24,8 @@ from weasyprint.layout.page import set_page_type_computed_styles
 from weasyprint.pdf import fonts as wp_fonts
 
 from bookbuild.fonts.universe import Universe
-from bookbuild.press import completeness, facing, notes, patches, ruby, tags
+from bookbuild.model import Top
+from bookbuild.press import completeness, facing, initials, notes, patches, ruby, tags, tops
 from bookbuild.press.fetcher import BASE, BookFetcher
 from bookbuild.press.fontmap import ChosenFonts
 from bookbuild.press.fragment import Bookmark, FontUse, Fragment, UnitFailed
@@ -34,7 +35,6 @@ from bookbuild.world import World
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 CSS_PX = 0.75  # points in a CSS pixel
-MAX_TRIES = 7
 BROKEN = "unreadable: "
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060"))  # what typography put in for the line breaker
 
@@ -126,21 +126,14 @@ class Typesetter:
         return served
 
     def _set(self, job: Job, ask: AskFirstPage) -> Fragment:
-        """Lost notes are cured by setting anew, at most MAX_TRIES times."""
         document = Document(job.html, self._fetcher)
         session = _Session(document, job.unit, ask, self._take_log)
         with self._session(session):
-            for attempt in range(MAX_TRIES):
-                session.forgiving = attempt == MAX_TRIES - 1
-                try:
-                    laid_out = document.render(
-                        font_config=self._font_config,
-                        counter_style=self._counter_style,
-                        stylesheets=self._sheets,
-                    )
-                    break
-                except notes.LostNotes as trouble:
-                    notes.nudge(document.etree_element, trouble.ids, attempt)
+            laid_out = document.render(
+                font_config=self._font_config,
+                counter_style=self._counter_style,
+                stylesheets=self._sheets,
+            )
         return self._fragment(job.unit, laid_out, session)
 
     def embed(self, uses: dict[str, FontUse]) -> bytes:
@@ -191,6 +184,7 @@ class Typesetter:
             lost_text=session.lost_text,
             lost_readings=ruby.missing(session.root),
             served=tuple(self.served()),
+            tops=session.tops,
             pdf=written.getvalue(),
         )
 
@@ -221,9 +215,9 @@ class _Session:
         self._unit = unit
         self._ask = ask
         self._first = 0
-        self.forgiving = False
         self.lost_notes: tuple[str, ...] = ()
         self.lost_text: tuple[str, ...] = ()
+        self.tops: tuple[tuple[Top, ...], ...] = ()
         body = self.root.find("body")
         self._facing = None if body is None else body.get("data-facing")
 
@@ -241,15 +235,13 @@ class _Session:
         return made.pages
 
     def laid_out(self, context: Any, pages: list[Any]) -> None:
-        """Called before the first margin box: raises LostNotes to have the unit set again."""
+        """Called before the first margin box."""
         self.log = self._take_log()  # another unit may be set before this one is painted
-        if self._facing:
-            self.forgiving = True  # there is no better way to set them
-        else:
-            self.lost_notes = notes.lost(pages)
-        if self.lost_notes and not self.forgiving:
-            raise notes.LostNotes(self.lost_notes)
-        self.lost_text = completeness.missing(self._document.etree_element, pages)
+        if not self._facing:
+            self.lost_notes = notes.lost(context, pages)
+        initials.settle(self.root, pages)
+        self.lost_text = completeness.missing(self.root, pages)
+        self.tops = tops.tops(self.root, pages)
         self._first = self._ask(self._unit, len(pages))
         if (self._first % 2 == 0) != (pages[0].page_type.side == "left"):
             for page in pages:

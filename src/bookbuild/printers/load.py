@@ -13,6 +13,7 @@ import yaml
 from bookbuild.printers.terms import PAPER_TERMS, TERMS, Term
 from bookbuild.printers.value import CONFIDENCE, Fact, Paper, Preset, Source
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml may be missing: slower, same values
 INKS = ("screen", "black", "colour")
 
 
@@ -24,7 +25,7 @@ def presets() -> Mapping[str, Preset]:
 
 def parsed(text: str) -> dict[str, Preset]:
     """The presets of a file's text."""
-    data = yaml.safe_load(text)
+    data = yaml.load(text, Loader=_LOADER)
     sources = {str(id): _source(str(id), fields) for id, fields in data["sources"].items()}
     return {str(id): _preset(str(id), fields, sources) for id, fields in data["printers"].items()}
 

@@ -10,6 +10,7 @@ from typing import Any
 from bookbuild.model import (
     Block,
     Break,
+    Clip,
     CodeBlock,
     Figure,
     Heading,
@@ -22,6 +23,7 @@ from bookbuild.model import (
     Table,
     Text,
 )
+from bookbuild.render import clips
 from bookbuild.render.inlines import image, inlines
 from bookbuild.render.markup import attribute, classes, escape, language
 from bookbuild.render.setting import Setting
@@ -134,6 +136,9 @@ def _figure(block: Figure, setting: Setting) -> str:
         for tag, text in block.captions
         if text and tag in ("", *setting.languages)
     )
+    if isinstance(block.image, Clip):
+        held = clips.figure(block.image, captions.rstrip(), lang, setting)
+        return f"<figure{_attributes(block, 'clip')}>{held}</figure>"
     caption = f"\n<figcaption>{captions.rstrip()}</figcaption>" if captions else ""
     return f"<figure{_attributes(block)}>{image(block.image, lang, setting)}{caption}</figure>"
 

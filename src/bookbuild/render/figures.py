@@ -1,11 +1,11 @@
-"""The list of figures: every figure that has a caption, in reading order."""
+"""The list of figures: every image that has a caption, in reading order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bookbuild.model import Bilingual, Figure
+from bookbuild.model import Bilingual, Figure, Image
 from bookbuild.reading import text_of
 from bookbuild.render.chapter import Placed
 
@@ -27,7 +27,11 @@ def figures(chapters: Iterable[Placed], languages: tuple[str, ...]) -> Iterator[
         for row in placed.all_rows():
             for cell in row.cells:
                 for block in cell.blocks:
-                    if isinstance(block, Figure) and (caption := _caption(block, languages)):
+                    if (
+                        isinstance(block, Figure)
+                        and isinstance(block.image, Image)
+                        and (caption := _caption(block, languages))
+                    ):
                         yield Shown(placed.chapter.id, block.id, caption)
 
 

@@ -14,6 +14,7 @@ from bookbuild.fonts.roles import region
 from bookbuild.model import (
     Block,
     Break,
+    Clip,
     Code,
     CodeBlock,
     Figure,
@@ -30,10 +31,11 @@ from bookbuild.model import (
     Table,
     Text,
 )
+from bookbuild.render import clips
 from bookbuild.render import ruby as rubies
 from bookbuild.render.labels import label
 from bookbuild.render.links import address, image_address
-from bookbuild.render.markup import attribute, classes, escape, language
+from bookbuild.render.markup import attribute, classes, described, escape, language
 from bookbuild.render.setting import Setting
 from bookbuild.typography.scripts import HAN, script
 
@@ -128,8 +130,8 @@ def image(image: Image, lang: str, setting: Setting) -> str:
     if not image.source:
         return f"<span{classes('alt')}{language(foreign)}>{escape(image.alt)}</span>"
     src = image_address(image.source, setting)
-    alt = f' alt="{attribute("alt", image.alt)[6:-1]}"'
-    return f"<img{attribute('src', src)}{alt}{language(foreign)}{attribute('title', image.title)}/>"
+    title = attribute("title", image.title)
+    return f"<img{attribute('src', src)}{described(image.alt)}{language(foreign)}{title}/>"
 
 
 def _call(reference: NoteRef, _lang: str, setting: Setting) -> str:
@@ -191,6 +193,8 @@ def _flat(block: Block, lang: str, setting: Setting) -> str:
                 for tag, text in block.captions
                 if tag in ("", *setting.languages)
             )
+            if isinstance(block.image, Clip):
+                return clips.line(block.image, captions, setting)
             return image(block.image, lang, setting) + captions
         case Table():
             rows = [row for row in (block.head, *block.rows) if row]
@@ -213,6 +217,7 @@ _WRITERS: Mapping[type, Callable[[Any, str, Setting], str]] = {
     Code: _code,
     Link: _link,
     Image: image,
+    Clip: clips.run,
     NoteRef: _call,
     Break: _break,
 }

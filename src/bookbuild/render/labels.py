@@ -40,6 +40,17 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "frontispiece": {"zh-Hans": "卷首插图", "zh-Hant": "卷首插圖", "en": "Frontispiece"},
     "dedication": {"zh-Hans": "献词", "zh-Hant": "獻詞", "en": "Dedication"},
     "epigraph": {"zh-Hans": "题记", "zh-Hant": "題記", "en": "Epigraph"},
+    "code": {"zh-Hans": "二维码：{}", "zh-Hant": "二維碼：{}", "en": "QR code: {}"},
+    "no-audio": {
+        "zh-Hans": "此阅读器不能播放录音。",
+        "zh-Hant": "此閱讀器不能播放錄音。",
+        "en": "This reader plays no recordings.",
+    },
+    "no-video": {
+        "zh-Hans": "此阅读器不能播放视频。",
+        "zh-Hant": "此閱讀器不能播放影片。",
+        "en": "This reader plays no videos.",
+    },
     "page": {"zh-Hans": "（第{}页）", "zh-Hant": "（第{}頁）", "en": " (page {})"},
     "trim": {"zh-Hans": "开本", "zh-Hant": "開本", "en": "Trim size"},
     "length": {"zh-Hans": "字数", "zh-Hant": "字數", "en": "Length"},

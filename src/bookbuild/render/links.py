@@ -22,6 +22,17 @@ def image_name(path: str) -> str:
     return f"img-{sha256(path.encode()).hexdigest()[:12]}{splitext(path)[1].lower()}"
 
 
+def clip_name(path: str) -> str:
+    """The name in an EPUB's ``media/`` of the recording at *path*."""
+    return f"clip-{sha256(path.encode()).hexdigest()[:12]}{splitext(path)[1].lower()}"
+
+
+def clip_address(path: str, setting: Setting) -> str:
+    """The ``src`` of the recording at *path* in the archive; print has none."""
+    setting.clips[path] = None
+    return f"../media/{clip_name(path)}"
+
+
 def image_address(path: str, setting: Setting) -> str:
     """The ``src`` of the image at *path*: in the archive, or from the book's root for print."""
     setting.images[path] = None
@@ -31,7 +42,7 @@ def image_address(path: str, setting: Setting) -> str:
 def address(link: Link, setting: Setting) -> str:
     """The ``href`` of *link*; '' when it leads to nothing this edition holds (L001) or to no web (L004)."""
     if not link.target.startswith("#"):
-        return link.target if _is_address(link.target) else _refused(link, setting)
+        return link.target if is_address(link.target) else _refused(link, setting)
     unit = setting.targets.get(link.target[1:])
     if unit is None:
         message = f"the link to {link.target} leads to no passage of the edition {setting.edition}"
@@ -41,7 +52,7 @@ def address(link: Link, setting: Setting) -> str:
     return link.target if local else f"{unit}.xhtml{link.target}"
 
 
-def _is_address(target: str) -> bool:
+def is_address(target: str) -> bool:
     """Whether readers can parse *target*: a host they accept, a port that exists (URL Standard, 3.3)."""
     if target.lower().startswith("mailto:"):
         return True

@@ -16,6 +16,11 @@ def attribute(name: str, value: str) -> str:
     return f' {name}="{_escape(value)}"' if value else ""
 
 
+def described(alt: str) -> str:
+    """An ``alt`` attribute, empty for an image that says nothing."""
+    return f' alt="{_escape(alt)}"'
+
+
 @cache
 def language(tag: str) -> str:
     """``lang`` and ``xml:lang``, which readers look at by turns; nothing for no language."""

@@ -13,6 +13,7 @@ _GRIDS = {"facing": (11.0, 18.5)}
 _POINTS = 72 / 25.4  # in a millimetre
 _OVERHANG = 2.0  # points the ink of hyphens and slanted letters may stand out of the type area
 _HEAD, _FOOT = 26.0, 25.0  # points a running head and a folio stand out of the type area (print.css)
+_NUMBER = 20.0  # points a passage's number of three digits does
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def page(edition: Edition) -> str:
     columns = (
         2 if edition.layout == "columns" else 1
     )  # each is whole characters, and so is the gap between them
-    inside, outside = _Span(width, shares, (gutter, margin)).parted(em * columns)
+    beside = margin + _NUMBER if printing.printer and edition.numbers == "margin" else margin
+    inside, outside = _Span(width, shares, (gutter, beside)).parted(em * columns)
     heads = (margin + _HEAD, margin + _FOOT) if printing.printer else (0.0, 0.0)
     top, bottom = _Span(height, (0.0945, 0.1155), heads).parted(line)
     return (

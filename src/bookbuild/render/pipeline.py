@@ -18,10 +18,11 @@ _NARROW = 165.0  # millimetres: two columns below this are too narrow for Chines
 
 
 def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagnostics]:
-    """Every unit of *edition* in order, its stylesheets, and the paths of the images it shows.
+    """Every unit of *edition* in order, its stylesheets, and the paths of the images and recordings it shows.
 
-    An EPUB's units expect to lie in ``text/``, beside ``css/`` and ``images/``; images are called
-    ``image_name(path)``, the cover ``images/cover.png``. Print addresses images by path from the root.
+    An EPUB's units expect to lie in ``text/``, beside ``css/``, ``images/`` and ``media/``; images are called
+    ``image_name(path)``, the cover ``images/cover.png``, recordings ``clip_name(path)``. Print addresses images
+    by path from the root.
     An edition whose layout cannot be had in its format has no units: the manifest has said so (M009, M027).
     """
     layout = LAYOUTS[edition.placed_by()]
@@ -31,13 +32,20 @@ def render(book: Book, edition: Edition, world: World) -> tuple[Rendition, Diagn
     sheets, diagnostics = stylesheets(edition, languages, world)
     shelf = sections(book, edition, layout, languages)
     places = targets(shelf)
-    setting = Setting(edition.format, languages, edition.name, targets=places, dots=edition.emphasis == "dots")
+    setting = Setting(
+        edition.format,
+        languages,
+        edition.name,
+        targets=places,
+        dots=edition.emphasis == "dots",
+        numbered=edition.numbers == "margin",
+    )
     pages = Pages(book, edition, languages, sheets, places, shelf)
     untitled, listed = lifted(shelf)
     plain = tuple(pages.untitled(one, _written(one, edition, setting), shelf[0]) for one in untitled)
     units = (*pages.opening(listed, plain), *_chapters(listed, pages, edition, setting))
     found = (*_narrow(edition), *diagnostics, *setting.diagnostics)
-    return Rendition(units, sheets, tuple(setting.images)), found
+    return Rendition(units, sheets, tuple(setting.images), tuple(setting.clips)), found
 
 
 def _chapters(shelf: tuple[Section, ...], pages: Pages, edition: Edition, setting: Setting) -> Iterator[Unit]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bookbuild.model import Block, Cell, Frame, Heading, Pair, Row
+from bookbuild.render import numbers
 from bookbuild.render.apart import ORIGINAL, call, ended, parted
 from bookbuild.render.blocks import leaf
 from bookbuild.render.frames import LISTS, Container, Nest, Numbering, containers
@@ -89,18 +90,21 @@ def _stack(row: Row, depth: int, one_file: bool, setting: Setting, numbering: Nu
     nest = Nest(numbering)
     for cell in row.cells:
         write_cell(cell, depth, "" if one_file else cell.lang, setting, nest, link)
-    names = classes("pair", _pair_class(row.pair), ORIGINAL if link else "")
-    return f"<div{names}{pair_id(row)}>\n{nest.close()}</div>\n"
+    names = classes("pair", _pair_class(row.pair), ORIGINAL if link else "") + pair_id(row)
+    number = numbers.element(row.pair, setting)
+    return f"<div{names}{numbers.attributes(row.pair, setting)}>\n{number}{nest.close()}</div>\n"
 
 
 def _side(row: Row, numbering: Numbering, setting: Setting) -> str:
     sides = []
+    number = numbers.element(row.pair, setting)  # in a side: beside them it would be one more
     for cell in row.cells:
         nest = Nest(numbering)
         write_cell(counted(cell, row.pair), 0, cell.lang, setting, nest)
-        sides.append(f"<div{classes('side')}{language(cell.lang)}>\n{nest.close()}</div>\n")
-    names = classes("pair", "side-by-side", _pair_class(row.pair))
-    return f"<div{names}{pair_id(row)}>\n{''.join(sides)}</div>\n"
+        sides.append(f"<div{classes('side')}{language(cell.lang)}>\n{number}{nest.close()}</div>\n")
+        number = ""
+    names = classes("pair", "side-by-side", _pair_class(row.pair)) + pair_id(row)
+    return f"<div{names}{numbers.attributes(row.pair, setting)}>\n{''.join(sides)}</div>\n"
 
 
 def write_cell(cell: Cell, depth: int, owner: str, setting: Setting, nest: Nest, link: str = "") -> None:

@@ -18,9 +18,9 @@ class Setting:
 
     ``targets``: id → the unit that holds it; ``notes``: the chapter's, by id; ``levels``: the level
     a heading is written with. What writing finds is gathered: ``called`` counts the calls of each
-    note in order of first call, ``images`` are the paths shown, ``apart`` the rows whose
-    counterparts are still to be written. ``dots``: Chinese emphasis has dots under its
-    characters. ``kai``: the run is set in Kai.
+    note in order of first call, ``images`` and ``clips`` are the paths shown, ``apart`` the
+    rows whose counterparts are still to be written. ``dots``: Chinese emphasis has dots under its
+    characters. ``numbered``: passages show their numbers. ``kai``: the run is set in Kai.
     """
 
     flavour: Flavour
@@ -32,7 +32,9 @@ class Setting:
     levels: Mapping[int, int] = field(default_factory=dict)
     called: dict[str, int] = field(default_factory=dict)
     images: dict[str, None] = field(default_factory=dict)
+    clips: dict[str, None] = field(default_factory=dict)
     apart: list[Row] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     dots: bool = False
+    numbered: bool = False
     kai: bool = False

@@ -161,7 +161,7 @@ def _words(block: Block, wide: int) -> Iterator[str]:
             for row in (block.head, *block.rows):
                 yield from wrap(" | ".join(plain(cell, marked=True) for cell in row), wide)
         case Figure():
-            yield from wrap(f"![{block.image.alt}]({block.image.source})", wide)
+            yield from wrap(f"![{block.image.alt}]({block.image.shown()})", wide)
             for _, caption in captions(block):
                 yield from wrap(plain(caption, marked=True), wide)
         case Rule():

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from bookbuild.model import (
     Block,
     Break,
+    Clip,
     Code,
     CodeBlock,
     Figure,
@@ -78,9 +79,9 @@ def _inline(inline: Inline) -> Markup:
             return Markup('<span class="link" title="{}">{}</span>').format(
                 inline.target, inlines(inline.children)
             )
-        case Image():
+        case Image() | Clip():
             words = inline.alt or "no description"
-            return Markup('<span class="image" title="{}">{}</span>').format(inline.source, words)
+            return Markup('<span class="image" title="{}">{}</span>').format(inline.shown(), words)
         case NoteRef():
             return Markup("<sup>{}</sup>").format(inline.note)
         case Break():

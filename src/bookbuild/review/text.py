@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bookbuild.model import Block, Break, Code, Figure, Image, Inlines, NoteRef, Text
+from bookbuild.model import Block, Break, Clip, Code, Figure, Image, Inlines, NoteRef, Text
 from bookbuild.reading import Leaf, contents, spelt
 
 _HAN = r"\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -44,7 +44,7 @@ def _unmarked(leaf: Leaf) -> str:
     match leaf:
         case Text() | Code():
             return leaf.text
-        case NoteRef() | Image():
+        case NoteRef() | Image() | Clip():
             return ""
         case Break():
             return "\n"
@@ -56,7 +56,7 @@ def _marked(leaf: Leaf) -> str:
             return f"`{leaf.text}`"
         case NoteRef():
             return f"[^{leaf.note}]"
-        case Image():
-            return f"![{leaf.alt}]({leaf.source})"
+        case Image() | Clip():
+            return f"![{leaf.alt}]({leaf.shown()})"
         case _:
             return _unmarked(leaf)

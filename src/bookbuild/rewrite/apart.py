@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bookbuild.diagnostics import Diagnostic, Span
-from bookbuild.model import Block, Heading
+from bookbuild.model import Block, Figure, Heading
 from bookbuild.pairing import Study
 from bookbuild.rewrite.braces import keyed_box, only_pairs, without_id
 from bookbuild.rewrite.desk import Desk
@@ -80,7 +80,8 @@ class Apart:
         blocks = self.owners.blocks(leaf)
         langs = {block.lang for block in blocks if block.lang}
         if len(langs) < 2:
-            return figures_apart(leaf, self.owners.languages)
+            alone = any(isinstance(block, Figure) for block in blocks)
+            return figures_apart(leaf, self.owners.languages) if alone else {}
         if all(isinstance(block, Heading) for block in blocks):
             halves = headings_apart(leaf, blocks, self.desk, self.owners.document.path)
             if halves:

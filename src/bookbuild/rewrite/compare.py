@@ -65,7 +65,7 @@ def _alike_block(block: Block, languages: tuple[str, ...]) -> Print:
     if isinstance(block, Figure):
         plain = [one for one in block.captions if language.detect(prose(one[1]), languages) == one[0]]
         captions = tuple(sorted((tag, bare(caption)) for tag, caption in plain))
-        content: Hashable = (block.image.source, captions if len(captions) > 1 else ())
+        content: Hashable = (block.image.shown(), captions if len(captions) > 1 else ())
     else:
         content = tuple(value for name, value in _named(block) if name != "lang")
     return type(block).__name__, content, frames, block.marks.classes

@@ -15,9 +15,10 @@ from bookbuild.rewrite.element import Element, Lines
 from bookbuild.source import attributes, language
 
 _ATX = re.compile(r"(?P<open> {0,3}#{1,6}[ \t]+)(?P<text>.*?)(?P<close>[ \t]+#+)?[ \t]*")
+# A figure: an image or a recording, which may be a link; braces with an id stay with one line.
 _IMAGE = re.compile(
-    r"(?P<open> {0,3}!\[)(?P<alt>(?:[^\[\]\\]|\\.)*)(?P<to>\]\(\s*(?:<[^>]*>|[^\s()]+))"
-    r'(?:\s+"(?P<title>(?:[^"\\]|\\.)*)")?\s*\)[ \t]*'
+    r"(?P<open> {0,3}!?\[)(?P<alt>(?:[^\[\]\\]|\\.)*)(?P<to>\]\(\s*(?:<[^>]*>|[^\s()]+))"
+    r'(?:\s+"(?P<title>(?:[^"\\]|\\.)*)")?\s*\)(?P<said>\s*\{[^{}#]*\})?\s*'
 )
 _SLASH = " / "
 
@@ -93,14 +94,14 @@ def _inner(braces: str) -> str:
 
 def figures_apart(element: Element, languages: tuple[str, ...]) -> dict[str, Lines]:
     """A line for each language of an image whose alternative text or title is in both; {} when none is."""
-    image = _IMAGE.fullmatch(element.lines[0]) if len(element.lines) == 1 else None
+    image = _IMAGE.fullmatch("\n".join(element.lines))
     if image is None:
         return {}
     alts, titles = (_captions(image[part] or "", languages) for part in ("alt", "title"))
     if not alts and not titles:
         return {}
     return {
-        tag: (_image(image, alts.get(tag, image["alt"]), titles.get(tag, image["title"] or "")),)
+        tag: _image(image, alts.get(tag, image["alt"]), titles.get(tag, image["title"] or ""))
         for tag in languages[:2]
     }
 
@@ -114,25 +115,25 @@ def _captions(said: str, languages: tuple[str, ...]) -> dict[str, str]:
     return {}
 
 
-def _image(image: re.Match[str], alt: str, title: str) -> str:
-    said = f' "{title}"' if title else ""
-    return f"{image['open']}{alt}{image['to']}{said})"
+def _image(image: re.Match[str], alt: str, title: str) -> Lines:
+    called = f' "{title}"' if title else ""
+    return tuple(f"{image['open']}{alt}{image['to']}{called}){image['said'] or ''}".split("\n"))
 
 
 def figures_together(
     elements: tuple[Element, Element], languages: tuple[str, ...], desk: Desk, path: str
 ) -> Lines:
     """One line for two images of the same file; () when it would not have the captions of both."""
-    one, other = (_IMAGE.fullmatch(element.lines[0]) for element in elements)
-    if one is None or other is None or any(len(element.lines) != 1 for element in elements):
+    one, other = (_IMAGE.fullmatch("\n".join(element.lines)) for element in elements)
+    if one is None or other is None or one["said"] != other["said"]:
         return ()
     alt, title = (_both(one[part] or "", other[part] or "") for part in ("alt", "title"))
-    line = _image(one, alt, title)
-    read = desk.read(Text("", path, f"{line}\n")).blocks
+    lines = _image(one, alt, title)
+    read = desk.read(Text("", path, "\n".join([*lines, ""]))).blocks
     captions = dict(read[0].captions) if len(read) == 1 and isinstance(read[0], Figure) else {}
     wanted = [match["title"] or match["alt"] for match in (one, other)]
     return (
-        (line,)
+        lines
         if [bare(captions.get(tag, ())) for tag in languages[:2]] == [_caption(said) for said in wanted]
         else ()
     )

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import platformdirs
@@ -20,6 +21,12 @@ from bookbuild.runtime.atomic import write_whole
 def kept_bytes(name: str, make: Callable[[], bytes], kind: str) -> bytes:
     """The bytes of ``kept``."""
     return kept(name, make, kind).read_bytes()
+
+
+def kept_mapped(name: str, make: Callable[[], bytes], kind: str) -> mmap:
+    """The bytes of ``kept``, read when they are looked at."""
+    with open(kept(name, make, kind), "rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 def kept(name: str, make: Callable[[], bytes], kind: str = "faces") -> Path:

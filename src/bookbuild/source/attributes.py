@@ -24,7 +24,8 @@ _BOX_NAME = re.compile(r"[\w.:-]+")
 class Attributes:
     """What braces say; ``lang`` is resolved to a language of the book for a block.
 
-    ``index``: the entry a run has in the index; THIS for its own words.
+    ``index``: the entry a run has in the index; THIS for its own words. ``url``: where a clip is on the web;
+    ``poster``: the path of the picture that stands for it.
     """
 
     id: str = ""
@@ -33,6 +34,8 @@ class Attributes:
     pair: str = ""
     untranslated: bool = False
     index: str = ""
+    url: str = ""
+    poster: str = ""
     others: tuple[str, ...] = ()
 
     def over(self, other: Attributes) -> Attributes:
@@ -44,12 +47,15 @@ class Attributes:
             self.pair or other.pair,
             self.untranslated or other.untranslated,
             self.index or other.index,
+            self.url or other.url,
+            self.poster or other.poster,
             (*other.others, *self.others),
         )
 
 
 NONE = Attributes()
 THIS = ">"
+_KEYS = frozenset({"lang", "pair", "index", "id", "url", "poster"})
 PAGE = "{.page}"
 """After a link: print says which page it leads to."""
 
@@ -110,14 +116,8 @@ def _item(item: str) -> Attributes:
         return Attributes(classes=(item[1:],))
     key, _, value = item.partition("=")
     value = value.strip('"')
-    if key == "lang":
-        return Attributes(lang=value)
-    if key == "pair":
-        return Attributes(pair=value)
-    if key == "index":
-        return Attributes(index=value)
-    if key == "id":
-        return Attributes(id=value)
+    if key in _KEYS:
+        return replace(NONE, **{key: value})  # type: ignore[arg-type]  # all of these are texts
     if key == "class":
         return Attributes(classes=tuple(value.split()))
     return Attributes(others=(key,))
@@ -155,10 +155,17 @@ class Checker:
     def inline(self, said: Attributes, span: Span) -> Attributes:
         """Attributes of a run of text: any well-formed language tag will do."""
         self._common(said, span)
+        self.no_recording(said, span)
         if said.lang and not language.well_formed(said.lang):
             self._report.add("S024", f"{said.lang!r} is not a language tag", span)
             return replace(said, lang="")
         return said
+
+    def no_recording(self, said: Attributes, span: Span) -> None:
+        """S031 for what only a recording has."""
+        if said.url or said.poster:
+            help = "put them on a recording that stands by itself: ![words](song.mp3) {url=https://…}"
+            self._report.add("S031", "url= and poster= belong to recordings", span, help)
 
     def anchor(self, id: str, span: Span) -> str:
         """Note an id said; S025 and '' when the file has it already."""
@@ -173,4 +180,6 @@ class Checker:
     def _common(self, said: Attributes, span: Span) -> None:
         for key in said.others:
             message = f"unknown attribute {key!r}"
-            self._report.add("S031", message, span, "known are #id, .class, lang=, pair= and index=")
+            self._report.add(
+                "S031", message, span, "known are #id, .class, lang=, pair=, index=, url= and poster="
+            )

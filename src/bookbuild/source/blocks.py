@@ -10,6 +10,7 @@ from bookbuild.diagnostics import Span
 from bookbuild.model import (
     Align,
     Block,
+    Clip,
     CodeBlock,
     Figure,
     Frame,
@@ -22,7 +23,7 @@ from bookbuild.model import (
     Table,
     Text,
 )
-from bookbuild.source import language
+from bookbuild.source import clips, language
 from bookbuild.source.attributes import NONE, Attributes
 from bookbuild.source.inlines import Context
 from bookbuild.source.tags import told_template
@@ -60,6 +61,7 @@ class Blocks:
         """Fields all blocks have. *text* None: the block has no language of its own but *shared*."""
         scope = self._scopes[-1]
         span = self.report.span(first, end)
+        self.context.checker.no_recording(said, span)
         inherited = replace(scope.said, id="") if scope.said.id else scope.said
         anchor = said.id or scope.said.id
         scope.said = inherited
@@ -100,19 +102,26 @@ class Blocks:
         if not content:
             self._next = said.over(self._next) if said is not NONE else self._next
             return
-        if len(content) == 1 and isinstance(content[0], Image):
-            self._figure(content[0], first, end, said)
+        if shown := clips.alone(content, said):
+            self._figure(shown, first, end, said)
             return
         if classes:
             said = replace(said, classes=(*said.classes, *classes))
         fields = self._base_fields(first, end, said, prose(content))
         self.blocks.append(Paragraph(content=content, **fields))
 
-    def _figure(self, image: Image, first: int, end: int, said: Attributes) -> None:
+    def _figure(self, image: Image | Clip, first: int, end: int, said: Attributes) -> None:
+        if isinstance(image, Clip):
+            image, said = self._told_clip(image, said), replace(said, url="", poster="")
         fields = self._base_fields(first, end, said, None, self.context.default_lang)
         captions = self._captions((image.title or image.alt).strip())
         lang = captions[0][0] if len(captions) == 1 else ""
         self.blocks.append(Figure(image=replace(image, lang=lang), captions=captions, **fields))
+
+    def _told_clip(self, clip: Clip, said: Attributes) -> Clip:
+        """A recording with what its braces say."""
+        url = self.context.links.web(said.url, clip.span) if said.url else ""
+        return self.context.links.with_poster(replace(clip, url=url or clip.url), said.poster, clip.span)
 
     def _captions(self, text: str) -> tuple[tuple[str, Inlines], ...]:
         """A caption in each of its languages, split at `` / ``."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from bookbuild.diagnostics import Span
-from bookbuild.model import Break, Code, Image, Inline, Inlines, Link, NoteRef, Ruby, Styled, Text
+from bookbuild.model import Break, Clip, Code, Image, Inline, Inlines, Link, NoteRef, Ruby, Styled, Text
 from bookbuild.source import attributes, comments, references, ruby
 from bookbuild.source.attributes import Attributes, Checker
 from bookbuild.source.links import Links
@@ -137,6 +137,8 @@ class Builder:
             self.open("<rt>", self._reading())
         elif tag == "ruby":
             self.open("<ruby>", self._ruby(said, source, span))
+        elif tag in {"audio", "video"} and said.get("src"):
+            self.open(f"<{tag}>", self._recording(said, span))
         elif tag in {"code", "tt"}:
             self.open(f"<{tag}>", lambda children: (Code(plain(children)),))
         elif tag == "a" and said.get("href"):
@@ -171,6 +173,16 @@ class Builder:
 
         return make
 
+    def _recording(self, said: Mapping[str, str], span: Span) -> Callable[[Inlines], Inlines]:
+        """A recording; what stands inside its tag, for readers that play none, is what it is called."""
+
+        def make(children: Inlines) -> Inlines:
+            shown = self.image(said["src"], plain(children).strip(), said.get("title", ""), span)
+            poster = said.get("poster", "")
+            return (self.context.links.with_poster(shown, poster, span) if isinstance(shown, Clip) else shown,)
+
+        return make
+
     def _link(self, url: str, title: str, span: Span, page: bool = False) -> Callable[[Inlines], Inlines]:
         target = self.context.links.target(url, span)
         title = references.clean(title, span, self.context.report)
@@ -178,7 +190,7 @@ class Builder:
             return lambda children: children
         return lambda children: (Link(target, children, title, span, page),)
 
-    def image(self, source: str, alt: str, title: str, span: Span) -> Image:
+    def image(self, source: str, alt: str, title: str, span: Span) -> Image | Clip:
         title = references.clean(title, span, self.context.report)
         return self.context.links.image(source, alt, title, span)
 

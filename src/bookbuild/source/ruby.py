@@ -12,7 +12,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from bookbuild.model import CJK, Image, Inline, Inlines, Link, NoteRef, Ruby, Styled, Text
+from bookbuild.model import CJK, Clip, Image, Inline, Inlines, Link, NoteRef, Ruby, Styled, Text
 from bookbuild.source import attributes
 from bookbuild.source.text import plain
 
@@ -101,7 +101,7 @@ def of_html(children: Inlines) -> Inlines:
             base = ""
         else:
             base += plain((child,))
-            others += [inline for inline in _flat((child,)) if isinstance(inline, Image | NoteRef)]
+            others += [inline for inline in _flat((child,)) if isinstance(inline, Image | Clip | NoteRef)]
     whole = tuple(part for part in (*found, (base, "")) if part[0])
     if not any(reading for _, reading in whole):
         return (Text("".join(base for base, _ in whole)), *others)

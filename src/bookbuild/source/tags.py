@@ -10,7 +10,7 @@ from bookbuild.model import STYLES
 from bookbuild.source.report import Report
 
 ACTIVE = frozenset({"script", "style", "iframe", "object", "embed", "applet", "form", "template"})
-INLINE_TAGS = STYLES | {"a", "img", "br", "code", "tt", "wbr", "ruby", "rt", "rp"}
+INLINE_TAGS = STYLES | {"a", "audio", "br", "code", "img", "rp", "rt", "ruby", "tt", "video", "wbr"}
 
 
 def told_template(text: str, span: Span, report: Report) -> None:

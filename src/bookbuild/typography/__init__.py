@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Block, Book, Edition, Inlines
 from bookbuild.typography import holds
+from bookbuild.typography.initials import set_initials
 from bookbuild.typography.language_runs import mark_language_runs
 from bookbuild.typography.pinyin import add_pinyin
 from bookbuild.typography.script import convert_script
@@ -54,7 +55,7 @@ def apply(book: Book, edition: Edition) -> tuple[Book, Edition, Diagnostics]:
     book, edition = convert_script(book, edition)
     book = _over(book, edition, _family("setting", edition))
     book, problems = add_pinyin(book, edition)
-    return _over(book, edition, _family("press", edition)), edition, problems
+    return set_initials(_over(book, edition, _family("press", edition)), edition), edition, problems
 
 
 def _over(book: Book, edition: Edition, rules: tuple[Rule, ...]) -> Book:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bookbuild.model import Break, Code, Image, Inline, Inlines, Link, NoteRef, Ruby, Styled, Text
+from bookbuild.model import Break, Clip, Code, Image, Inline, Inlines, Link, NoteRef, Ruby, Styled, Text
 
 NOTE = "\ufff9"  # stands for the call of a note
 ATOM = "\ufffc"  # stands for an image
@@ -38,7 +38,7 @@ def _edge(inline: Inline, end: int) -> str:
             return BREAK
         case NoteRef():
             return NOTE
-        case Image():
+        case Image() | Clip():
             return ATOM
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from bookbuild.model import (
     Bilingual,
     Block,
     Book,
     Chapter,
+    Clip,
     Contributor,
     Edition,
     Figure,
@@ -43,6 +44,9 @@ def convert_script(book: Book, edition: Edition) -> tuple[Book, Edition]:
     if not edition.script or not source or edition.script == source:
         return book, edition
     return _Scribe(book, edition, source).rewritten()
+
+
+Shown = TypeVar("Shown", bound=Image | Clip)
 
 
 class _Scribe:
@@ -163,14 +167,17 @@ class _Scribe:
             case Link():
                 children = self._runs(inline.children, lang)
                 return replace(inline, children=children, title=self._string(inline.title, lang))
-            case Image():
+            case Image() | Clip():
                 return self._image(inline, lang)
         return inline
 
-    def _image(self, image: Image, lang: str) -> Image:
+    def _image(self, image: Shown, lang: str) -> Shown:
         said = image.lang or lang
         alt, title = self._string(image.alt, said), self._string(image.title, said)
-        return replace(image, alt=alt, title=title, lang=self._tag(image.lang))
+        image = replace(image, alt=alt, title=title, lang=self._tag(image.lang))
+        if isinstance(image, Clip) and image.poster:
+            return replace(image, poster=self._image(image.poster, lang))
+        return image
 
 
 def _spans(piece: Piece) -> list[tuple[int, int, str]]:

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -23,7 +24,7 @@ def _spoilt(root: Path, spoil: Spoil, chapter: str = CHAPTER, style: str = "") -
     """A book built while the content of the page with the chapter is spoilt at the very end."""
     honest = claims.written
 
-    def written_spoilt(pdf: pikepdf.Pdf, *more: object) -> bytes:
+    def written_spoilt(pdf: pikepdf.Pdf, *more: Any) -> bytes:
         with pikepdf.Pdf.open(io.BytesIO(honest(pdf, *more))) as finished:
             page = finished.pages[-1 if len(finished.pages) % 2 else -2]
             page.Contents.write(spoil(page.Contents.read_bytes()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bookbuild.press.facing.spreads import spreads
 from bookbuild.press.facing.value import AVOID, LINE, SENTENCE, WIDOW, Atom, Mode, Side, Slice, Spread
+from bookbuild.press.facing.verse import numbered
 
 PAGE = 100.0
 
@@ -63,6 +65,39 @@ def test_both_sides_part_between_sentences_where_they_can() -> None:
 
     assert ends(planned(text, text)) == [(25, 25), (40, 40)]
     assert ends(planned(told, told)) == [(24, 24), (40, 40)]
+
+
+def stanza(*lines: int, before: int = 6, text: Sequence[str] = ()) -> Side:
+    """Lines of prose, then a passage of verse in lines that are broken into so many."""
+    atoms = list(side(before, sum(lines)))
+    place = before
+    verses = list(numbered(1, text or ["船"] * len(lines)))
+    for number, broken in enumerate(lines):
+        for part in range(broken):
+            atoms[place] = replace(
+                atoms[place], verse=verses[number], cut=AVOID * bool(part), weight=1 / broken
+            )
+            place += 1
+    return tuple(atoms)
+
+
+def test_verse_is_parted_line_for_line_where_the_counts_agree() -> None:
+    assert ends(planned(stanza(*[1] * 8), stanza(*[1] * 8))) == [(10, 10), (14, 14)]
+    assert ends(planned(stanza(2, 2, 1, 1), stanza(1, 1, 1, 1))) == [(10, 8), (12, 10)]
+
+
+def test_a_line_of_verse_may_face_several() -> None:
+    couplets = ("江上，江上。江上？江上！」", "江上，江上，江上；")
+    three = stanza(1, 1, before=3, text=couplets)
+
+    assert ends(planned(three, stanza(*[1] * 7))) == [(4, 10), (5, 13)]
+    assert ends(planned(three, stanza(*[1] * 8))) == [(3, 6), (5, 14)]
+
+
+def test_other_stanzas_stay_whole() -> None:
+    assert ends(planned(stanza(*[1] * 5), stanza(*[1] * 8))) == [(6, 6), (11, 14)]
+    assert ends(planned(stanza(1, 1, before=7), stanza(*[1] * 6, before=7))) == [(7, 7), (9, 13)]
+    assert ends(planned(stanza(1, 1, 1, before=8), stanza(1, 1, 1, before=8))) == [(8, 8), (11, 11)]
 
 
 def test_no_line_is_left_alone() -> None:

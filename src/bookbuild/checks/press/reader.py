@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -60,8 +61,8 @@ def _shown(index: int, page: pikepdf.Page, fonts: Fonts) -> _Boxes:
 
 
 def _content(page: pikepdf.Page) -> bytes:
-    held = page.obj.get("/Contents", ())
-    parts = held if isinstance(held, pikepdf.Array) else [held] if held != () else []
+    held = page.obj.get("/Contents")
+    parts: Iterable[Any] = () if held is None else held if isinstance(held, pikepdf.Array) else (held,)
     return b"\n".join(part.read_bytes() for part in parts)
 
 

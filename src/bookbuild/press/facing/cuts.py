@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from bookbuild.press.facing import verse
 from bookbuild.press.facing.value import Side
 
 INSIDE = 0.5  # what parting a passage costs at all
@@ -75,13 +76,18 @@ def _inside(sides: tuple[Side, Side], passages: Passages, passage: int) -> Itera
     ranges = [passages.range(number, passage) for number in (0, 1)]
     shares = [_shares(side, *bounds) for side, bounds in zip(sides, ranges, strict=True)]
     lengths = [last - first for first, last in ranges]
-    for first, second in _in_step(shares[0], shares[1]):
+    lines = verse.in_step(*(side[slice(*bounds)] for side, bounds in zip(sides, ranges, strict=True)))
+    for first, second in sorted(_in_step(shares[0], shares[1]) | lines):
         apart = abs(shares[0][first] - shares[1][second]) * max(lengths) if all(lengths) else 0.0
         bare = any(
             length and part in (0, length) for length, part in zip(lengths, (first, second), strict=True)
         )
         at = (ranges[0][0] + first, ranges[1][0] + second)
         more = INSIDE + MISMATCH * apart + (ALONE if bare else 0.0)
+        more += verse.price(
+            [side[index].verse for side, index in zip(sides, at, strict=True) if index < len(side)],
+            (first, second) in lines,
+        )
         yield _cut(sides, at, passage, inside=True, more=more)
 
 
@@ -91,11 +97,10 @@ def _shares(side: Side, first: int, last: int) -> list[float]:
     return [weight / total for weight in accumulate((atom.weight for atom in side[first:last]), initial=0.0)]
 
 
-def _in_step(first: list[float], second: list[float]) -> list[tuple[int, int]]:
-    """Pairs of places inside, each with its nearest on the other side; in order."""
+def _in_step(first: list[float], second: list[float]) -> set[tuple[int, int]]:
+    """Pairs of places inside, each with its nearest on the other side."""
     found = {(place, _nearest(second, first[place])) for place in range(1, len(first) - 1)}
-    found |= {(_nearest(first, second[place]), place) for place in range(1, len(second) - 1)}
-    return sorted(found)
+    return found | {(_nearest(first, second[place]), place) for place in range(1, len(second) - 1)}
 
 
 def _nearest(shares: list[float], share: float) -> int:

@@ -14,8 +14,9 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_page_break
 
-from bookbuild.press.completeness import ink
 from bookbuild.press.facing.value import AVOID, FEW, LINE, SENTENCE, WIDOW, Atom
+from bookbuild.press.facing.verse import numbered
+from bookbuild.render.passages import ink
 
 PASSAGE, STREAM = "data-pair", "data-stream"
 _SLACK = 2.0  # pixels: the sign of an item is a float too
@@ -80,6 +81,7 @@ class _Reader:
         self._stream, self._page = stream, page
         self._top: float | None = None  # where the outermost box begins that begins with the next atom
         self._beside = 0.0  # how far down a float reaches
+        self._stanza = (0, 0)  # the passage and the number in it of the last one
 
     def read(self, box: Any, passage: int | None) -> None:
         atoms = self._stream.atoms
@@ -107,9 +109,12 @@ class _Reader:
             atoms[-1] = replace(last, bottom=max(last.bottom, bottom))
         if isinstance(inside[0], boxes.LineBox):
             self._lines(box, first)
-            self._weigh(box, first)
+            if _is(box, "line"):
+                self._weigh(first)
         else:
             self._between(inside)
+            if _is(inside[0], "line"):
+                self._count(inside, passage or 0)
         if box.style["break_inside"] in ("avoid", "avoid-page"):
             self._add(range(first + 1, len(atoms)), AVOID)
         if isinstance(box, boxes.TableBox):
@@ -143,12 +148,19 @@ class _Reader:
             loose = place < orphans or count - place < widows
             self._add((first + place,), cost + loss if loose else cost)
 
-    def _weigh(self, box: Any, first: int) -> None:
+    def _weigh(self, first: int) -> None:
         """A line of verse has one weight, however many lines it is broken into."""
-        if box.element is not None and "line" in (box.element.get("class") or "").split():
-            share = _VERSE / (len(self._stream.atoms) - first)
-            for place in range(first, len(self._stream.atoms)):
-                self._stream.atoms[place] = replace(self._stream.atoms[place], weight=share)
+        share = _VERSE / (len(self._stream.atoms) - first)
+        for place in range(first, len(self._stream.atoms)):
+            self._stream.atoms[place] = replace(self._stream.atoms[place], weight=share)
+
+    def _count(self, lines: Sequence[Any], passage: int) -> None:
+        """Say of each line of a stanza which it is."""
+        self._stanza = passage, 1 + self._stanza[1] if self._stanza[0] == passage else 1
+        told = numbered(self._stanza[1], ["".join(_texts(line)) for line in lines])
+        for line, verse in zip(lines, told, strict=True):
+            for place in range(*self._stream.ranges[id(line)]):
+                self._stream.atoms[place] = replace(self._stream.atoms[place], verse=verse)
 
     def _between(self, inside: Iterable[Any]) -> None:
         for before, after in pairwise(inside):
@@ -182,6 +194,11 @@ def _in_flow(box: Any) -> Iterator[Any]:
             yield child
 
 
+def _is(box: Any, name: str) -> bool:
+    """Whether a box is of an element of this class."""
+    return box.element is not None and name in (box.element.get("class") or "").split()
+
+
 def _is_whole(box: Any) -> bool:
     columns = box.style["column_width"] != "auto" or box.style["column_count"] != "auto"
     return isinstance(box, _WHOLE) or columns or box.is_monolithic()
@@ -199,7 +216,7 @@ def _passage(box: Any, around: int | None) -> int | None:
 
 def _weight(box: Any) -> float:
     """How much of its passage's text an atom holds, in characters."""
-    return float(sum(ink(text) for text in _texts(box))) or 1.0
+    return float(sum(len(ink(text)) for text in _texts(box))) or 1.0
 
 
 def _texts(box: Any) -> Iterator[str]:

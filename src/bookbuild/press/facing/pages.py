@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.page import PageType, make_page, set_page_type_computed_styles
 
+from bookbuild.press.endless import endless
 from bookbuild.press.facing.cut import Knife
 from bookbuild.press.facing.measure import Stream, measure
 from bookbuild.press.facing.spreads import spreads
@@ -31,7 +31,7 @@ class Faced:
 def faced(context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[Any]], mode: Mode) -> Faced:
     """The spreads of a unit. *make* lays out its pages, which are endless here; WeasyPrint's page maker is left
     as if it had made what is returned."""
-    with _endless(context):
+    with endless(context):
         pages = list(make())
     streams = measure(pages)
     sides = tuple(streams[0].atoms), tuple(streams[1].atoms)
@@ -45,16 +45,6 @@ def faced(context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[An
     ]
     maker.finish()
     return Faced(made, tuple(_lost(plan, streams)))
-
-
-@contextmanager
-def _endless(context: Any) -> Iterator[None]:
-    """Pages have no end inside; ``patches`` asks the context."""
-    context.bookbuild_endless = True
-    try:
-        yield
-    finally:
-        context.bookbuild_endless = False
 
 
 def _rises(streams: Sequence[Stream]) -> list[float]:

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Mode = Literal["aligned", "flow"]
 """Whether counterparts begin at one height, or each page is set solid."""
 
-AVOID, WIDOW, FEW, LINE, SENTENCE = 3000.0, 200.0, 2.0, 2.0, 0.3
+AVOID, WIDOW, STANZA, FEW, LINE, SENTENCE = 3000.0, 200.0, 10.0, 2.0, 2.0, 0.3
 """What a page that begins in the middle of something costs: against ``break-*: avoid``; against orphans and
-widows, where the block has a better place, or too few lines for one; inside a sentence; between two of them."""
+widows, where the block has a better place; between two lines of verse; where a block has too few lines for
+orphans and widows; inside a sentence; between two of them."""
+
+
+class Verse(NamedTuple):
+    """A line of verse: its stanza in the passage and its place there, both from 1; the lines of the stanza; the
+    clauses before the line, and those of the stanza."""
+
+    stanza: int = 0
+    line: int = 0
+    lines: int = 0
+    before: int = 0
+    clauses: int = 0
+
+
+PROSE = Verse()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +36,7 @@ class Atom:
     and paddings that begin and end with it, without margins. ``head``: the height of what is set again above it
     when it opens a page (the head of a table). ``notes``: that of the notes it calls. ``weight``: its share of
     the passage's text. ``cut``: the cost of a page that begins with it; ``forced``: one must.
+    ``verse``: where it stands in a stanza.
     """
 
     passage: int
@@ -31,6 +47,7 @@ class Atom:
     weight: float = 0.0
     cut: float = 0.0
     forced: bool = False
+    verse: Verse = PROSE
 
 
 Side = tuple[Atom, ...]
