@@ -46,7 +46,8 @@ def looks(world: World) -> tuple[Looks, Diagnostics]:
         return Looks(), ()
     except (OSError, UnicodeDecodeError) as error:
         return Looks(), (Diagnostic("L002", f"the stylesheet cannot be read: {error}", Span(SHEET)),)
-    colours, sizes, found = dict(COLOURS), dict.fromkeys(SIZES, 1.0), []
+    colours, sizes = dict(COLOURS), dict.fromkeys(SIZES, 1.0)
+    found: list[Diagnostic] = []
     for name, value, place in _properties(text, found):
         if name in COLOURS and (colour := _colour(value)):
             colours[name] = colour

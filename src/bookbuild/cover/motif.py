@@ -60,8 +60,8 @@ def sky(height: int, top: str, foot: str) -> tuple[Band, ...]:
 
     Pixels hold no finer steps, so that it looks like a gradient, and is painted in a tenth of its time.
     """
-    ends = tuple(tuple(bytes.fromhex(colour[1:])) for colour in (top, foot))
-    rows = groupby(range(height), lambda row: _between(*ends, (row + 0.5) / height))
+    first, last = (tuple(bytes.fromhex(colour[1:])) for colour in (top, foot))
+    rows = groupby(range(height), lambda row: _between(first, last, (row + 0.5) / height))
     bands = ((list(inside), colour) for colour, inside in rows)
     return tuple(Band(inside[0], len(inside), colour) for inside, colour in bands)
 
