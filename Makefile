@@ -15,7 +15,7 @@ BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
 
 .DEFAULT_GOAL := all
-.PHONY: all test check lint watch golden bench bench-epub bench-pagelist bench-pairing bench-press bench-printers bench-typography specimen profile check-readers check-a11y check-commonmark check-conversions clean help
+.PHONY: all test check lint watch golden bench bench-epub bench-pagelist bench-pairing bench-press bench-printers bench-typography specimen preflight-tables profile check-readers check-a11y check-commonmark check-conversions clean help
 
 all: $(INSTALLED) ## set up what is missing, then build every edition into dist/
 	@$(RUN) bookbuild build
@@ -72,6 +72,9 @@ bench-printers: $(BENCHABLE) ## make whole books for screen and printers and hav
 
 specimen: $(INSTALLED) ## two pages a trim that show every typographic rule, right and wrong, into dist/
 	@$(VENV)/bin/python scripts/specimen.py
+
+preflight-tables: $(INSTALLED) ## the book for every printer, inside and cover, and docs/printers.md with what the preflight finds
+	@$(VENV)/bin/python scripts/preflight_tables.py
 
 profile: ## make the profile of printing inks anew (needs Argyll)
 	@sh scripts/profile.sh

@@ -1,16 +1,17 @@
-"""``make bench-printers``: whole books made for screen and printers, and judged by others.
+"""``make bench-printers``: whole books made for the screen and for every printer, and judged by others.
 
 usage: printers.py CORPORA [--only BOOK] [--chapters N]
 
-For each book the screen editions are read by two validators (PDF/UA-1, PDF/A-2a), every file by qpdf and by our
-own preflight, and the inks of one printed in black are counted by Ghostscript. Exits with 1 while anything is
-found.
+The screen editions are read by two validators (PDF/UA-1, PDF/A-2a), every file, covers too, by qpdf and by our
+own preflight, and the inks of one inside that is printed in black are counted by Ghostscript. A book too long
+for printers is made in volumes. Exits with 1 while anything is found.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -29,13 +30,18 @@ EDITIONS = """
 editions:
   screen: {format: pdf, trim: 148x210mm}
   wide: {format: pdf, layout: columns, trim: 185x260mm}
-  kdp: {format: pdf, printer: kdp, paper: white, trim: 7x10in}
-  spark: {format: pdf, printer: ingramspark, paper: creme, trim: 6x9in}
-  lulu: {format: pdf, printer: lulu, paper: black-and-white, trim: 7x10in}
-  offset: {format: pdf, printer: generic-cn-offset, paper: offset-80}
-  digital: {format: pdf, printer: generic-cn-digital, paper: offset-100}
-"""
+  kdp: {format: pdf, printer: kdp, paper: white, trim: 7x10in, isbn: ISBN}
+  spark: {format: pdf, printer: ingramspark, paper: creme, trim: 6x9in, printing: {spine: 25mm}, isbn: ISBN}
+  lulu: {format: pdf, printer: lulu, paper: black-and-white, trim: 7x10in, isbn: ISBN}
+  blurb:
+    {format: pdf, printer: blurb, paper: colour, trim: 6x9in, cover: true, isbn: ISBN,
+     printing: {gutter: 18mm, margin: 12mm, spine: 25mm}}
+  offset: {format: pdf, printer: generic-cn-offset, paper: offset-80, isbn: ISBN}
+  digital: {format: pdf, printer: generic-cn-digital, paper: offset-100, isbn: ISBN}
+  desktop: {format: pdf, printer: desktop}
+""".replace("ISBN", "978-0-306-40615-7")  # fmt: skip
 SCREEN, BLACK = ("screen", "wide"), "spark"
+VOLUME = 32  # chapters of a volume, of a book that has more
 
 
 @dataclass(frozen=True)
@@ -48,29 +54,50 @@ class Verdict:
     said: str
 
     def line(self) -> str:
-        return f"{self.book:<12} {self.edition:<8} {self.judge:<22} {self.said or 'ok'}"
+        return f"{self.book:<12} {self.edition:<8} {self.judge:<44} {self.said or 'ok'}"
 
 
-def made(root: Path) -> dict[str, Path]:
-    """The PDFs of a book by edition, written by one build."""
-    text = (root / "book.yaml").read_text(encoding="utf-8")
-    (root / "book.yaml").write_text(text.split("\neditions:")[0] + EDITIONS, encoding="utf-8")
+def made(root: Path) -> list[tuple[str, Path]]:
+    """The PDFs of a book with their editions, written by one build."""
+    text = (root / "book.yaml").read_text(encoding="utf-8").split("\neditions:")[0]
+    (root / "book.yaml").write_text(_in_volumes(text), encoding="utf-8")
     done = subprocess.run([BOOKBUILD, "build", "-C", str(root), "--json"], capture_output=True, text=True)
     report = json.loads(done.stdout)
-    return {item["name"]: root / item["path"] for item in report["editions"] if item["written"]}
+    return [(item["name"], root / item["path"]) for item in report["editions"] if item["written"]]
+
+
+def _in_volumes(text: str) -> str:
+    """The manifest with our editions; a long book's chapters in volumes, each a book for those who print."""
+    chapters = re.findall(r"^ +- (?:chapters/\S+|\{ .*chapters/.*\})$", text, re.MULTILINE)
+    if len(chapters) <= VOLUME:
+        return text + EDITIONS
+    head, languages = text.split("\nvolumes:")[0], re.findall(r"^languages: \[(.*)\]", text, re.MULTILINE)[0]
+    rows = []
+    for number in range(0, len(chapters), VOLUME):
+        title = ", ".join(f"{tag}: Volume {number // VOLUME + 1}" for tag in languages.split(", "))
+        rows += [f"  - title: {{{title}}}", "    chapters:", *chapters[number : number + VOLUME]]
+    each = EDITIONS.replace(", printer: ", ", volumes: each, printer: ").replace(
+        ", isbn: 978-0-306-40615-7", ""
+    )
+    return "\n".join((head, "volumes:", *rows)) + each
 
 
 def verdicts(book: str, root: Path) -> Iterator[Verdict]:
     files = made(root)
-    for missing in {line.split(":")[0].strip() for line in EDITIONS.splitlines()[2:]} - files.keys():
+    editions = dict.fromkeys(edition for edition, _ in files)
+    for missing in set(re.findall(r"^  (\w+):", EDITIONS, re.MULTILINE)) - editions.keys():
         yield Verdict(book, missing, "bookbuild build", "not written")
-    for edition, path in files.items():
+    for edition, path in files:
         if edition in SCREEN:
             yield from _of_the_screen(book, edition, path)
-        yield Verdict(book, edition, "qpdf --check", _qpdf(path))
-    if BLACK in files:
-        yield Verdict(book, BLACK, "Ghostscript, inks", _inks(files[BLACK]))
-    yield from _preflight(book, root, tuple(files))
+        yield Verdict(book, edition, f"qpdf --check {_part(path)}".strip(), _qpdf(path))
+        if edition == BLACK and "cover" not in path.stem:
+            yield Verdict(book, edition, "Ghostscript, inks", _inks(path))
+    yield from _preflight(book, root, tuple(editions))
+
+
+def _part(path: Path) -> str:
+    return "of the cover" if "cover" in path.stem else ""
 
 
 def _of_the_screen(book: str, edition: str, path: Path) -> Iterator[Verdict]:
@@ -103,13 +130,14 @@ def _preflight(book: str, root: Path, editions: tuple[str, ...]) -> Iterator[Ver
     command = [BOOKBUILD, "check", "--press", *editions, "-C", str(root), "--json"]
     found = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
     for item in found["editions"]:
+        judge = f"check --press {_part(Path(item['path']))}, {item['pages']} pages, {len(item['rules'])} rules"
         said = [f"{rule['code']} × {rule['faults']}" for rule in item["rules"] if rule["faults"] and _own(rule)]
-        yield Verdict(book, item["name"], "bookbuild check --press", ", ".join(said))
+        yield Verdict(book, item["name"], judge, ", ".join(said))
 
 
 def _own(rule: dict[str, str]) -> bool:
-    """Whether a rule is of the preflight: those of typography have a benchmark of their own."""
-    return rule["code"] >= "P040"
+    """Whether a rule is of the proof or the preflight: typography has a benchmark of its own."""
+    return rule["code"] in ("P026", "P029") or rule["code"] >= "P040"
 
 
 def main() -> int:

@@ -192,6 +192,7 @@ def draw_cover(manifest: Manifest, edition: Edition, world: World, easel: Easel)
     """Hand the edition's front to the painter. The title page is enough to draw it."""
     from bookbuild import typography
     from bookbuild.cover.front import svg
+    from bookbuild.cover.looks import looks
     from bookbuild.fonts.choose import choose
 
     volumes = tuple(
@@ -201,9 +202,10 @@ def draw_cover(manifest: Manifest, edition: Edition, world: World, easel: Easel)
     book = Book(manifest.meta, manifest.languages, (), volumes, ())
     book, edition = typography.convert_script(book, edition)
     chosen, _ = choose(edition, edition.set_in(book), world)  # what it says is said when the edition is made
-    drawing, problems = svg(book, edition, chosen)
+    own, told = looks(world)
+    drawing, problems = svg(book, edition, chosen, looks=own)
     easel.give(_name(edition), drawing)
-    return problems
+    return told + problems
 
 
 def _name(edition: Edition) -> str:
@@ -336,6 +338,7 @@ def make_cover(
     """The print cover of *edition*, as wide as its pages make it; b'' with an error."""
     from bookbuild import typography
     from bookbuild.cover import sheet
+    from bookbuild.cover.looks import looks
     from bookbuild.fonts.choose import choose
     from bookbuild.press import jacket
 
@@ -346,7 +349,9 @@ def make_cover(
     volumes = tuple(replace(volume, front=(), body=(), back=()) for volume in book.volumes)
     book, edition = typography.convert_script(replace(book, front=(), volumes=volumes, back=()), edition)
     chosen, _ = choose(edition, edition.set_in(book), world)
-    drawing, problems = sheet.svg(book, edition, chosen, pages)
+    own, told = looks(world)
+    drawing, problems = sheet.svg(book, edition, chosen, pages, own)
+    problems = told + problems
     data, more = jacket.drawn(drawing, book, edition.covering(pages), world, modified)
     return data, problems + more
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from fontTools.fontBuilder import FontBuilder
-from PIL import Image
+from PIL import Image, ImageCms, ImageOps
 
 from bookbuild import press
 from bookbuild.build import _to_measure
@@ -20,6 +22,7 @@ from bookbuild.press.boxes import boxes, marks
 from bookbuild.press.claims import _with_plain_ends
 from bookbuild.press.finish import _unwrap_fonts
 from bookbuild.press.plan import BODY, FRONT, Slot, book_length
+from bookbuild.press.tagged import in_srgb
 from bookbuild.printers import Wanted, presets, resolve
 from bookbuild.world import DiskWorld
 from tests.press.sample import BOOK, STYLE, chapter, page
@@ -327,18 +330,70 @@ def test_the_same_book_has_the_same_bytes(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
-def test_p070_without_a_profile_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bookbuild.runtime.system._is_file", lambda path: False)
-    printed, problems = _made(_edition("ingramspark", "creme"), tmp_path, "<p>船</p>")
-    plain, fine = _made(_edition("kdp", "cream"), tmp_path, "<p>船</p>")
+def test_inks_are_of_our_own_profile_which_is_free_to_embed(tmp_path: Path) -> None:
+    pdf = _opened(_edition("ingramspark", "creme"), tmp_path)
+    (intent,) = pdf.Root.OutputIntents
+    profile = ImageCms.ImageCmsProfile(io.BytesIO(intent.DestOutputProfile.read_bytes()))
 
-    assert printed is None
-    assert [problem.code for problem in problems] == ["P070"]
-    assert plain
-    assert fine == ()
+    assert str(intent.OutputConditionIdentifier) == "FOGRA39"
+    assert "Free to use, embed and share" in ImageCms.getProfileCopyright(profile)
 
 
-def test_a_profile_of_the_authors_must_be_one_of_four_inks(tmp_path: Path) -> None:
+GRADIENT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100"><defs><linearGradient id="a">'
+    '<stop offset="0" stop-color="#f00"/><stop offset="1" stop-color="#00f"/></linearGradient></defs>'
+    '<rect width="100" height="100" fill="url(#a)"/></svg>'
+)
+
+
+@pytest.mark.parametrize(("printer", "paper"), [("generic-cn-offset", "offset-100"), ("lulu", "colour")])
+def test_gradients_stay_with_their_pages(printer: str, paper: str, tmp_path: Path) -> None:
+    """A pattern's home is the sheet: when the page is moved for its bleed, the pattern has to follow."""
+    (tmp_path / "g.svg").write_text(GRADIENT, encoding="utf-8")
+    edition = _edition(printer, paper)
+    extra = '<p style="break-after: page"><img src="g.svg" alt="船"/></p><p><img src="g.svg" alt="船"/></p>'
+    printed, _ = _made(edition, tmp_path, extra)
+    assert printed
+    with pikepdf.Pdf.open(io.BytesIO(printed.pdf)) as pdf:
+        trims = [_points(leaf.TrimBox) for leaf in pdf.pages]
+
+    for number in (0, 1):
+        shown = pypdfium2.PdfDocument(printed.pdf)[number].render(scale=1).to_pil().convert("RGB")
+        left, bottom, right, top = (round(edge) for edge in trims[number])
+        shown = shown.crop((left + 3, shown.height - top + 3, right - 3, shown.height - (bottom + top) // 2))
+        held = ImageOps.invert(shown.convert("L")).getbbox()
+        assert held
+        row = [shown.getpixel((x, (held[1] + held[3]) // 2)) for x in range(held[0] + 1, held[2] - 1)]
+        reds, _, blues = zip(*row, strict=True)
+        assert 60 < len(reds) < 90
+        assert list(reds) == sorted(reds, reverse=True)
+        assert list(blues) == sorted(blues)
+        assert reds[0] > blues[0] + 80
+        assert blues[-1] > reds[-1] + 40
+
+
+def _swapped() -> bytes:
+    """sRGB with red for green."""
+    data = (files("weasyprint") / "pdf" / "sRGB2014.icc").read_bytes().replace(b"sRGB", b"gRGB")
+    for one, other in ((b"rXYZ", b"gXYZ"), (b"rTRC", b"gTRC")):
+        data = data.replace(one, b"@@@@").replace(other, one).replace(b"@@@@", other)
+    return data
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg", "webp"])
+def test_images_are_seen_through_their_own_profiles(kind: str) -> None:
+    plain, tagged = io.BytesIO(), io.BytesIO()
+    picture = Image.new("RGB", (20, 20), (200, 60, 60))
+    picture.save(plain, kind)
+    picture.save(tagged, kind, icc_profile=_swapped())
+
+    with Image.open(io.BytesIO(in_srgb(tagged.getvalue()))) as shown:
+        red, green, blue = shown.convert("RGB").getpixel((10, 10))  # type: ignore[misc]
+    assert (abs(red - 60) < 8, abs(green - 200) < 8, abs(blue - 60) < 8) == (True, True, True)
+    assert in_srgb(plain.getvalue()) == plain.getvalue()
+
+
+def test_p070_a_profile_of_the_authors_must_be_one_of_four_inks(tmp_path: Path) -> None:
     (tmp_path / "rgb.icc").write_bytes(b"no profile")
     printed, problems = _made(_edition("ingramspark", "creme", intent="rgb.icc"), tmp_path, "<p>船</p>")
 

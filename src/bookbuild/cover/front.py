@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bookbuild.cover import motif
 from bookbuild.cover.glyphs import drawable
+from bookbuild.cover.looks import Looks
 from bookbuild.cover.paint import HEIGHT, WIDTH, paint
 from bookbuild.cover.place import Box, Placed, doorway, stack
 from bookbuild.cover.said import Item, doors, headings, languages, names
@@ -20,6 +21,7 @@ from bookbuild.fonts.roles import ROLES
 from bookbuild.model import Book, Edition
 from bookbuild.runtime.system import CHINESE, LATIN, install_line
 
+PLAIN = Looks()
 LIMIT = 200  # characters of one string: more would be set too small to read
 
 
@@ -36,14 +38,14 @@ class Front:
 
 
 def svg(
-    book: Book, edition: Edition, chosen: Chosen, proportion: float = HEIGHT / WIDTH
+    book: Book, edition: Edition, chosen: Chosen, proportion: float = HEIGHT / WIDTH, looks: Looks = PLAIN
 ) -> tuple[str, Diagnostics]:
     """The front as an SVG without any font; *proportion* is its height by its width.
 
     Of the book only what its title page says is looked at; the chapters may be missing.
     """
-    front, diagnostics = compose(book, edition, chosen, proportion)
-    return _svg(front), diagnostics
+    front, diagnostics = compose(book, edition, chosen, proportion, looks)
+    return rendered("front.svg.j2", looks, front=front, width=WIDTH, outline=motif.outline), diagnostics
 
 
 def draw(
@@ -54,7 +56,9 @@ def draw(
     return paint(drawing, width, height), diagnostics
 
 
-def compose(book: Book, edition: Edition, chosen: Chosen, proportion: float) -> tuple[Front, Diagnostics]:
+def compose(
+    book: Book, edition: Edition, chosen: Chosen, proportion: float, looks: Looks = PLAIN
+) -> tuple[Front, Diagnostics]:
     """Place everything; characters that cannot be drawn are left out and reported."""
     height = WIDTH * proportion
     spring = height * 0.625
@@ -65,21 +69,18 @@ def compose(book: Book, edition: Edition, chosen: Chosen, proportion: float) -> 
     arches = motif.arches(WIDTH, spring, reach, (texts[0], texts[-1]))
     top = height * 0.072
     head = Box(WIDTH / 2, top, WIDTH * 0.82, spring - reach - 100 - top, sink=0.4)
-    lines = list(stack(known(headings(book, edition, chosen)), head))
+    said = (item.scaled(looks.sizes["front-size"]) for item in headings(book, edition, chosen))
+    lines = list(stack(known(said), head))
     for arch, volume, tone in zip(arches, doors(book, edition), ("light", "ink"), strict=False):
         beneath = spring + arch.door * 1.25  # the picture in the doorway ends here
         room = Box(arch.x, beneath, arch.door * 1.6, height * 0.96 - beneath)
         lines += doorway(known(names(volume.title, wanted, tone, chosen)), room)
     crossings = motif.crossings(*arches)
-    sky = motif.sky(round(height))
+    sky = motif.sky(round(height), looks.colours["sky-top"], looks.colours["sky-foot"])
     return Front(" — ".join(texts), height, sky, arches, crossings, tuple(lines)), known.problems()
 
 
-def _svg(front: Front) -> str:
-    return rendered("front.svg.j2", front=front, width=WIDTH, outline=motif.outline)
-
-
-def rendered(template: str, **values: Any) -> str:
+def rendered(template: str, looks: Looks, **values: Any) -> str:
     """A template of this room, filled in."""
     environment = Environment(
         loader=PackageLoader("bookbuild.cover", "."),
@@ -88,7 +89,7 @@ def rendered(template: str, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(template).render(values)
+    return environment.get_template(template).render(values, colours={**looks.colours, "black": "#000"})
 
 
 # ---------------------------------------------------------------- what cannot be drawn

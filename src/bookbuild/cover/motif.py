@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 LINES = 6  # of each arch
-SKY = (18, 29, 56), (31, 51, 88)  # red, green and blue of its top and its foot; the print cover's are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +55,13 @@ class Crossing:
     path: str
 
 
-def sky(height: int) -> tuple[Band, ...]:
-    """The night from its top to the horizon, in strips of one colour each.
+def sky(height: int, top: str, foot: str) -> tuple[Band, ...]:
+    """The sky from *top* to *foot*, colours as ``#rrggbb``, in strips of one colour each.
 
     Pixels hold no finer steps, so that it looks like a gradient, and is painted in a tenth of its time.
     """
-    rows = groupby(range(height), lambda row: _between(*SKY, (row + 0.5) / height))
+    first, last = (tuple(bytes.fromhex(colour[1:])) for colour in (top, foot))
+    rows = groupby(range(height), lambda row: _between(first, last, (row + 0.5) / height))
     bands = ((list(inside), colour) for colour, inside in rows)
     return tuple(Band(inside[0], len(inside), colour) for inside, colour in bands)
 

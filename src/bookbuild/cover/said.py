@@ -28,6 +28,10 @@ class Item:
     leading: float = 1.25
     grow: float = 1.0
 
+    def scaled(self, factor: float) -> Item:
+        """The same, set larger or smaller."""
+        return replace(self, size=self.size * factor, before=self.before * factor)
+
 
 def languages(book: Book, edition: Edition) -> tuple[str, ...]:
     """The languages the edition prints."""

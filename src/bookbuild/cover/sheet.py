@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bookbuild.cover import back, motif
-from bookbuild.cover.front import Known, compose, rendered
+from bookbuild.cover.front import PLAIN, Known, compose, rendered
 from bookbuild.cover.glyphs import Voice
 from bookbuild.cover.label import Label, label, size
+from bookbuild.cover.looks import Looks
 from bookbuild.cover.paint import WIDTH
 from bookbuild.cover.place import Box, Placed
 from bookbuild.cover.spine import spine
@@ -16,7 +17,8 @@ from bookbuild.fonts.choose import Chosen
 from bookbuild.model import Book, Edition, Wrap
 
 _MARGIN = 10.0  # millimetres that our own text keeps from cut and fold at least
-_CREAMS = ("#f6efe0", "#f6ead2")  # tints too light for some printers: paper is white enough
+# Tints too light for some printers: white is light enough, or a little darker will do.
+_TINTS = {"#f6efe0": "#ffffff", "#f6ead2": "#ffffff", "#c5d2e8": "#b4c1d8"}
 _LONG = 2000  # characters a description may have
 
 
@@ -33,15 +35,17 @@ class Sheet:
     label: Label | None
 
 
-def svg(book: Book, edition: Edition, chosen: Chosen, pages: int) -> tuple[str, Diagnostics]:
+def svg(
+    book: Book, edition: Edition, chosen: Chosen, pages: int, looks: Looks = PLAIN
+) -> tuple[str, Diagnostics]:
     """The cover of *edition* with so many pages. Of the book only what its title page says is looked at."""
     wrap = edition.printing.cover
     assert wrap is not None
     width, height = edition.trim
-    front, problems = compose(book, edition, chosen, height / width)
+    front, problems = compose(book, edition, chosen, height / width, looks)
     known = Known(edition)
     isbn = edition.isbn or book.meta.isbn
-    text = (*_back(book, edition, chosen, wrap, known), *_spine(book, edition, chosen, pages, known))
+    text = (*_back(book, edition, chosen, looks, known), *_spine(book, edition, chosen, pages, looks, known))
     sheet = Sheet(
         width=round(2 * (width + wrap.bleed) + wrap.spine(pages), 4),
         height=round(height + 2 * wrap.bleed, 4),
@@ -51,9 +55,9 @@ def svg(book: Book, edition: Edition, chosen: Chosen, pages: int) -> tuple[str, 
         lines=text,
         label=_label(book, edition, chosen, wrap),
     )
-    drawing = rendered("sheet.svg.j2", sheet=sheet, front=front, width=WIDTH, outline=motif.outline)
-    for cream in _CREAMS if edition.printing.tint_least else ():
-        drawing = drawing.replace(cream, "#ffffff")
+    drawing = rendered("sheet.svg.j2", looks, sheet=sheet, front=front, width=WIDTH, outline=motif.outline)
+    for tint, plain in _TINTS.items() if edition.printing.tint_least else ():
+        drawing = drawing.replace(tint, plain)
     problems += known.problems()
     if wrap.barcode == "author" and not isbn:
         problems += (_no_isbn(edition),)
@@ -75,7 +79,9 @@ def _label(book: Book, edition: Edition, chosen: Chosen, wrap: Wrap) -> Label | 
     return label(x, y, wrap.area, isbn, Voice(chosen, "en", "figures"))
 
 
-def _back(book: Book, edition: Edition, chosen: Chosen, wrap: Wrap, known: Known) -> tuple[Placed, ...]:
+def _back(book: Book, edition: Edition, chosen: Chosen, looks: Looks, known: Known) -> tuple[Placed, ...]:
+    wrap = edition.printing.cover
+    assert wrap is not None
     width, height = edition.trim
     margin = _margin(wrap) + 4
     room = _label(book, edition, chosen, wrap)
@@ -85,12 +91,15 @@ def _back(book: Book, edition: Edition, chosen: Chosen, wrap: Wrap, known: Known
     blurb = Box(left + (width - 2 * margin) / 2, top, width - 2 * margin, end - 8 - top)
     across = (room.x - 4 if room else wrap.bleed + width - margin) - left
     foot = Box(left + across / 2, end, across, bottom - end)
-    said = known(back.blurb(book, edition, chosen), _LONG)
-    by = known(back.publisher(book, edition, chosen))
+    factor = looks.sizes["back-size"]
+    said = known((item.scaled(factor) for item in back.blurb(book, edition, chosen)), _LONG)
+    by = known(item.scaled(factor) for item in back.publisher(book, edition, chosen))
     return (*back.paragraphs(said, blurb), *back.paragraphs(by, foot, foot=True))
 
 
-def _spine(book: Book, edition: Edition, chosen: Chosen, pages: int, known: Known) -> tuple[Placed, ...]:
+def _spine(
+    book: Book, edition: Edition, chosen: Chosen, pages: int, looks: Looks, known: Known
+) -> tuple[Placed, ...]:
     wrap = edition.printing.cover
     assert wrap is not None
     if not wrap.bears_text(pages):
@@ -98,8 +107,8 @@ def _spine(book: Book, edition: Edition, chosen: Chosen, pages: int, known: Know
     width, height = edition.trim
     margin, wide = _margin(wrap), wrap.spine(pages)
     box = Box(wrap.bleed + width + wide / 2, wrap.bleed + margin, wide, height - 2 * margin)
-    head = known(back.spine_head(book, edition, chosen))
-    return spine(head, known(back.spine_foot(book, edition, chosen)), box, wrap.clear)
+    head, foot = (known(items(book, edition, chosen)) for items in (back.spine_head, back.spine_foot))
+    return spine(head, foot, box, wrap.clear, looks.sizes["spine-size"])
 
 
 def _no_isbn(edition: Edition) -> Diagnostic:

@@ -17,15 +17,17 @@ _GAP = 1.2  # ems between two texts
 _SEAT = 0.36  # of an em: how far the middle of turned letters is above their baseline
 
 
-def spine(head: tuple[Item, ...], foot: tuple[Item, ...], box: Box, clear: float) -> tuple[Placed, ...]:
+def spine(
+    head: tuple[Item, ...], foot: tuple[Item, ...], box: Box, clear: float, factor: float = 1.0
+) -> tuple[Placed, ...]:
     """*head* from the top of *box* down, *foot* at its end; () where letters would be too small.
 
-    Letters stay *clear* of the edges of the box.
+    Letters stay *clear* of the edges of the box, and are *factor* times as large as they would be, if they can.
     """
     items = (*head, *foot)
     if not items:
         return ()
-    size = min(box.width * _SHARE, (box.width - 2 * clear) * 0.92, _MOST)
+    size = min(box.width * _SHARE * factor, (box.width - 2 * clear) * 0.92, _MOST * factor)
     size = min(size, box.height / (sum(map(_length, items)) + _GAP * (len(items) - 1)))
     if size < LEAST:
         return ()

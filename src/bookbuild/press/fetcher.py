@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from bookbuild.press.tagged import in_srgb
 from bookbuild.world import World
 
 # The scheme is one urljoin knows; the path is from the book's root, never from the disk's.
@@ -25,6 +26,7 @@ _TYPES = {
     "woff": "font/woff",
     "woff2": "font/woff2",
 }
+_PIXELS = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]
@@ -48,6 +50,7 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
             if parts.scheme != "file" or parts.netloc or kind is None:
                 raise ValueError(f"not a file of the book: {url[:200]}")
             body = self._world.read(path)
+            body = in_srgb(body) if kind in _PIXELS else body
         except (OSError, ValueError) as error:
             self.refused.append(f"{url[:200]}: {error}")
             raise ValueError(str(error)) from error
