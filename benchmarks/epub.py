@@ -27,6 +27,7 @@ from bookbuild.checks import epubcheck
 SCRIPTS = bench.PROJECT / "scripts"
 SAMPLE = 20  # pages of each book the engines look at, and chapters Ace does
 SEED = 20240229
+OPENINGS = 4 * 3  # of a file, in engines and sizes
 WHOLE = 10_000  # chapters: all there are
 USUAL = frozenset({"CSS-028", "HTM-055"})  # usages: faces that are embedded, and <rp>
 SAME: tuple[tuple[str, dict[str, str], tuple[str, ...]], ...] = (
@@ -160,11 +161,14 @@ def readable(books: Shelf) -> Iterator[Goal]:
     for name, root in books.books.items():
         sample = [] if name == "own" else ["--sample", str(SAMPLE)]
         shots = books.readers / "shots"
-        *lines, _ = _lines(
+        *lines, last = _lines(
             sys.executable, SCRIPTS / "check_readers.py", *sample, books.modules, shots, *epubs(root)
         )
         found = [line.strip() for line in lines if line.startswith("  ")]
-        detail = f"{len(lines) - len(found)} openings: mupdf, foliate-js, epub.js, Readium × 3 sizes"
+        openings = len(lines) - len(found)
+        if openings < OPENINGS * len(epubs(root)):
+            found.append(f"ended after {openings} openings: {last}")
+        detail = f"{openings} openings: mupdf, foliate-js, epub.js, Readium × 3 sizes"
         yield Goal(f"{name}: faults in reading engines", len(found), _detail(found, detail))
 
 
