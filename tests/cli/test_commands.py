@@ -101,7 +101,6 @@ def test_doctor_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
         "found    DejaVu Sans Mono\n"
         "found    Hanazono Mincho\n"
         "found    Symbola\n"
-        "found    an ICC profile of printing inks\n"
         "install with: get Noto Serif CJK\n"
     )
     assert run("doctor", "--install-line").stdout == "get Noto Serif CJK\n"
