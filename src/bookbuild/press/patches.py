@@ -215,6 +215,7 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(inline, "split_inline_box", "f80c97879ff2", wrapping.split_inline_box, "where a line begins"),
     Patch(inline, "split_inline_level", "bcdca20f3cac", wrapping.split_inline_level, "what may be cut"),
+    Patch(inline, "split_first_line", "e351bbfb2edb", wrapping.split_first_line, "words alone before a space"),
     Patch(inline, "text_align", "69848273effe", edges.text_align, "marks and gaps at the ends of lines"),
     Patch(inline, "justify_line", "1fc4b0774565", justify.justify_line, "Han lines are justified"),
     Patch(
