@@ -10,6 +10,7 @@ READERS := $(VENV)/readers
 READABLE := $(READERS)/.installed
 COMMONMARK := $(VENV)/commonmark
 EXAMPLES := $(COMMONMARK)/.installed
+SPEC := $(COMMONMARK)/node_modules/commonmark-spec/spec.txt
 CONVERTIBLE := $(VENV)/.installed-conversions
 BENCHABLE := $(VENV)/.installed-bench
 export PYTHON VENV
@@ -43,8 +44,8 @@ bench: $(BENCHABLE) ## measure against pandoc and plain WeasyPrint (CORPORA=fold
 bench-pairing: $(INSTALLED) ## measure how well texts of known pairs are paired (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/pairing.py "$(CORPORA)"
 
-bench-epub: $(BENCHABLE) $(READABLE) ## open the EPUBs of whole books in EPUBCheck, Ace and four engines (CORPORA=folder)
-	$(VENV)/bin/python benchmarks/epub.py $(READERS) "$(CORPORA)"
+bench-epub: $(BENCHABLE) $(READABLE) $(EXAMPLES) ## open the EPUBs of whole books in EPUBCheck, Ace and four engines (CORPORA=folder, TABLES=names)
+	$(VENV)/bin/python benchmarks/epub.py $(READERS) $(SPEC) "$(CORPORA)" $(TABLES)
 
 bench-press: $(BENCHABLE) ## measure pages: facing, columns, notes in every layout, and what each costs (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/press.py "$(CORPORA)"
@@ -62,7 +63,7 @@ check-a11y: all $(READABLE) ## ask DAISY Ace about the accessibility of the EPUB
 	sh scripts/check_a11y.sh $(READERS)/node_modules $(READERS)/ace dist/*.epub
 
 check-commonmark: $(TESTABLE) $(EXAMPLES) ## make a chapter of every example of CommonMark and ask EPUBCheck about them
-	$(VENV)/bin/python benchmarks/commonmark.py $(COMMONMARK)/node_modules/commonmark-spec/spec.txt
+	$(VENV)/bin/python benchmarks/commonmark.py $(SPEC)
 
 check-conversions: all $(CONVERTIBLE) ## turn the EPUBs in dist/ into AZW3 and KEPUB and look whether all is there
 	$(VENV)/bin/python scripts/check_conversions.py $(VENV)/conversions dist/*.epub

@@ -18,6 +18,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from bookbuild.checks import epubcheck
 from bookbuild.diagnostics import Diagnostic, Severity
@@ -38,6 +39,14 @@ _ROUNDS = 5  # what is left out may be what others linked to
 
 Shape = Callable[[int, str], Mapping[str, str]]
 """The files of an example, by their names."""
+
+
+class Outcome(NamedTuple):
+    """One book of examples: what was built of them, and what nobody told until it was finished."""
+
+    shape: str
+    built: str
+    findings: list[str]
 
 
 class Silent:
@@ -121,21 +130,26 @@ def judged(folder: Path, report: Report) -> Iterator[str]:
         yield f"{len(report.products) - len(paths)} books were not written"
 
 
-def main() -> int:
-    texts = examples(Path(sys.argv[1]).read_text("utf-8"))
-    print(f"{len(texts)} examples")
-    failed = False
-    with tempfile.TemporaryDirectory() as scratch:
-        for name, shape in SHAPES.items():
+def books(spec: Path) -> Iterator[Outcome]:
+    """Build every example of *spec* in each shape, and have what is written judged."""
+    texts = examples(spec.read_text("utf-8"))
+    for name, shape in SHAPES.items():
+        with tempfile.TemporaryDirectory() as scratch:
             folder, codes = Path(scratch) / name, Counter[str]()
             chapters: dict[int, Mapping[str, str]] = {n: shape(n, text) for n, text in enumerate(texts, 1)}
             findings = list(sound(folder, chapters, codes))
             report = build(folder, jobs=1, output=folder / "dist", progress=Silent())
             findings += judged(folder, report)
-            told = ", ".join(f"{code} {count}" for code, count in sorted(codes.items())) or "nothing"
-            print(f"{name}: {len(chapters)} chapters built, wrong: {told}, not told: {len(findings)}")
-            print("".join(f"  {finding}\n" for finding in findings), end="")
-            failed = failed or bool(findings)
+        told = ", ".join(f"{code} {count}" for code, count in sorted(codes.items())) or "nothing"
+        yield Outcome(name, f"{len(chapters)} of {len(texts)} examples built, wrong: {told}", findings)
+
+
+def main() -> int:
+    failed = False
+    for outcome in books(Path(sys.argv[1])):
+        print(f"{outcome.shape}: {outcome.built}, not told: {len(outcome.findings)}")
+        print("".join(f"  {finding}\n" for finding in outcome.findings), end="")
+        failed = failed or bool(outcome.findings)
     return int(failed)
 
 

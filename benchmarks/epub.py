@@ -1,7 +1,8 @@
 """``make bench-epub``: EPUBs of whole books in EPUBCheck, DAISY Ace and four reading engines, and their cost.
 
-usage: epub.py READERS [CORPORA] — READERS: the folder of the engines and of Ace, for pictures and reports too;
-CORPORA: a folder of books by others, without which a generated book stands for them.
+usage: epub.py READERS SPEC CORPORA [TABLE …] — READERS: the folder of the engines and of Ace, for pictures and
+reports too; SPEC: CommonMark's specification; CORPORA: a folder of books by others, or "", and a generated
+book stands for them; TABLE: the names of the tables wanted, all of them where none is named.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from typing import Protocol
 
 import bench
 import bigbook
+import commonmark
+import pagelist
 import typobooks
 
 from bookbuild.checks import epubcheck
@@ -77,6 +80,7 @@ class Shelf:
     books: Mapping[str, Path]
     samples: Mapping[str, Path]
     readers: Path
+    spec: Path  # CommonMark's
 
     @property
     def modules(self) -> Path:
@@ -86,7 +90,7 @@ class Shelf:
 # ---------------------------------------------------------------- the books
 
 
-def shelf(folder: Path, corpora: Path | None, readers: Path) -> Shelf:
+def shelf(folder: Path, corpora: Path | None, readers: Path, spec: Path) -> Shelf:
     """Every book there is, written out and built: this repository's in all its EPUBs, the others in one."""
     books, samples = {"own": folder / "own"}, {"own": folder / "own"}
     typobooks.own(folder, books["own"], 0)
@@ -101,7 +105,7 @@ def shelf(folder: Path, corpora: Path | None, readers: Path) -> Shelf:
             samples[name] = sampled(root, folder / "few" / name)
     for root in {*books.values(), *samples.values()}:
         _build(root)
-    return Shelf(books, samples, readers)
+    return Shelf(books, samples, readers, spec)
 
 
 def sampled(root: Path, target: Path) -> Path:
@@ -186,6 +190,17 @@ def same(books: Shelf) -> Iterator[Goal]:
         yield Goal(f"{name}: other bytes", len(others), _detail(others, f"{len(SAME) + 1} more builds"))
 
 
+def listed(books: Shelf) -> Iterator[Row]:
+    """Marks of printed pages stand at the words the pages begin with. The big book gets more editions."""
+    yield from pagelist.goals(books.books["big"])
+
+
+def exemplary(books: Shelf) -> Iterator[Goal]:
+    """What is wrong in an example of CommonMark is told before the book is finished, and the rest is valid."""
+    for shape, built, findings in commonmark.books(books.spec):
+        yield Goal(f"CommonMark, {shape}: not told", len(findings), _detail(findings, built))
+
+
 def quick(books: Shelf) -> Iterator[bench.Figure]:
     """An EPUB takes a fraction of pandoc's time."""
     yield bench.against_pandoc(books.books["big"])[0]
@@ -207,18 +222,26 @@ def _detail(said: list[str], otherwise: str) -> str:
     return "; ".join(list(dict.fromkeys(said))[:3]) if said else otherwise
 
 
-TABLES: tuple[Callable[[Shelf], Iterator[Row]], ...] = (valid, accessible, readable, same, quick)
+TABLES: tuple[Callable[[Shelf], Iterator[Row]], ...] = (
+    valid,
+    accessible,
+    readable,
+    same,
+    listed,
+    exemplary,
+    quick,
+)
 """What is measured, in this order: functions of the shelf that yield rows. Others' rows are joined here."""
 
 
 def main() -> None:
     """Measure, print the table, exit 1 when a goal is missed."""
-    readers = Path(sys.argv[1])
-    corpora = Path(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2] else None
+    readers, spec, corpora, *wanted = sys.argv[1:]
+    tables = [table for table in TABLES if not wanted or table.__name__ in wanted]
     missed = False
     with tempfile.TemporaryDirectory() as folder:
-        books = shelf(Path(folder), corpora, readers)
-        for table in TABLES:
+        books = shelf(Path(folder), Path(corpora) if corpora else None, Path(readers), Path(spec))
+        for table in tables:
             for row in table(books):
                 bench.say(row.line())
                 missed = missed or not row.met

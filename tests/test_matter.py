@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -206,6 +207,23 @@ def test_the_copyright_page(root: Path) -> None:
     assert "开本 三十二开" in text  # the author's own words for it
     assert "148" not in text
     assert "机器／沈听著" in text
+
+
+def test_words_in_another_language_say_so_on_pages_of_ours(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root, tmp_path / "book", ignore=shutil.ignore_patterns("dist", ".cache"))
+    manifest = tmp_path / "book" / "book.yaml"
+    one_sided = "authors: [{name: {zh-Hans: 沈听}}]\nrights: {en: All rights reserved.}\nimprint:"
+    text = manifest.read_text("utf-8").replace(", en: Machines}\nlanguages", "}\nlanguages", 1)
+    manifest.write_text(text.replace("imprint:", one_sided, 1), "utf-8")
+
+    units = {unit.kind: unit.html for unit in _rendered(manifest.parent, "reader")[0].units}
+    english = units["colophon"].split('<div class="imprint" lang="en"')[1]
+    assert re.findall(r'<p class="title">(.*)</p>', units["colophon"]) == [
+        "机器", '<span lang="zh-Hans" xml:lang="zh-Hans">机器</span>',
+    ]  # fmt: skip
+    assert '<span class="value"><span lang="zh-Hans" xml:lang="zh-Hans">沈听</span></span>' in english
+    assert '<span lang="en" xml:lang="en">All rights reserved.</span>' in units["colophon"]
+    assert 'class="credit"><span lang="zh-Hans" xml:lang="zh-Hans">沈听</span></span>' in units["titlepage"]
 
 
 def test_the_pdf_reads_back_as_the_book(root: Path, report: Report) -> None:

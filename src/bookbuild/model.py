@@ -44,6 +44,13 @@ class Bilingual:
         """One line of the languages wanted."""
         return separator.join(text for _, text in self.in_order(languages))
 
+    def worded(self, tag: str) -> Inlines:
+        """What stands for it among text in *tag*: words of another language, for want of its own, say which."""
+        return tuple(
+            Text(text) if own == tag else Styled("span", (Text(text),), own)
+            for own, text in self.in_order((tag,))
+        )
+
     def __bool__(self) -> bool:
         return bool(self.texts)
 

@@ -34,7 +34,7 @@ def test_labels_follow_the_language_and_fall_back_to_english() -> None:
 
 
 def test_people_on_title_page_and_colophon() -> None:
-    assert credit("trl", "王雅", "zh-Hans") == "王雅 译"
-    assert credit("trl", "Ya Wang", "en") == "translated by Ya Wang"
-    assert credit("pfr", "Somebody", "en") == ""
+    assert credit("trl", "zh-Hans") == ("", " 译")
+    assert credit("trl", "en") == ("translated by ", "")
+    assert credit("pfr", "en") is None
     assert role_label("pfr", "en") == "Contributor"

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from bookbuild.acceptance.record import chapter_key
 from bookbuild.diagnostics import Diagnostic, Span
-from bookbuild.model import Bilingual, Inlines, Link, Text
+from bookbuild.model import Bilingual, Inlines, Link
 
 _OUTSIDE = ("http:", "https:", "mailto:")
 
@@ -67,9 +67,9 @@ class Targets:
     def _titled(self, link: Link, lang: str) -> Inlines:
         if link.children:
             return (link,)
-        title = self.titles.get(link.target[1:], Bilingual()).plain((lang,))
+        title = self.titles.get(link.target[1:], Bilingual()).worded(lang)
         if title:
-            return (replace(link, children=(Text(title),)),)
+            return (replace(link, children=title),)
         message = "a link without text leads to a passage without a title"
         self.problems.append(Diagnostic("A027", message, link.span, help="write what it shall say, [here](…)"))
         return ()

@@ -94,9 +94,12 @@ def role_label(role: str, lang: str) -> str:
     return label(role if role in _WORDS else "ctb", lang)
 
 
-def credit(role: str, name: str, lang: str) -> str:
-    """How the title page names a person; '' for a role it does not name."""
-    return _CREDITS[role][spoken(lang)].format(name) if role in _CREDITS else ""
+def credit(role: str, lang: str) -> tuple[str, str] | None:
+    """What stands before and after a person's name on the title page; None for a role it does not name."""
+    if role not in _CREDITS:
+        return None
+    before, _, after = _CREDITS[role][spoken(lang)].partition("{}")
+    return before, after
 
 
 def number_words(number: int, lang: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bookbuild.model import COMPILED, Bilingual, Book, Chapter, Edition, Unit, Volume
+from bookbuild.model import COMPILED, Bilingual, Book, Chapter, Edition, Inlines, Text, Unit, Volume
 from bookbuild.reading import text
 from bookbuild.render.chapter import Placed, Written
 from bookbuild.render.dates import written
@@ -170,7 +170,7 @@ class Pages:
         )
 
     def _colophon(self) -> Unit:
-        pages = [(tag, self._title().plain((tag,)), list(self._imprint(tag))) for tag in self._languages]
+        pages = [(tag, self._said(self._title(), tag), list(self._imprint(tag))) for tag in self._languages]
         made = {tag: self._said(label("made-with", tag), tag) for tag in self._languages}
         cip = {tag: self._book.meta.cip.get(tag).splitlines() for tag in self._languages}
         cip = {tag: [self._said(line, tag) for line in lines] for tag, lines in cip.items()}
@@ -231,8 +231,12 @@ class Pages:
         languages = languages or self._languages
         return tuple((tag, self._said(words, tag)) for tag, words in text.in_order(languages))
 
-    def _said(self, words: str, lang: str) -> Markup:
-        return said(words, lang, self._book.languages, self._edition)
+    def _said(self, words: str | Bilingual | Inlines, lang: str) -> Markup:
+        """*words* as they stand among text in *lang*."""
+        if isinstance(words, Bilingual):
+            words = words.worded(lang)
+        content = (Text(words),) if isinstance(words, str) else words
+        return said(content, lang, self._book.languages, self._edition)
 
     def _words(self, key: str) -> Bilingual:
         return Bilingual(tuple((tag, label(key, tag)) for tag in self._languages))
@@ -263,16 +267,18 @@ class Pages:
         """What stands over right pages until the first section, if sections do."""
         return title.plain(self._languages[-1:]) if self._edition.running == "section" else ""
 
-    def _people(self, tag: str, join: str) -> dict[str, str]:
+    def _people(self, tag: str, join: str) -> dict[str, Inlines]:
         """The contributors' names by role, in the order the roles are first named."""
-        names: dict[str, list[str]] = {}
+        names: dict[str, Inlines] = {}
         for person in self._book.meta.contributors:
-            names.setdefault(person.role, []).append(person.name.plain((tag,)))
-        return {role: label(join, tag).join(people) for role, people in names.items()}
+            before = (*names[person.role], Text(label(join, tag))) if person.role in names else ()
+            names[person.role] = before + person.name.worded(tag)
+        return names
 
     def _credits(self, tag: str) -> list[Markup]:
-        people = self._people(tag, "between")
-        return [self._said(line, tag) for role in people if (line := credit(role, people[role], tag))]
+        people = self._people(tag, "between").items()
+        around = [(names, credit(role, tag)) for role, names in people]
+        return [self._said((Text(one[0]), *names, Text(one[1])), tag) for names, one in around if one]
 
     def _imprint(self, tag: str) -> Any:
         """Rows of the copyright page in *tag*: (label, value)."""
@@ -281,21 +287,23 @@ class Pages:
             yield role_label(role, tag), self._said(names, tag)
         volume = self._only_volume()
         isbn = self._edition.isbn or (volume.isbn if volume else meta.isbn)
-        rows = {
-            "publisher": meta.publisher.plain((tag,)),
-            "edition": meta.edition.plain((tag,)),
+        rows: dict[str, str | Bilingual] = {
+            "publisher": meta.publisher,
+            "edition": meta.edition,
             "date": written(meta.date, tag),
             "isbn": isbn,
             "id": "" if isbn else meta.id,
             "faces": place_of_faces(tag) if self._edition.format == "pdf" or self._edition.embed else "",
-            "rights": meta.rights.plain((tag,)),
+            "rights": meta.rights,
             **(self._measures(tag) if self._edition.format == "pdf" else {}),
         }
         told = {label(key, tag): value for key, value in rows.items()}
         own = {name.plain((tag,)): said.get(tag) for name, said in meta.imprint}
+        labels = {name.plain((tag,)): self._said(name, tag) for name, _ in meta.imprint}
         for name, value in (told | own).items():
             if value:
-                yield name, value if isinstance(value, Markup) else self._said(value, tag)
+                shown = value if isinstance(value, Markup) else self._said(value, tag)
+                yield labels.get(name, name), shown
 
     def _measures(self, tag: str) -> dict[str, str]:
         """What Chinese copyright pages tell of a printed book: its trim size and how many characters it has."""

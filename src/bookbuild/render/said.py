@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from bookbuild.model import Edition, Text
+from bookbuild.model import Edition, Inlines, Text
 from bookbuild.render.inlines import inlines
 from bookbuild.render.labels import label
 from bookbuild.render.setting import Setting
@@ -16,9 +16,9 @@ from bookbuild.typography import rules_of
 _FACES = re.compile("(<!--faces ([A-Za-z0-9-]+?)-->).*?(<!--/faces-->)", re.DOTALL)
 
 
-def said(words: str, lang: str, languages: tuple[str, ...], edition: Edition) -> Markup:
+def said(words: Inlines, lang: str, languages: tuple[str, ...], edition: Edition) -> Markup:
     """*words* set by the rules of typography, as the chapters are."""
-    content = rules_of(edition)((Text(words),), lang, languages)
+    content = rules_of(edition)(words, lang, languages)
     return Markup(inlines(content, lang, Setting(edition.format, languages, edition.name)))
 
 
@@ -36,7 +36,7 @@ def with_faces(html: str, names: Iterable[str], languages: tuple[str, ...], edit
 
     def filled(match: re.Match[str]) -> str:
         lang = match[2]
-        words = said(label("comma", lang).join(listed), lang, languages, edition)
-        return f"{match[1]}{words}{match[3]}"
+        words = Text(label("comma", lang).join(listed))
+        return f"{match[1]}{said((words,), lang, languages, edition)}{match[3]}"
 
     return _FACES.sub(filled, html) if "<!--faces " in html else html
