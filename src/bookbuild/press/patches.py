@@ -17,8 +17,10 @@ from typing import Any, Protocol
 import pydyf
 import weasyprint
 from weasyprint import document as wp_document
+from weasyprint import draw as wp_draw
 from weasyprint import layout as wp_layout
 from weasyprint import pdf as wp_pdf
+from weasyprint import stacking
 from weasyprint.draw import text as wp_text
 from weasyprint.layout import block, inline
 from weasyprint.layout import page as wp_page
@@ -28,7 +30,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import beside, edges, endless, justify, margin, notes, ruby, steps, wrapping
+from bookbuild.press import beside, edges, endless, justify, margin, notes, order, ruby, steps, wrapping
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -224,6 +226,9 @@ PATCHES: tuple[Patch, ...] = (
     Patch(line_break.Layout, "set_text", "f1c15936eb0b", ruby.set_text, "signs are not spaced as letters"),
     Patch(wp_document, "build_formatting_structure", "dc91dc605642", beside.build, "room for readings"),
     Patch(wp_text, "draw_first_line", "08e19364b036", beside.draw_line, "readings and dots"),
+    Patch(stacking, "_dispatch_children", "cb9fe1b2b9e1", order.dispatch_children, "the order of the text"),
+    Patch(wp_draw, "draw_inline_level", "99610e464e23", order.draw_inline_level, "the order of the text"),
+    Patch(wp_draw, "draw_block_level", "3bfc3bda0ac2", order.draw_block_level, "the order of the text"),
 )
 _ORIGINALS: dict[str, Any] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import outloud
@@ -85,13 +86,22 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / folder).mkdir()
     rows = "".join(f"  {name}: {said}\n" for name, said in EDITIONS.items())
     (root / "book.yaml").write_text(MANIFEST + rows, encoding="utf-8")
-    pages = "\n\n".join(f"{ZH * 6}。\n\n{EN * 6}" for _ in range(70))
+    pages = "\n\n".join(_passage(number) for number in range(70))
     (root / "chapters" / "a.md").write_text(CHAPTER + "\n" + pages, encoding="utf-8")
     (root / "styles" / "print.css").write_text("figure img { width: 4in }", encoding="utf-8")
     _draw(root / "images")
     report = build(root, jobs=1, output=root / "dist", progress=Silent())
     assert [product.edition for product in report.products if not product.written] == [], report.diagnostics
     return root
+
+
+def _passage(number: int) -> str:
+    """A pair like no other: a line that recurs at the foot of pages looks like a running one."""
+    order = random.Random(number)
+    han, words = list(ZH * 6), (EN * 6).split()
+    order.shuffle(han)
+    order.shuffle(words)
+    return f"{''.join(han)}。\n\n{' '.join(words)}"
 
 
 def _draw(folder: Path) -> None:
