@@ -28,7 +28,7 @@ watch: $(INSTALLED) ## build again on every saved change
 	@$(RUN) bookbuild watch
 
 test: $(TESTABLE) lint ## lint, type-check and test bookbuild itself
-	$(RUN) pytest -n auto
+	$(RUN) pytest -n auto --dist loadfile
 
 lint: $(TESTABLE) ## style and types only
 	$(RUN) ruff check .
