@@ -80,6 +80,19 @@ def test_notes_of_both_columns_stand_on_the_page_of_their_call(tmp_path: Path) -
     } == {}
 
 
+def test_a_row_whose_columns_both_call_notes_begins_where_there_is_room(tmp_path: Path) -> None:
+    chinese, english = (
+        f"{text} K00{number}{_note(f'n{number}', f'N00{number} {EN}')} {text * 6}"
+        for number, text in enumerate((ZH, EN))
+    )
+    row = f'<div><p lang="zh-Hans">{chinese}</p></div><div><p lang="en">{english}</p></div>'
+    body = f'<p lang="zh-Hans">{ZH * 3}</p><div class="row">{row}</div>'
+    product, problems = printed([_unit(body)], tmp_path, style=STYLE + COLUMNS)
+    assert not problems
+
+    assert _places(product) == {"000": [0, 0], "001": [0, 0]}
+
+
 def test_what_one_line_calls_beyond_a_page_stands_on_the_next(tmp_path: Path) -> None:
     notes = "".join(f"K00{n}{_note(f'n{n}', f'N00{n} ' + EN * 7)}" for n in (1, 2))
     body = "".join(f'<p lang="zh-Hans">{ZH}{notes if n == 4 else ""}{ZH}</p>' for n in range(9))

@@ -30,6 +30,7 @@ def layout_footnote(_original: Any) -> Callable[[Any, Any], bool]:
         """Give a note room. It never overflows by itself: that is judged when the page is whole."""
         area = context.current_footnote_area
         for note in (footnote, *_room(context, footnote)[1]):
+            context.__dict__.setdefault("bookbuild_tried", {})[note] = True
             if note in context.footnotes:
                 context.footnotes.remove(note)
             if note not in area.children:
@@ -68,9 +69,12 @@ def block_level_layout(original: Callable[..., Any]) -> Callable[..., Any]:
         if not box.is_for_root_element or not has_notes or is_endless(context):
             return original(context, box, *arguments, **options)
         before = _State(context, arguments)
-        for _ in range(TRIES):
+        for attempt in range(TRIES):
+            context.bookbuild_tried = {}
             result = original(context, box, *arguments, **options)
             limit = _limit(context, result[0], before) if result[0] else None
+            if limit is None and result[0] and not attempt:
+                limit = _refused(context, result[0], before)
             if limit is None:
                 break
             before.restore()
@@ -189,6 +193,20 @@ def _limit(context: Any, root: Any, before: _State) -> float | None:
         if notes and piece.bottom > end - _height(context, notes) + _FUDGE:
             return min(room, piece.top) if piece.notes else room
     return None
+
+
+def _refused(context: Any, root: Any, before: _State) -> float | None:
+    """Where lines must end for a row of columns to begin on a page that was left white instead.
+
+    WeasyPrint lays out one column before it knows of the notes of the other, and takes the row away when it
+    is too high for both.
+    """
+    pieces = list(_pieces(context, root, before))
+    called = [*before.carried, *(note for piece in pieces for note in piece.notes)]
+    wanted = [note for note in context.bookbuild_tried if note not in called]
+    end = context.current_footnote_area.position_y - _height(context, [*called, *wanted])
+    last = max((piece.bottom for piece in pieces), default=0.0)
+    return float(end) if wanted and end > last else None
 
 
 def _settle(context: Any, root: Any, before: _State) -> None:
