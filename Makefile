@@ -65,8 +65,8 @@ check-a11y: all $(READABLE) ## ask DAISY Ace about the accessibility of the EPUB
 check-commonmark: $(TESTABLE) $(EXAMPLES) ## make a chapter of every example of CommonMark and ask EPUBCheck about them
 	$(VENV)/bin/python benchmarks/commonmark.py $(SPEC)
 
-check-conversions: all $(CONVERTIBLE) ## turn the EPUBs in dist/ into AZW3 and KEPUB and look whether all is there
-	$(VENV)/bin/python scripts/check_conversions.py $(VENV)/conversions dist/*.epub
+check-conversions: all $(CONVERTIBLE) ## turn the EPUBs in dist/ into AZW3 and KEPUB and look whether all is there (KEPUB=no: AZW3 alone)
+	$(VENV)/bin/python scripts/check_conversions.py $(if $(filter no,$(KEPUB)),--no-kepub) $(VENV)/conversions dist/*.epub
 
 bench-printers: $(BENCHABLE) ## make whole books for screen and printers and have them judged (CORPORA=folder)
 	$(VENV)/bin/python benchmarks/printers.py "$(CORPORA)"

@@ -237,11 +237,13 @@ TABLES: tuple[Callable[[Shelf], Iterator[Row]], ...] = (
 def main() -> None:
     """Measure, print the table, exit 1 when a goal is missed."""
     readers, spec, corpora, *wanted = sys.argv[1:]
-    tables = [table for table in TABLES if not wanted or table.__name__ in wanted]
+    named = {table.__name__: table for table in TABLES}
+    if unknown := set(wanted) - named.keys():
+        sys.exit(f"no tables: {', '.join(sorted(unknown))}; there are {', '.join(named)}")
     missed = False
     with tempfile.TemporaryDirectory() as folder:
         books = shelf(Path(folder), Path(corpora) if corpora else None, Path(readers), Path(spec))
-        for table in tables:
+        for table in [named[name] for name in wanted or named]:
             for row in table(books):
                 bench.say(row.line())
                 missed = missed or not row.met

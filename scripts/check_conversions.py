@@ -1,13 +1,14 @@
 """``make check-conversions``: the EPUBs as AZW3 for Kindle and KEPUB for Kobo, and what is lost on the way.
 
-``check_conversions.py FOLDER BOOK.epub …``: what is converted goes to *FOLDER*. calibre makes the AZW3 and
-turns it back into an EPUB; the KEPUB, an EPUB with marks of Kobo's, is made by kepubify, or by calibre 8 and
-later. In both every page's text has to stand in its place, and the contents have to be the book's. Exit 1 when
-something is lost.
+``check_conversions.py [--no-kepub] FOLDER BOOK.epub …``: what is converted goes to *FOLDER*. calibre makes the
+AZW3 and turns it back into an EPUB; the KEPUB, an EPUB with marks of Kobo's, is made by kepubify, or by calibre
+8 and later. In both every page's text has to stand in its place, and the contents have to be the book's. Exit 1
+when something is lost, 2 when what converts is missing; ``--no-kepub`` does without KEPUB.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shutil
@@ -23,22 +24,30 @@ from lxml import etree
 _FIRST_WITH_KEPUB = 8  # calibre's version
 
 
-def main(folder: Path, books: list[Path]) -> int:
-    if not shutil.which("ebook-convert"):
-        print("needs calibre")
+def main(options: argparse.Namespace) -> int:
+    missing = _missing(options.kepub)
+    if missing:
+        print(missing)
         return 2
-    folder.mkdir(parents=True, exist_ok=True)
-    kepub = bool(shutil.which("kepubify")) or _calibre() >= _FIRST_WITH_KEPUB
+    options.folder.mkdir(parents=True, exist_ok=True)
     faults = 0
-    for book in books:
-        for made in (azw3(book, folder), *([_kepub(book, folder)] if kepub else [])):
+    for book in options.books:
+        for convert in (azw3, _kepub) if options.kepub else (azw3,):
+            made = convert(book, options.folder)
             found = list(lost(book, made))
             faults += len(found)
             print("\n".join([f"{book.name} as {made.name}", *(f"  {fault}" for fault in found)]), flush=True)
-    if not kepub:
-        print("KEPUB was not checked: there is neither kepubify nor calibre 8")
-    print(f"{faults} faults; the files are in {folder}")
+    print(f"{faults} faults; the files are in {options.folder}")
     return bool(faults)
+
+
+def _missing(kepub: bool) -> str:
+    """What has to be installed first."""
+    if not shutil.which("ebook-convert"):
+        return "needs calibre"
+    if kepub and not shutil.which("kepubify") and _calibre() < _FIRST_WITH_KEPUB:
+        return f"needs kepubify or calibre {_FIRST_WITH_KEPUB} for KEPUB; KEPUB=no does without it"
+    return ""
 
 
 def azw3(book: Path, folder: Path) -> Path:
@@ -117,6 +126,13 @@ def _ink(element: etree._Element) -> str:
     return "".join("".join(map(str, element.itertext())).split())
 
 
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--no-kepub", dest="kepub", action="store_false")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("books", type=Path, nargs="+")
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
-    folder, *books = map(Path, sys.argv[1:])
-    sys.exit(main(folder, books))
+    sys.exit(main(_options()))

@@ -3,7 +3,8 @@
 ``check_readers.py [--sample N] MODULES SHOTS BOOK.epub …``: *MODULES* is the node_modules of
 ``scripts/readers``; pictures of the first pages go to *SHOTS*. With ``--sample``, N pages of each book are
 looked at, the same ones each time. Exit 1 when an engine lists other contents or printed pages than the
-book's, loses text, lays a side over another, shows none of a side, or goes off the screen.
+book's, loses text, lays a side over another, shows none of a side, leaves a title alone on the screen of a
+phone, or goes off the screen.
 """
 
 from __future__ import annotations
@@ -90,6 +91,7 @@ def _faults(seen: dict[str, Any], told: Told, book: Path) -> Iterator[str]:
     if "numbers" in seen and not _same_numbers(seen["numbers"], told.numbers):
         yield "  other printed pages than the book's"
     yield from (f"  page {number} leads elsewhere" for number in seen.get("astray", ()))
+    yield from (f"  the title of {basename(name)} stands alone" for name in seen.get("alone", ()))
     for page in seen["pages"]:
         name = basename(page["name"])
         if page["text"] is not None and _ink(page["text"]) != told.texts.get(name):

@@ -105,24 +105,38 @@ const study = async (browser, engine, size) => {
   return { engine, size, contents, pages, numbers: numbers.map(one => one.label), astray }
 }
 
+// Whether a chapter's title is on a screen without a word of the chapter. Screens stand side by side.
+const lonely = () => reader.documents().some(doc => {
+  const head = doc.querySelector('header.opening')
+  if (!head?.nextElementSibling) return false
+  const words = doc.createRange()
+  words.selectNodeContents(head.nextElementSibling)
+  const [first] = words.getClientRects()
+  return first && first.left - head.getBoundingClientRect().left > 0.75 * innerWidth
+})
+
+// Takes pictures of the first screens of two pages; returns those that hold a title alone.
 const picture = async (browser, engine, size) => {
   const page = await shown(browser, engine, size, 'paginated')
   const names = await page.evaluate(() => reader.pages())
+  const alone = []
   for (const index of [1, 6].filter(at => at < names.length)) {
     await page.evaluate(at => reader.go(at), index)
     await pause(600)
     const name = `${path.basename(book, '.epub')}-${engine}-${size[0]}-${index}.png`
     await page.screenshot({ path: path.join(shots, name) })
+    if (await page.evaluate(lonely)) alone.push(names[index])
   }
   await page.close()
+  return alone
 }
 
 await new Promise(done => server.listen(0, '127.0.0.1', done))
 const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] })
 for (const engine of ENGINES) {
   for (const size of JSON.parse(sizes)) {
-    console.log(JSON.stringify(await study(browser, engine, size)))
-    await picture(browser, engine, size)
+    const alone = await picture(browser, engine, size)
+    console.log(JSON.stringify({ ...await study(browser, engine, size), alone }))
   }
 }
 await browser.close()

@@ -44,6 +44,7 @@ def test_what_an_engine_shows_rightly(tmp_path: Path) -> None:
         ({"contents": ["Rain"]}, "other contents than the book's"),
         ({"numbers": ["1"]}, "other printed pages than the book's"),
         ({"astray": ["7"]}, "page 7 leads elsewhere"),
+        ({"alone": ["EPUB/text/rain.xhtml"]}, "the title of rain.xhtml stands alone"),
         ({"pages": [{"name": "text/rain.xhtml", "text": "", "faults": []}]}, "rain.xhtml reads differently"),
         ({"pages": [{"name": "rain.xhtml", "text": None, "faults": ["is wide"]}]}, "rain.xhtml: is wide"),
         ({"failed": 1}, "the engines could not be run: 1"),
