@@ -13,6 +13,8 @@ from typing import Any
 import pydyf
 
 _SILENT = ("/NonStruct", "/Span")
+_SAYING = frozenset({"Lang", "A", "Alt", "ID"})
+_ONCE = frozenset({"/Div", *(f"/H{level}" for level in range(1, 7))})
 
 
 def compact(_document: Any, pdf: pydyf.PDF) -> None:
@@ -25,6 +27,7 @@ def compact(_document: Any, pdf: pydyf.PDF) -> None:
         element["K"] = pydyf.Array(_folded(pdf, element, moved))
     for element in reversed(_elements(pdf)):  # what is within before what is around it
         element["K"] = pydyf.Array(_filled(pdf, element))
+        _take_in(pdf, element, moved)
     for kids in tree["Nums"][1::2]:
         if isinstance(kids, list):
             kids[:] = [_settled(reference, moved) for reference in kids]
@@ -85,11 +88,27 @@ def _filled(pdf: pydyf.PDF, element: Any) -> Iterator[Any]:
             yield kid
 
 
+def _take_in(pdf: pydyf.PDF, element: Any, moved: dict[bytes, bytes]) -> None:
+    """Make *element* one with all it holds, another of its kind: a heading set as a table is table, rows, row
+    and heading to WeasyPrint, and would be four headings to who listens."""
+    kids = element["K"]
+    only: Any = _object(pdf, kids[0]) if len(kids) == 1 and isinstance(kids[0], bytes) else {}
+    if element["S"] not in _ONCE or only.get("S") != element["S"] or _SAYING & only.keys():
+        return
+    element["K"] = only["K"]
+    element["Pg"] = only["Pg"]
+    for kid in only["K"]:
+        if isinstance(kid, bytes):
+            _object(pdf, kid)["P"] = element.reference
+    moved[only.reference] = element.reference
+    only.free = "f"
+
+
 def _is_silent(child: Any, parent: Any) -> bool:
     """Whether *child* is a leaf of marked content with nothing to say that its parent does not."""
     return (
         child.get("S") in _SILENT
-        and not {"Lang", "A", "Alt", "ID"} & child.keys()
+        and not _SAYING & child.keys()
         and child.get("Pg") == parent.get("Pg")
         and all(isinstance(kid, int) for kid in child["K"])
         and parent.get("S") != "/Document"
