@@ -113,7 +113,7 @@ def _of_the_screen(book: str, edition: str, path: Path) -> Iterator[Verdict]:
 
 def _qpdf(path: Path) -> str:
     if not shutil.which("qpdf"):
-        return ""
+        return "not looked at: qpdf is missing"
     done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True)
     return "" if done.returncode == 0 else (done.stdout + done.stderr).strip().splitlines()[-1]
 
@@ -121,7 +121,7 @@ def _qpdf(path: Path) -> str:
 def _inks(path: Path) -> str:
     """Whether any page has ink beside black."""
     if not shutil.which("gs"):
-        return ""
+        return "not looked at: Ghostscript is missing"
     command = ["gs", "-q", "-o", "-", "-sDEVICE=ink_cov", str(path)]
     rows = subprocess.run(command, capture_output=True, text=True).stdout.splitlines()
     coloured = [row for row in rows if row.endswith("CMYK OK") and any(map(float, row.split()[:3]))]
