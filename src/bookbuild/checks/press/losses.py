@@ -6,7 +6,7 @@ What a stylesheet adds, or sets in capitals, is no loss; ``check --press`` tells
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import product, takewhile
 
 from bookbuild.checks.press.places import Teller
 from bookbuild.checks.press.value import Difference, Looked, PressFile, SetLine, Stretch
@@ -56,7 +56,10 @@ def _meets(one: SetLine, other: SetLine) -> bool:
     if one.line.y - other.line.y >= _LEVEL * small:
         return False
     (left, right), (low, high) = one.line.extent, other.line.extent
-    return min(right, high) - max(left, low) > _ACROSS * small
+    if min(right, high) - max(left, low) <= _ACROSS * small:
+        return False
+    pairs = product(one.line.runs, other.line.runs)  # runs of one may stand between those of the other
+    return any(min(run.x1, by.x1) - max(run.x0, by.x0) > _ACROSS * small for run, by in pairs)
 
 
 def _graded(told: Diagnostic | None, span: Span | None) -> Diagnostic | None:
