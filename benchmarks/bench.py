@@ -16,7 +16,6 @@ from pathlib import Path
 import bigbook
 import measure
 import pikepdf
-import pypandoc
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
@@ -69,6 +68,8 @@ def build(root: Path, edition: str) -> measure.Run:
 
 def pandoc(root: Path) -> measure.Run:
     """pandoc on the same chapters."""
+    import pypandoc  # what else is measured here does without it
+
     chapters = sorted(str(path) for path in (root / "chapters").iterdir())
     argv = [
         pypandoc.get_pandoc_path(),
