@@ -361,8 +361,6 @@ class _Run:
     def _paint(self, manifest: Manifest) -> None:
         """Start the painter of covers, and load what makes EPUBs, while the aligners are at work."""
         if self._epubs:
-            import pypinyin.seg.mmseg  # noqa: F401
-
             from bookbuild import checks, epub, render, typography  # noqa: F401
             from bookbuild.cover.easel import Easel
 
