@@ -6,11 +6,13 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
 import pytest
 
+from bookbuild.checks.press.losses import _meets
 from bookbuild.press import claims
 from bookbuild.run import Report, build
 from tests.checks.press.sample import EN, ZH, Silent, written
@@ -117,6 +119,21 @@ def test_p029_a_line_on_another(tmp_path: Path) -> None:
         return _last(content, lambda piece: re.sub(rb"1 0 0 -1 [\d. ]+Tm", place[0], piece))
 
     assert [code for code, _ in _told(_spoilt(tmp_path, moved))] == ["P029"]
+
+
+def _set(y: float, *runs: tuple[float, float]) -> Any:
+    """A line of runs from left to right, as far as its place is looked at."""
+    inside = [SimpleNamespace(x0=left, x1=right) for left, right in runs]
+    line = SimpleNamespace(size=10.0, y=y, extent=(runs[0][0], runs[-1][1]), runs=inside)
+    return SimpleNamespace(line=line)
+
+
+def test_runs_between_those_of_another_line_lie_on_nothing() -> None:
+    line = _set(100, (0, 20), (60, 80))
+
+    assert not _meets(line, _set(100, (20, 60), (80, 120)))
+    assert _meets(line, _set(98, (30, 70)))
+    assert not _meets(line, _set(95, (30, 70)))
 
 
 def test_a_sound_file_is_written(tmp_path: Path) -> None:
