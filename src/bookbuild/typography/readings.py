@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bookbuild.model import Ruby
+from bookbuild.typography import pronouncing
 from bookbuild.typography.conversion import Converter
 from bookbuild.typography.neutral import IRREGULAR, WORDS
 from bookbuild.typography.varieties import HANS, HANT
@@ -86,7 +87,7 @@ def _of_word(word: re.Match[str], glossary: Mapping[str, str]) -> Iterator[Readi
 
 
 def _of_run(plain: str, written: str, run: re.Match[str]) -> Iterator[Reading]:
-    words = _words(run[0])
+    words = tuple(pronouncing.words(run[0]))
     syllables = _syllables(words, written[run.start() : run.end()])
     for rule in RULES:
         rule(run[0], words, syllables)
@@ -95,30 +96,18 @@ def _of_run(plain: str, written: str, run: re.Match[str]) -> Iterator[Reading]:
             yield Reading(at, at + 1, syllable)
 
 
-def _words(run: str) -> tuple[str, ...]:
-    from pypinyin.seg.mmseg import seg
-
-    return tuple(seg.cut(run))
-
-
 def _syllables(words: tuple[str, ...], written: str) -> list[str]:
     """The dictionary's reading of each character; a character by itself is read as it is written."""
-    from pypinyin.phrases_dict import phrases_dict
-
     found: list[str] = []
     for word in words:
-        known = phrases_dict.get(word, ())
-        if len(known) == len(word) > 1:
-            found += [readings[0] for readings in known]
-        else:
-            found += [_single(written[len(found) + at]) or _single(char) for at, char in enumerate(word)]
+        found += (
+            pronouncing.syllables(word) if len(word) > 1 else [_single(written[len(found)]) or _single(word)]
+        )
     return found
 
 
 def _single(char: str) -> str:
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    return _COMMONEST.get(char) or pinyin_dict.get(ord(char), "").partition(",")[0]
+    return _COMMONEST.get(char) or "".join(pronouncing.syllables(char))
 
 
 # ---------------------------------------------------------------- what the dictionary does not say
