@@ -9,8 +9,9 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import bigbook
@@ -43,30 +44,37 @@ class Figure:
 
 
 def best(work: Callable[[], measure.Run], tries: int = TRIES) -> measure.Run:
-    """The least of each figure over several runs."""
-    runs = [work() for _ in range(tries)]
-    return measure.Run(*(min(getattr(run, name) for run in runs) for name in ("wall", "cpu", "memory")))
+    """The least time of several runs."""
+    return _least([work() for _ in range(tries)])
+
+
+def _least(runs: Sequence[measure.Run]) -> measure.Run:
+    """The least time of *runs*, and the memory of the one in which it was read."""
+    return measure.Run(
+        min(run.wall for run in runs), min(run.cpu for run in runs), max(run.memory for run in runs)
+    )
 
 
 def paired(
-    ours: Callable[[], measure.Run], theirs: Callable[[], measure.Run]
+    ours: Callable[[bool], measure.Run], theirs: Callable[[bool], measure.Run], tries: int = TRIES
 ) -> tuple[measure.Run, measure.Run]:
-    """Both, turn by turn, so that a machine that slows down slows both."""
-    runs = [(ours(), theirs()) for _ in range(TRIES)]
-    return tuple(
-        measure.Run(*(min(getattr(run, name) for run in side) for name in ("wall", "cpu", "memory")))
-        for side in zip(*runs, strict=True)
-    )  # type: ignore[return-value]
+    """Both, turn by turn, so that a machine that slows down slows both.
+
+    Each is told whether to read its memory: in the first turn alone, for that takes the processor's time.
+    """
+    runs = [(ours(turn == 0), theirs(turn == 0)) for turn in range(tries)]
+    one, other = map(_least, zip(*runs, strict=True))
+    return one, other
 
 
-def build(root: Path, edition: str) -> measure.Run:
+def build(root: Path, edition: str, memory: bool = False) -> measure.Run:
     """A whole ``bookbuild build`` from Markdown, nothing kept from before."""
     for path in (root / ".cache").rglob("*.json"):
         path.unlink()
-    return measure.run([BOOKBUILD, "build", edition, "--jobs", str(JOBS)], root)
+    return measure.run([BOOKBUILD, "build", edition, "--jobs", str(JOBS)], root, memory=memory)
 
 
-def pandoc(root: Path) -> measure.Run:
+def pandoc(root: Path, memory: bool = False) -> measure.Run:
     """pandoc on the same chapters."""
     import pypandoc  # what else is measured here does without it
 
@@ -80,7 +88,7 @@ def pandoc(root: Path) -> measure.Run:
         "-o",
         "pandoc.epub",
     ]
-    return measure.run(argv, root)
+    return measure.run(argv, root, memory=memory)
 
 
 def single_units(root: Path) -> None:
@@ -103,9 +111,10 @@ def single_units(root: Path) -> None:
     (root / "units.json").write_text(json.dumps({"html": html, "stylesheets": sheets}), encoding="utf-8")
 
 
-def single(root: Path) -> measure.Run:
+def single(root: Path, memory: bool = False) -> measure.Run:
     """All chapters in one WeasyPrint process."""
-    return measure.run([sys.executable, str(HERE / "single.py"), "units.json", "single.pdf"], root)
+    argv = [sys.executable, str(HERE / "single.py"), "units.json", "single.pdf"]
+    return measure.run(argv, root, memory=memory)
 
 
 def pages(path: Path) -> int:
@@ -118,7 +127,7 @@ def big_book(folder: Path, chapters: list[list[bigbook.Row]]) -> list[Figure]:
     whole = bigbook.write(folder / "whole", chapters)
     part = bigbook.write(folder / "part", chapters[:40])
     single_units(whole)
-    pdf, one = paired(lambda: build(whole, "print"), lambda: single(whole))
+    pdf, one = paired(partial(build, whole, "print"), partial(single, whole))
     small = best(lambda: build(part, "print"))
     ours, theirs = (pages(next(whole.glob(name))) for name in ("dist/*-print.pdf", "single.pdf"))
     few = pages(next(part.glob("dist/*-print.pdf")))
@@ -135,7 +144,7 @@ def big_book(folder: Path, chapters: list[list[bigbook.Row]]) -> list[Figure]:
 
 def against_pandoc(root: Path) -> list[Figure]:
     """What the EPUB of the book in *root* takes, beside pandoc's of the same chapters."""
-    epub, rival = paired(lambda: build(root, "reader"), lambda: pandoc(root))
+    epub, rival = paired(partial(build, root, "reader"), partial(pandoc, root), 5)
     detail = f"{epub.wall:.2f} : {rival.wall:.2f} s"
     return [
         Figure("EPUB, wall time to pandoc's", epub.wall / rival.wall, 0.4, detail),
@@ -149,9 +158,9 @@ def _memory(ours: measure.Run, theirs: measure.Run) -> str:
 
 def small_things() -> list[Figure]:
     """What a person waits for at the keyboard, in seconds."""
-    help_run = best(lambda: measure.run([BOOKBUILD, "--help"], PROJECT, memory=False), 5)
-    measure.run(["make"], PROJECT, memory=False)
-    make_run = best(lambda: measure.run(["make"], PROJECT, memory=False), 5)
+    help_run = best(lambda: measure.run([BOOKBUILD, "--help"], PROJECT), 5)
+    measure.run(["make"], PROJECT)
+    make_run = best(lambda: measure.run(["make"], PROJECT), 5)
     return [
         Figure("bookbuild --help, processor seconds", help_run.cpu, 0.15, ""),
         Figure("make with nothing changed, seconds", make_run.wall, 1.0, ""),

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import mean
 
@@ -139,7 +140,7 @@ def cost_goals(root: Path) -> Iterator[Goal]:
     bench.single_units(root)
     yield _cost("interleaved, a page to one WeasyPrint's", root, "print", "", 1.5)
     yield _cost("columns, a page to one interleaved as large", root, "columns", "broad", 1.3)
-    facing, plain = bench.paired(lambda: bench.build(root, "aligned"), lambda: bench.build(root, "print"))
+    facing, plain = bench.paired(partial(bench.build, root, "aligned"), partial(bench.build, root, "print"))
     yield Goal(
         "facing, processor time to interleaved", facing.cpu / plain.cpu, 2.2, False, _seconds(facing, plain)
     )
@@ -148,8 +149,8 @@ def cost_goals(root: Path) -> Iterator[Goal]:
 def _cost(name: str, root: Path, ours: str, theirs: str, limit: float) -> Goal:
     """Processor time a page, of two editions; of one WeasyPrint process where *theirs* is none."""
     one, other = bench.paired(
-        lambda: bench.build(root, ours),
-        lambda: bench.build(root, theirs) if theirs else bench.single(root),
+        partial(bench.build, root, ours),
+        partial(bench.build, root, theirs) if theirs else partial(bench.single, root),
     )
     counts = [bench.pages(path) for path in (_pdf(root, ours), _pdf(root, theirs))]
     detail = f"{_seconds(one, other)}, {counts[0]} : {counts[1]} pages"

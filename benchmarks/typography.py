@@ -236,7 +236,7 @@ def cost(folder: Path, name: str, ours: Sequence[str], bare: Sequence[str], goal
     for _ in range(COST_TRIES):
         for switches in (ours, bare):
             argv = [sys.executable, str(HERE / "typocost.py"), str(folder), *switches]
-            runs.append(measure.run(argv, folder, memory=False).cpu)
+            runs.append(measure.run(argv, folder).cpu)
     first, second = min(runs[::2]), min(runs[1::2])
     kept = first <= goal * second
     ratio = f"{name}, processor time of a PDF: {first / second:.3f}  ≤ {goal}  {'✓' if kept else '✗'}"
