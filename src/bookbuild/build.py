@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, Span, has_errors, in_order
@@ -19,7 +20,7 @@ from bookbuild.runtime import system
 from bookbuild.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bookbuild.acceptance import Recalled
     from bookbuild.acceptance.memory import Memory
@@ -46,29 +47,37 @@ class Progress(Protocol):
     def chapter(self, edition: str, done: int, total: int, title: str, pages: int) -> None: ...
 
 
-def read_book(
+def read_book(world: World, manifest: Manifest, proofs: bool = False) -> tuple[Book | None, Diagnostics]:
+    """The Book of a manifest, and all that is wrong with its chapters; *proofs*: with their wording too."""
+    from bookbuild.aligner import gather
+
+    book, found, judge = read_ahead(world, manifest, gather(1), proofs)
+    return book, in_order([*found, *judge()])
+
+
+def read_ahead(
     world: World,
     manifest: Manifest,
+    crew: Aligners,
     proofs: bool = False,
-    crew: Aligners | None = None,
     meanwhile: Callable[[], None] | None = None,
-) -> tuple[Book | None, Diagnostics]:
-    """The Book of a manifest, and all that is wrong with its chapters; *proofs*: with their wording too.
+) -> tuple[Book | None, Diagnostics, Callable[[], Diagnostics]]:
+    """The Book before its pairing is judged, what is wrong with its chapters else, and what judges it.
 
     *crew*: who aligns them. *meanwhile*: what to do when all are read and the crew is still at work.
     """
     from bookbuild.assemble import assemble
 
-    studied, found = study_book(world, manifest, traced=proofs, crew=crew, meanwhile=meanwhile)
+    studied, found, judge = _study_ahead(world, manifest, crew, traced=proofs, meanwhile=meanwhile)
     if proofs:
         from bookbuild.editorial import proofread
 
         found += tuple(proofread(_proofs(studied), manifest.spacing, manifest.path))
     chapters = {entry: (one.study.documents, one.study.pairs()) for entry, one in studied if one}
     if len(chapters) < len(manifest.entries()):
-        return None, found
+        return None, found, lambda: judge()[1]
     book, problems = assemble(manifest, chapters)
-    return book, in_order([*found, *problems])
+    return book, in_order([*found, *problems]), lambda: judge()[1]
 
 
 def _proofs(studied: Studied) -> list[Proof]:
@@ -91,35 +100,67 @@ def mend_book(world: World, manifest: Manifest) -> tuple[tuple[Mended, ...], Dia
 
 
 def study_book(
-    world: World,
-    manifest: Manifest,
-    explain: bool = False,
-    traced: bool = False,
-    crew: Aligners | None = None,
-    meanwhile: Callable[[], None] | None = None,
+    world: World, manifest: Manifest, explain: bool = False, traced: bool = False
 ) -> tuple[Studied, Diagnostics]:
     """The pairing of every chapter in reading order, None of one that cannot be read; and all that is wrong.
 
-    *explain*: with the reasons for each pair. *traced*: with what proof-reading needs. *crew* and
-    *meanwhile*: as for ``read_book``.
+    *explain*: with the reasons for each pair. *traced*: with what proof-reading needs.
     """
     from bookbuild.aligner import gather
 
+    _, found, judge = _study_ahead(world, manifest, gather(1), explain, traced)
+    studied, problems = judge()
+    return studied, in_order([*found, *problems])
+
+
+def _study_ahead(
+    world: World,
+    manifest: Manifest,
+    crew: Aligners,
+    explain: bool = False,
+    traced: bool = False,
+    meanwhile: Callable[[], None] | None = None,
+) -> tuple[Studied, Diagnostics, Callable[[], tuple[Studied, Diagnostics]]]:
+    """The same before the pairing is judged, and what judges it: no book waits for doubts."""
     memory, found = recall(world, manifest)
-    crew = crew or gather(1)
     begun = list(_begun(world, manifest, crew, explain, traced))
     if meanwhile:
         meanwhile()
-    studied = [
-        (entry, *_studied(entry, outline, problems, memory, crew, number))
-        for number, (entry, outline, problems) in enumerate(begun)
-    ]
-    read = {entry.paths: one.study.documents for entry, one, _ in studied if one}
-    problems = (problem for _, _, problems in studied for problem in problems)
+    chapters: list[tuple[ChapterEntry, Recalled | None]] = []
+    problems: list[Diagnostic] = []
+    known: list[Diagnostics] = []
+    for number, (entry, outline, faults) in enumerate(begun):
+        one, changed = _studied(entry, outline, memory, crew, number)
+        chapters.append((entry, one))
+        problems += (*faults, *changed)
+        known.append(_problems(entry, one))  # while the crew is at work
+    read = {entry.paths: one.study.documents for entry, one in chapters if one}
     return (
-        tuple((entry, one) for entry, one, _ in studied),
+        tuple(chapters),
         in_order([*found, *problems, *memory.unclaimed(read)]),
+        partial(_judged, tuple(chapters), known, crew),
     )
+
+
+def _judged(studied: Studied, known: Sequence[Diagnostics], crew: Aligners) -> tuple[Studied, Diagnostics]:
+    """What was studied, with the crew's doubts, and what the writer should know of the pairing.
+
+    *known*: what that is of each chapter while there is no doubt, as of most.
+    """
+    judged, problems = [], list(known)
+    for number, (entry, one) in enumerate(studied):
+        if one and any(doubts := crew.doubts(number)):
+            one = one.judged(doubts)
+            problems[number] = _problems(entry, one)
+        judged.append((entry, one))
+    return tuple(judged), tuple(chain.from_iterable(problems))
+
+
+def _problems(entry: ChapterEntry, one: Recalled | None) -> Diagnostics:
+    """What the writer should know of the pairing of a chapter."""
+    from bookbuild.pairing.policy import regrade
+
+    return tuple(regrade(one.study.problems(), entry.policy)) if one else ()
 
 
 def recall(world: World, manifest: Manifest) -> tuple[Memory, Diagnostics]:
@@ -152,19 +193,16 @@ def _begun(
 def _studied(
     entry: ChapterEntry,
     outline: Outline | None,
-    found: Diagnostics,
     memory: Memory,
     crew: Aligners,
     number: int,
 ) -> tuple[Recalled | None, Diagnostics]:
     from bookbuild import acceptance, pairing
-    from bookbuild.pairing.policy import regrade
 
     if outline is None:
-        return None, found
+        return None, ()
     study = pairing.conclude(outline, crew.take(number))
-    recalled, changed = acceptance.compare(study, memory.lines(entry.paths, outline.documents))
-    return recalled, (*found, *regrade(recalled.study.problems(), entry.policy), *changed)
+    return acceptance.compare(study, memory.lines(entry.paths, outline.documents))
 
 
 def moment(world: World, manifest: Manifest) -> int:
@@ -254,7 +292,7 @@ def _clips(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagno
     from bookbuild import checks, render
 
     read, missing = _read(rendition.clips, world)
-    found = checks.check_clips(read, _places(rendition))
+    found = checks.check_clips(read, _places(rendition)) if read else ()
     return {f"media/{render.clip_name(path)}": data for path, data in read.items()}, (*missing, *found)
 
 
@@ -276,7 +314,7 @@ def _images(rendition: Rendition, world: World) -> tuple[dict[str, bytes], Diagn
     from bookbuild import checks, render
 
     read, missing = _read(rendition.images, world)
-    found = checks.check_images(read, _places(rendition))
+    found = checks.check_images(read, _places(rendition)) if read else ()
     return {render.image_name(path): data for path, data in read.items()}, (*missing, *found)
 
 

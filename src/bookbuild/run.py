@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
@@ -99,14 +98,16 @@ def build(
     output: Path,
     progress: Progress,
     strict: bool = False,
+    aligners: Aligners | None = None,
 ) -> Report:
-    """Make the editions named (all when none is), below *output*; those up to date are left alone."""
-    run = _Run(root, output, jobs, progress, strict)
-    gc.disable()  # a book is a tree of tuples: looking for cycles in it costs time and finds none
+    """Make the editions named (all when none is), below *output*; those up to date are left alone.
+
+    *aligners*: a crew that was gathered before, for this run alone.
+    """
+    run = _Run(root, output, jobs, progress, strict, aligners=aligners)
     try:
         return run.build(editions)
     finally:
-        gc.enable()
         run.close()
 
 
@@ -200,7 +201,14 @@ class _Run:
     """What the steps of a run share."""
 
     def __init__(
-        self, root: Path, output: Path, jobs: int, progress: Progress, strict: bool, proofs: bool = False
+        self,
+        root: Path,
+        output: Path,
+        jobs: int,
+        progress: Progress,
+        strict: bool,
+        proofs: bool = False,
+        aligners: Aligners | None = None,
     ) -> None:
         self._outside: World = DiskWorld(root)
         self._world = RecordingWorld(self._outside)
@@ -208,9 +216,10 @@ class _Run:
         self._progress, self._strict, self._proofs = progress, strict, proofs
         self._found: list[Diagnostic] = []
         self._crew: Crew | None = None
-        self._aligners: Aligners | None = None
+        self._aligners = aligners
         self._easel: Easel | None = None
         self._book: Book | None = None
+        self._judge: Callable[[], Diagnostics] | None = None
         self._epubs: list[Edition] = []
         self._paging = Paging(root, output, self._outside)
 
@@ -352,7 +361,7 @@ class _Run:
         if editions:
             from bookbuild.aligner import gather as gather_aligners
 
-            self._aligners = gather_aligners(self._jobs)
+            self._aligners = self._aligners or gather_aligners(self._jobs)
         if len(self._epubs) < len(editions) and system.has_pango():
             from bookbuild.press import gather
 
@@ -430,14 +439,16 @@ class _Run:
 
         *pages*: those an EPUB marks.
         """
-        book = self._read(manifest)
+        book = self._read_ahead(manifest)
         if book is None or self._misdefined(manifest, edition):
             return []
         date = pipeline.moment(self._world, manifest)
         if edition.format == "epub" and self._easel:
             data, problems = pipeline.make_epub(book, edition, world, self._easel, date, self._progress, pages)
             self._found += problems
-            return [(data, None)] if data else []
+            return [(data, None)] if data and self._read(manifest) else []
+        if self._read(manifest) is None:
+            return []
         printed, problems = self._set(manifest, book, edition, world)
         self._found += problems
         if printed is None:
@@ -472,13 +483,25 @@ class _Run:
 
     def _read(self, manifest: Manifest) -> Book | None:
         """The Book, read once a run; None when an error keeps every edition from being written."""
+        self._read_ahead(manifest)
+        if self._judge:
+            self._found += self._judge()
+            self._judge = None
+        if self._aligners:
+            self._aligners.close()
+        return None if self._blocked(manifest) else self._book
+
+    def _read_ahead(self, manifest: Manifest) -> Book | None:
+        """The Book, while its pairing may not be judged yet: an EPUB is made meanwhile."""
+        from bookbuild.aligner import gather
+
         if self._book is None and not self._blocked(manifest):
             self._progress.stage("", "read")
             proofs, meanwhile = self._proofs or manifest.lint == "build", partial(self._paint, manifest)
-            self._book, problems = pipeline.read_book(self._world, manifest, proofs, self._aligners, meanwhile)
+            self._book, problems, self._judge = pipeline.read_ahead(
+                self._world, manifest, self._aligners or gather(1), proofs, meanwhile
+            )
             self._found += problems
-            if self._aligners:
-                self._aligners.close()
         return None if self._blocked(manifest) else self._book
 
     def _blocked(self, manifest: Manifest) -> bool:

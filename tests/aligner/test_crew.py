@@ -6,14 +6,18 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import partial
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
 
 from bookbuild.aligner import Item, Sides
 from bookbuild.aligner.crew import Alone, Beads, Crew, Workers, gather
-from bookbuild.aligner.messages import Task, answer, asked, task, told
+from bookbuild.aligner.messages import Task, Told, answer, asked, task, told
+from bookbuild.aligner.worker import Open, _judge
 from tests.test_diagnostics import BOOKS
 
 CHINESE = "山上有一座小屋。|河水流得很快。|她打开门，看见三只猫。|“你好！”他说。"
@@ -35,28 +39,69 @@ def chapter(number: int) -> Sequence[Sides]:
     return [heads, ([code[0], *left], [code[1], *right])]
 
 
-CHAPTERS = {number: chapter(number) for number in (1, 2, 3, 4)}
+def crossed() -> Sequence[Sides]:
+    """Five pairs, of which the translator put the first last."""
+    left, right = (
+        side(CHINESE + "|孩子们回家睡觉了。", 0),
+        side(ENGLISH + "|The children went home to sleep.", 1),
+    )
+    return [(left, [*right[1:], right[0]])]
 
 
-def beads(crew: Crew, order: Sequence[int]) -> dict[int, Beads]:
+CHAPTERS = {number: chapter(number) for number in (1, 2, 3, 4)} | {5: crossed()}
+Found = dict[int, tuple[Beads, Sequence[str]]]
+
+
+def found(crew: Crew, order: Sequence[int], between: Callable[[], None] = lambda: None) -> Found:
+    """The beads of every chapter, then the doubts about them."""
     for number, passages in CHAPTERS.items():
         crew.give(number, passages, explain=number % 2 == 0)
-    found = {number: crew.take(number) for number in order}
+    beads = {number: crew.take(number) for number in order}
+    between()
+    doubts = {number: crew.doubts(number) for number in reversed(order)}
     crew.close()
-    return found
+    return {number: (beads[number], doubts[number]) for number in order}
+
+
+ALONE = found(Alone(), [1, 2, 3, 4, 5])
+
+
+def killed(crew: Workers) -> None:
+    assert crew._pool
+    os.kill(crew._pool._processes[0].pid or 0, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_workers_find_what_one_process_finds(count: int) -> None:
-    assert beads(Workers(count), [3, 1, 4, 2]) == beads(Alone(), [1, 2, 3, 4])
+    assert found(Workers(count), [3, 1, 5, 4, 2]) == ALONE
+
+
+def test_doubts_are_one_for_each_bead() -> None:
+    assert all(sum(map(len, beads)) == len(doubts) for beads, doubts in ALONE.values())
+    assert any(ALONE[5][1])
 
 
 def test_what_a_worker_leaves_is_done_here() -> None:
     crew = Workers(1)
-    assert crew._pool
-    os.kill(crew._pool._processes[0].pid or 0, signal.SIGKILL)
+    killed(crew)
 
-    assert beads(crew, [1, 2, 3, 4]) == beads(Alone(), [1, 2, 3, 4])
+    assert found(crew, [1, 2, 3, 4, 5]) == ALONE
+
+
+def test_doubts_a_worker_leaves_are_thought_of_here() -> None:
+    crew = Workers(1)
+
+    assert found(crew, [1, 2, 3, 4, 5], between=lambda: killed(crew)) == ALONE
+
+
+def test_doubts_are_told_early_where_too_much_would_be_kept() -> None:
+    ours, theirs = Pipe()
+    open_: Open = deque((number, 10, partial(list, [f"doubt {number}"])) for number in (1, 2, 3))
+
+    _judge(theirs, open_, left=20)
+
+    assert told(ours.recv_bytes()) == Told(1, doubts=["doubt 1"])
+    assert [number for number, *_ in open_] == [2, 3]
 
 
 def test_one_job_is_this_process_and_more_are_few() -> None:
@@ -73,10 +118,10 @@ def test_one_job_is_this_process_and_more_are_few() -> None:
 def test_messages_carry_everything() -> None:
     odd = Item("paragraph", "a\ud800\n“”\u2028", ('$code "',), "text a", True, True, 3, 2, "@7")
     given = [Task(5, True, [([odd], []), ([], [odd, Item("heading")])]), Task(6, False, [])]
-    done = (5, [beads(Alone(), [4])[4][1], []])
+    done = [Told(5, [ALONE[4][0][1], []]), Told(6, doubts=["", "why “\ud800”"])]
 
     assert [task(asked(one)) for one in given] == given
-    assert told(answer(*done)) == done
+    assert [told(answer(one)) for one in done] == done
 
 
 def test_who_reads_does_not_load_what_aligns() -> None:

@@ -29,6 +29,8 @@ class Pipeline:
     calls: list[dict[str, Any]] = field(default_factory=list)
 
     def __call__(self, *args: Any, progress: Progress, **options: Any) -> Report:
+        if aligners := options.pop("aligners", None):
+            aligners.close()
         self.calls.append({"args": args, **options})
         if isinstance(self.report, Exception):
             raise self.report

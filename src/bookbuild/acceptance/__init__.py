@@ -35,6 +35,15 @@ class Recalled:
     passages: tuple[Known, ...]
     lags: Mapping[str, Lag]
 
+    def judged(self, doubts: Sequence[str]) -> Recalled:
+        """The same with the *doubts* about its matches."""
+        study = self.study.judged(doubts)
+        passages = (
+            one if one.match is match else replace(one, match=match)
+            for one, match in zip(self.passages, study.matches, strict=True)
+        )
+        return replace(self, study=study, passages=tuple(passages))
+
 
 def compare(study: Study, accepted: Sequence[Accepted] = ()) -> tuple[Recalled, Diagnostics]:
     """*study* beside the lines of the author's record that concern its chapter, and what changed since."""

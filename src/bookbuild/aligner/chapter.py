@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from bookbuild.aligner.band import NARROW, Band, Stretch, band
-from bookbuild.aligner.doubts import Judge
+from bookbuild.aligner.doubts import Judged
 from bookbuild.aligner.evidence import Evidence
 from bookbuild.aligner.features import Speech, speech
 from bookbuild.aligner.field import Field
@@ -28,19 +28,33 @@ ROUNDS = 5
 
 
 class Step(NamedTuple):
-    """A bead of the whole chapter: rows *i* … *i* + *m* - 1 face columns *j* … *j* + *n* - 1."""
+    """A bead of the whole chapter: rows *i* … *i* + *m* - 1 face columns *j* … *j* + *n* - 1.
+
+    ``number``: its place among those that were found, -1 for one that was said.
+    """
 
     i: int
     j: int
     m: int
     n: int
     probability: float = 1.0
-    doubt: str = ""
     reasons: tuple[str, ...] = ()
+    number: int = -1
 
 
-def align(passages: Sequence[Sides], explain: bool = False) -> list[list[Bead]]:
-    """The beads of each passage. What is measured (words, lengths) is measured on all of them together.
+class Aligned(NamedTuple):
+    """A chapter aligned: the beads of each passage, and what gives the doubts about all, passage by passage.
+
+    A doubt is why a reader should look at a bead, '' when nothing speaks against it. They take a quarter of the
+    work, and no book waits for them.
+    """
+
+    beads: list[list[Bead]]
+    doubts: Callable[[], list[str]]
+
+
+def align(passages: Sequence[Sides], explain: bool = False) -> Aligned:
+    """The chapter of these *passages*. What is measured (words, lengths) is measured on all of them together.
 
     *explain*: with the reasons for each. Rows are the side with the most Chinese: the dictionary knows it.
     """
@@ -50,13 +64,22 @@ def align(passages: Sequence[Sides], explain: bool = False) -> list[list[Bead]]:
     stretches = list(_stretches(passages, own, other))
     rows, columns = freed(sides[own]), freed(sides[other])
     beads: list[list[Bead]] = [[] for _ in passages]
+    numbers: list[list[int]] = [[] for _ in passages]
     starts = [_starts(passages, side) for side in (own, other)]
-    steps = _solved((rows, columns), (said[own], said[other]), stretches, explain)
+    steps, judged = _solved((rows, columns), (said[own], said[other]), stretches, explain)
     for stretch, step in _cut(steps, stretches):
         i, j = step.i - starts[0][stretch.passage], step.j - starts[1][stretch.passage]
         reach = ((i, i + step.m), (j, j + step.n))
-        beads[stretch.passage].append(Bead(reach[own], reach[other], *step[4:], stretch.said))
-    return beads
+        beads[stretch.passage].append(
+            Bead(reach[own], reach[other], step.probability, step.reasons, stretch.said)
+        )
+        numbers[stretch.passage].append(step.number)
+
+    def doubts() -> list[str]:
+        found = judged.doubts() if judged else []
+        return [found[number] if number >= 0 else "" for number in chain.from_iterable(numbers)]
+
+    return Aligned(beads, doubts)
 
 
 def _chinese(side: Speech) -> int:
@@ -84,13 +107,15 @@ def _solved(
     said: tuple[Speech, Speech],
     stretches: Sequence[Stretch],
     explain: bool,
-) -> Iterator[Step]:
-    """The steps of the chapter: found roughly, then closely, then with what was learnt of the translator."""
+) -> tuple[list[Step], Judged | None]:
+    """The steps of the chapter: found roughly, then closely, then with what was learnt of the translator.
+
+    And what speaks against them; nothing where one side is empty.
+    """
     rows, columns = sides
     if not rows or not columns:
-        yield from (Step(i, 0, 1, 0) for i in range(len(rows)))
-        yield from (Step(0, j, 0, 1) for j in range(len(columns)))
-        return
+        alone = [Step(i, 0, 1, 0) for i in range(len(rows))]
+        return alone + [Step(0, j, 0, 1) for j in range(len(columns))], None
     chinese = "".join(item.text for item in rows)
     evidence = Evidence(*said, 1 - classical(chinese))
     parts = (
@@ -102,9 +127,10 @@ def _solved(
     wide = band(rows, columns, stretches, evidence)
     field = Field(terrain, _narrowed(terrain, wide, usual(terrain, ratio)))
     path, probability, scores = _settled(field, ratio)
-    doubts = Judge(Trail(field, scores, path), probability).doubts()
-    told = reasons(terrain, scores, path) if explain else [()] * len(doubts)
-    yield from map(Step, *(one.tolist() for one in (*path, probability)), doubts, told)
+    count = len(probability)
+    told = reasons(terrain, scores, path) if explain else [()] * count
+    steps = map(Step, *(one.tolist() for one in (*path, probability)), told, range(count))
+    return list(steps), Judged(Trail(field, scores, path), probability)
 
 
 def _settled(field: Field, ratio: float) -> tuple[Path, Floats, Scores]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from typing import Protocol
+from math import inf
+from typing import TYPE_CHECKING, Protocol
 
 from bookbuild.aligner.items import Bead, Sides
-from bookbuild.aligner.messages import Task, asked, told
+from bookbuild.aligner.messages import DOUBTS, Task, asked, told
 from bookbuild.runtime.pool import Pool, WorkerDied
 
-MOST = 3  # workers; a few align a book while it is being read, and each holds the dictionary
-AHEAD = 1 << 16  # bytes of chapters a worker has at hand; more would leave too little to the others
+if TYPE_CHECKING:
+    from bookbuild.aligner.chapter import Aligned
 
-Beads = list[list[Bead]]
+MOST = 3  # workers; a few align a book while it is being read, and each holds the dictionary
+AHEAD = 1 << 16  # bytes of chapters a worker has at hand beside others; more would leave too little to them
+
+Beads = Sequence[Sequence[Bead]]
 """Those of each passage of a chapter."""
 
 
@@ -25,7 +29,14 @@ class Crew(Protocol):
         ...
 
     def take(self, number: int) -> Beads:
-        """The beads of a chapter given before; waits while it is being aligned."""
+        """The beads of a chapter given before; waits while it is being aligned. All have been given now."""
+        ...
+
+    def doubts(self, number: int) -> Sequence[str]:
+        """Why a reader should look at each bead of a chapter taken before; '' where nothing speaks against it.
+
+        Waits while they are being thought of.
+        """
         ...
 
     def close(self) -> None: ...
@@ -36,12 +47,18 @@ class Alone:
 
     def __init__(self) -> None:
         self._given: dict[int, Task] = {}
+        self._doubts: dict[int, list[str]] = {}
 
     def give(self, number: int, passages: Sequence[Sides], explain: bool = False) -> None:
         self._given[number] = Task(number, explain, passages)
 
     def take(self, number: int) -> Beads:
-        return _aligned(self._given.pop(number))
+        beads, doubts = _aligned(self._given.pop(number))
+        self._doubts[number] = doubts()
+        return beads
+
+    def doubts(self, number: int) -> Sequence[str]:
+        return self._doubts.pop(number)
 
     def close(self) -> None:
         """Nothing to end."""
@@ -50,7 +67,8 @@ class Alone:
 class Workers:
     """A crew of *count* processes. They start at once and load while the book is still being read.
 
-    A worker has the next chapters at hand while it aligns one. Should one be gone, its work is done here.
+    A worker has the next chapters at hand while it aligns one, and thinks of doubts when all are aligned.
+    Should one be gone, its work is done here.
     """
 
     def __init__(self, count: int) -> None:
@@ -58,9 +76,12 @@ class Workers:
 
         self._pool: Pool | None = Pool(count, main)
         self._held: list[deque[int]] = [deque() for _ in range(count)]  # bytes of each chapter at hand
+        self._ahead = AHEAD if count > 1 else inf  # who is alone shall never wait for this process
         self._given: dict[int, Task] = {}
         self._waiting: deque[bytes] = deque()
         self._done: dict[int, Beads] = {}
+        self._doubts: dict[int, Sequence[str]] = {}
+        self._asked = False
 
     def give(self, number: int, passages: Sequence[Sides], explain: bool = False) -> None:
         self._given[number] = Task(number, explain, passages)
@@ -71,33 +92,54 @@ class Workers:
 
     def take(self, number: int) -> Beads:
         while self._pool and number not in self._done:
+            self._ask()
             self._hear()
             self._hand_out()
+        return self._done.pop(number) if number in self._done else _aligned(self._given[number]).beads
+
+    def doubts(self, number: int) -> Sequence[str]:
+        while self._pool and number not in self._doubts:
+            self._ask()
+            self._hear()
         task = self._given.pop(number)
-        return self._done.pop(number) if number in self._done else _aligned(task)
+        return self._doubts.pop(number) if number in self._doubts else _aligned(task).doubts()
 
     def _hear(self) -> None:
-        """Wait for a worker to have done a chapter."""
+        """Wait for a worker to tell of a chapter."""
         assert self._pool
         try:
             worker, message = self._pool.receive()
         except WorkerDied:
             self.close()
         else:
-            number, beads = told(message)
-            self._done[number] = beads
-            self._held[worker].popleft()
+            number, beads, doubts = told(message)
+            if beads is not None:
+                self._done[number] = beads
+                self._held[worker].popleft()
+            if doubts is not None:
+                self._doubts[number] = doubts
 
     def _hand_out(self) -> None:
         """Give chapters to those who have the least at hand."""
         while self._pool and self._waiting:
             worker = min(range(len(self._held)), key=lambda number: sum(self._held[number]))
             held, size = self._held[worker], len(self._waiting[0])
-            if held and sum(held) + size > AHEAD:
+            if held and sum(held) + size > self._ahead:
                 return
             held.append(size)
+            self._send(worker, self._waiting.popleft())
+
+    def _ask(self) -> None:
+        """Ask for doubts, once every chapter is handed out."""
+        if not self._waiting and not self._asked:
+            self._asked = True
+            for worker in range(len(self._held)):
+                self._send(worker, DOUBTS)
+
+    def _send(self, worker: int, message: bytes) -> None:
+        if self._pool:
             try:
-                self._pool.send(worker, self._waiting.popleft())
+                self._pool.send(worker, message)
             except WorkerDied:
                 self.close()
 
@@ -107,7 +149,7 @@ class Workers:
             self._pool = None
 
 
-def _aligned(task: Task) -> Beads:
+def _aligned(task: Task) -> Aligned:
     from bookbuild.aligner.chapter import align
 
     return align(task.passages, task.explain)

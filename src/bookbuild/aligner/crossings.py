@@ -20,12 +20,12 @@ Doubts = dict[int, str]
 """Why a step is in doubt, by its number."""
 
 
-def crossings(trail: Trail, seams: Seams) -> Doubts:
+def crossings(trail: Trail) -> Doubts:
     """The steps that seem to hold what belongs to another; of several reasons the last asked for."""
-    return _recut(seams) | _likelier(trail) | _exchanged(trail) | _out_of_order(trail)
+    return _likelier(trail) | _exchanged(trail) | _out_of_order(trail)
 
 
-def _recut(seams: Seams) -> Doubts:
+def recut(seams: Seams) -> Doubts:
     """Neighbouring pairs that the two languages seem to cut at different sentences."""
     found: Doubts = {}
     for one, other in seams.recut():

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from bookbuild.aligner.crossings import crossings
+from bookbuild.aligner.crossings import crossings, recut
 from bookbuild.aligner.incidence import Flags, Floats
 from bookbuild.aligner.items import Item
 from bookbuild.aligner.path import cells
@@ -30,6 +30,22 @@ Told = Iterator[tuple[int, str]]
 """The numbers of steps, and why each is in doubt."""
 
 
+class Judged:
+    """What speaks against the steps of a *trail* with the *probability* of each; sentences are read later."""
+
+    def __init__(self, trail: Trail, probability: Floats) -> None:
+        self._seams = Seams(trail)
+        self._steps = len(probability)
+        self._told = Judge(trail, probability).told(self._seams)
+        self._crossed = crossings(trail)
+
+    def doubts(self) -> list[str]:
+        """For each step why it is in doubt, '' when nothing speaks against it."""
+        crossed = recut(self._seams) | self._crossed
+        found = self._told | {number: f"crossed: {why}" for number, why in crossed.items()}
+        return [found.get(number, "") for number in range(self._steps)]
+
+
 class Judge:
     """Looks at a *trail* and the *probability* of each of its steps."""
 
@@ -38,19 +54,17 @@ class Judge:
         self._i, self._j, self._m, self._n = trail.path
         self._both = (self._m > 0) & (self._n > 0)
 
-    def doubts(self) -> list[str]:
-        """For each step why it is in doubt, '' when nothing speaks against it."""
-        seams, unheard = Seams(self._trail), self._unheard()
+    def told(self, seams: Seams) -> dict[int, str]:
+        """The steps that are in doubt by themselves, and why; of several reasons the last asked for."""
+        unheard = self._unheard()
         told = (
             self._strange_below(unheard),
             dict.fromkeys(np.flatnonzero(unheard).tolist(), "too few words of one side are found in the other"),
             self._incomplete(),
             dict.fromkeys(seams.torn(), "what stands alone beside it seems to belong to it"),
             self._unsure(),
-            {number: f"crossed: {why}" for number, why in crossings(self._trail, seams).items()},
         )
-        found = {number: why for one in told for number, why in dict(one).items()}
-        return [found.get(number, "") for number in range(len(self._i))]
+        return {number: why for one in told for number, why in dict(one).items()}
 
     def _unsure(self) -> Told:
         for number in np.flatnonzero((self._probability < SURE) & self._both).tolist():

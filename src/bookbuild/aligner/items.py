@@ -35,7 +35,6 @@ class Bead(NamedTuple):
     left: tuple[int, int]
     right: tuple[int, int]
     probability: float
-    doubt: str = ""
     reasons: tuple[str, ...] = ()
     said: bool = False
 

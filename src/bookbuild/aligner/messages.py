@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from bookbuild.aligner.items import Bead, Item, Sides
 
+DOUBTS = b"doubts"
+"""The message that asks for the doubts about all chapters aligned so far."""
+
 
 class Task(NamedTuple):
     """A chapter to be aligned; ``explain``: with the reasons for each bead."""
@@ -32,20 +35,29 @@ def _items(side: Iterable[Sequence[Any]]) -> list[Item]:
     return [Item(kind, text, tuple(signs), *others) for kind, text, signs, *others in side]
 
 
-def answer(number: int, beads: Sequence[Sequence[Bead]]) -> bytes:
-    """The message that tells a chapter's beads, passage by passage."""
-    return _packed((number, beads))
+class Told(NamedTuple):
+    """What a worker tells of a chapter: its beads, passage by passage, or the doubts about them."""
+
+    number: int
+    beads: Sequence[Sequence[Bead]] | None = None
+    doubts: Sequence[str] | None = None
 
 
-def told(message: bytes) -> tuple[int, list[list[Bead]]]:
-    """The number of a chapter and its beads, from the message that tells them."""
-    number, passages = _unpacked(message)
-    return number, [list(map(_bead, passage)) for passage in passages]
+def answer(told: Told) -> bytes:
+    """The message that tells it."""
+    return _packed(told)
+
+
+def told(message: bytes) -> Told:
+    """What a message tells."""
+    number, passages, doubts = _unpacked(message)
+    beads = None if passages is None else [list(map(_bead, passage)) for passage in passages]
+    return Told(number, beads, doubts)
 
 
 def _bead(told: Sequence[Any]) -> Bead:
-    (start, end), (from_, to), probability, doubt, reasons, said = told
-    return Bead((start, end), (from_, to), probability, doubt, tuple(reasons), said)
+    (start, end), (from_, to), probability, reasons, said = told
+    return Bead((start, end), (from_, to), probability, tuple(reasons), said)
 
 
 def _packed(value: object) -> bytes:

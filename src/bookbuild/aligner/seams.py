@@ -15,7 +15,7 @@ from math import fsum, log
 
 import numpy as np
 
-from bookbuild.aligner.evidence import TRUST, Evidence, Said, chinese, meanings
+from bookbuild.aligner.evidence import TRUST, Said, Sayings, chinese, meanings
 from bookbuild.aligner.features import plain
 from bookbuild.aligner.incidence import Flags, Places
 from bookbuild.aligner.items import Item
@@ -40,8 +40,8 @@ _CUT = re.compile(
 class Passage:
     """Some items of one side (0: of rows): their sentences, what they say and what they weigh."""
 
-    def __init__(self, evidence: Evidence, number: int, side: Side, items: range) -> None:
-        self._evidence, self._number, self._items = evidence, number, items
+    def __init__(self, sayings: Sayings, number: int, side: Side, items: range) -> None:
+        self._sayings, self._number, self._items = sayings, number, items
         texts = {item: side.items[item].text for item in items}
         self._pieces = [(piece, item) for item, text in texts.items() for piece in _CUT.split(text) if piece]
         self.weights = [
@@ -52,14 +52,12 @@ class Passage:
     @cached_property
     def words(self) -> Said:
         """All its words and signs."""
-        return self._evidence.said(self._number, self._items)
+        return self._sayings.said(self._number, self._items)
 
     @cached_property
     def says(self) -> list[Said]:
         """The words of each sentence."""
-        words = {
-            item: chinese(self._evidence.said(self._number, range(item, item + 1))) for item in self._items
-        }
+        words = {item: chinese(self._sayings.said(self._number, range(item, item + 1))) for item in self._items}
         return [
             frozenset((*plain(piece), *(name for word, name in words[item].items() if word in piece)))
             for piece, item in self._pieces
@@ -67,24 +65,27 @@ class Passage:
 
 
 class Seams:
-    """Looks at the steps of a *trail* where one ends and the next begins."""
+    """Looks at the steps of a *trail* where one ends and the next begins.
+
+    The trail itself, which is large, is let go: the sentences are looked at when there is time.
+    """
 
     def __init__(self, trail: Trail) -> None:
-        self._trail, self._path, self._evidence = trail, trail.path, trail.evidence
+        self._path, self._spread, self._sayings = trail.path, trail.spread, trail.evidence.sayings()
+        self._alone = trail.evidence.row_base, trail.evidence.column_base
         self._sides, self._scale = (trail.rows, trail.columns), trail.scores.habits.scale
         texts = self._of_text()
         self._pair = texts & (self._path.m > 0) & (self._path.n > 0)
         self._lone = texts & (self._path.m + self._path.n == 1)
         self._read: dict[tuple[int, int], Passage] = {}
+        one, other = self._neighbours()
+        asked = _tilted(trail, one, other)
+        asked[asked] = _cross(trail, one[asked], other[asked])
+        self._asked = list(zip(one[asked].tolist(), other[asked].tolist(), strict=True))
 
     def recut(self) -> Iterator[tuple[int, int]]:
         """Neighbouring pairs that would fit much better, were one side of them cut at another sentence."""
-        one, other = self._neighbours()
-        asked = self._tilted(one, other)
-        asked[asked] = self._cross(one[asked], other[asked])
-        for pair in zip(one[asked].tolist(), other[asked].tolist(), strict=True):
-            if self._gain(*pair, 0) + self._gain(*pair, 1) > RECUT:
-                yield pair
+        return (pair for pair in self._asked if self._gain(*pair, 0) + self._gain(*pair, 1) > RECUT)
 
     def torn(self) -> Iterator[int]:
         """The pairs that would fit better together with what stands alone beside them."""
@@ -114,26 +115,11 @@ class Seams:
         both = self._pair[met[:-1]] & self._pair[met[1:]]
         return met[:-1][both], met[1:][both]
 
-    def _tilted(self, one: Places, other: Places) -> Flags:
-        """Whether two pairs are uneven enough, against each other, for a sentence to have changed sides."""
-        apart = np.abs(self._trail.off[one] - self._trail.off[other])
-        tilted: Flags = apart > TILTED * np.hypot(self._trail.spread[one], self._trail.spread[other])
-        return tilted
-
-    def _cross(self, one: Places, other: Places) -> Flags:
-        """Whether one pair's row and the other's column have words in common."""
-        i, j, m, n = self._path
-        crossing = np.zeros(len(one), dtype=bool)
-        for rows, columns in ((one, other), (other, one)):
-            pair, row, column = cells(i[rows], m[rows], j[columns], n[columns])
-            crossing[pair[self._trail.heard(row, column) > SHARED]] = True
-        return crossing
-
     def _passage(self, number: int, side: int) -> Passage:
         key = number, side
         if key not in self._read:
             reach = self._path.reach(number)[side]
-            self._read[key] = Passage(self._evidence, side, self._sides[side], reach)
+            self._read[key] = Passage(self._sayings, side, self._sides[side], reach)
         return self._read[key]
 
     # ------------------------------------------------------------ two pairs
@@ -156,7 +142,7 @@ class Seams:
         return max(self._told(says, words, at, side) - now + better for at, better in eased.items())
 
     def _misfit(self, expected: float, given: float, number: int) -> float:
-        return float((log((given + SMOOTH) / (expected + SMOOTH)) / self._trail.spread[number]) ** 2 / 2)
+        return float((log((given + SMOOTH) / (expected + SMOOTH)) / self._spread[number]) ** 2 / 2)
 
     def _told(self, says: Sequence[Said], facing: tuple[Said, Said], at: int, side: int) -> float:
         """What words say, cut before sentence *at*."""
@@ -176,7 +162,7 @@ class Seams:
         if after > before:
             return 0.0
         of_row, of_column = self._path.reach(lone)
-        cost = self._evidence.row_base[of_row].sum() + self._evidence.column_base[of_column].sum()
+        cost = self._alone[0][of_row].sum() + self._alone[1][of_column].sum()
         apart, joined = (rows.words, columns.words), (rows.words | row.words, columns.words | column.words)
         return float(self._agree(*joined) - self._agree(*apart) + cost + min(before - after, MOST))
 
@@ -184,7 +170,7 @@ class Seams:
 
     def _agree(self, units: Said, tokens: Said) -> float:
         """What is added by the *units* of rows that *tokens* of columns answer, and by those."""
-        ahead, back = self._evidence.worth
+        ahead, back = self._sayings.worth
         told: list[float] = []
         answering: set[int] = set()
         for unit in units:
@@ -195,6 +181,23 @@ class Seams:
                 told.append(ahead.get(unit, 0.0))
                 answering |= meant & tokens
         return TRUST * fsum([*told, *(back.get(token, 0.0) for token in answering)])
+
+
+def _tilted(trail: Trail, one: Places, other: Places) -> Flags:
+    """Whether two pairs are uneven enough, against each other, for a sentence to have changed sides."""
+    apart = np.abs(trail.off[one] - trail.off[other])
+    tilted: Flags = apart > TILTED * np.hypot(trail.spread[one], trail.spread[other])
+    return tilted
+
+
+def _cross(trail: Trail, one: Places, other: Places) -> Flags:
+    """Whether one pair's row and the other's column have words in common."""
+    i, j, m, n = trail.path
+    crossing = np.zeros(len(one), dtype=bool)
+    for rows, columns in ((one, other), (other, one)):
+        pair, row, column = cells(i[rows], m[rows], j[columns], n[columns])
+        crossing[pair[trail.heard(row, column) > SHARED]] = True
+    return crossing
 
 
 def _may_be_cut(item: Item) -> bool:

@@ -1,13 +1,21 @@
-"""The aligning worker: chapters in, their beads out, until an empty message."""
+"""The aligning worker: chapters in, their beads out and then the doubts about them, until an empty message."""
 
 from __future__ import annotations
 
 import gc
+from collections import deque
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
 
-from bookbuild.aligner.messages import answer, task
+from bookbuild.aligner.messages import DOUBTS, Told, answer, task
+from bookbuild.runtime.pool import yield_to_others
+
+MOST = 8 << 20  # bytes of chapters whose doubts may be left for later; what they are told from takes far more
+
+Open = deque[tuple[int, int, Callable[[], list[str]]]]
+"""Chapters nobody has judged yet: number, bytes, and what gives the doubts."""
 
 
 def main(connection: Connection) -> None:
@@ -19,9 +27,24 @@ def main(connection: Connection) -> None:
     from bookbuild.aligner.dictionary import dictionary
 
     dictionary()  # while the parent still reads
+    open_: Open = deque()
     while message := given.get():
+        if message == DOUBTS:
+            yield_to_others(19)  # who paints a cover meanwhile is waited for sooner
+            _judge(connection, open_, 0)
+            continue
         number, explain, passages = task(message)
-        connection.send_bytes(answer(number, align(passages, explain)))
+        beads, doubts = align(passages, explain)
+        connection.send_bytes(answer(Told(number, beads)))
+        open_.append((number, len(message), doubts))
+        _judge(connection, open_, MOST)
+
+
+def _judge(connection: Connection, open_: Open, left: int) -> None:
+    """Tell the doubts about chapters until not more than so many bytes of them are *left*."""
+    while open_ and sum(size for _, size, _ in open_) > left:
+        number, _, doubts = open_.popleft()
+        connection.send_bytes(answer(Told(number, doubts=doubts())))
 
 
 def _take_in(connection: Connection, given: SimpleQueue[bytes]) -> None:

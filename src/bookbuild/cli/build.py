@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 import click
 
+from bookbuild.aligner import gather
 from bookbuild.cli import options
 from bookbuild.cli.console import as_json, exit_code, say, show, table
 from bookbuild.cli.progress import progress
@@ -42,6 +44,8 @@ def command(
       bookbuild build -C ~/books/gemini --output /tmp/out
       bookbuild build --strict --json > report.json
     """
+    gc.disable()  # a book is a tree of tuples: to look for cycles in it costs time
+    aligners = gather(jobs or processors())  # they load while this process does
     from bookbuild.run import build
 
     target = output or root / "dist"
@@ -53,6 +57,7 @@ def command(
             output=target,
             progress=shown,
             strict=strict,
+            aligners=aligners,
         )
     ok = report.ok(strict)
     if json:

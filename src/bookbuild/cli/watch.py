@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -71,6 +72,7 @@ def _build_once(root: Path, editions: tuple[str, ...], jobs: int, output: Path, 
     """One build; whatever goes wrong is said, and never ends the watch."""
     from bookbuild.run import build
 
+    gc.disable()  # a book is a tree of tuples: to look for cycles in it costs time
     try:
         with progress(json=False, verbose=verbose) as shown:
             report = build(root, editions, jobs=jobs, output=output, progress=shown)
@@ -79,3 +81,6 @@ def _build_once(root: Path, editions: tuple[str, ...], jobs: int, output: Path, 
             click.echo(table(report.products, output))
     except Exception as error:
         internal_error(error, verbose=verbose)
+    finally:
+        gc.enable()
+        gc.collect()  # nobody waits now

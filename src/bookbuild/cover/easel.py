@@ -6,11 +6,12 @@ from collections import deque
 from multiprocessing.connection import Connection
 
 from bookbuild.cover.paint import paint
-from bookbuild.runtime.pool import Pool, WorkerDied
+from bookbuild.runtime.pool import Pool, WorkerDied, yield_to_others
 
 
 def main(connection: Connection) -> None:
-    """The painter's process: an SVG in, a PNG out, until an empty message."""
+    """The painter's process: an SVG in, a PNG out, until an empty message. Others' work is more urgent."""
+    yield_to_others()
     while message := connection.recv_bytes():
         connection.send_bytes(paint(message.decode()))
 
@@ -39,6 +40,8 @@ class Easel:
             done, drawing = self._out or self._waiting.popleft()
             self._painted[done] = (self._out and self._receive()) or paint(drawing)
             self._hand_out()
+        if not self._out:  # all are painted
+            self.close()
         return self._painted.pop(name)
 
     def _hand_out(self) -> None:
@@ -61,3 +64,4 @@ class Easel:
     def close(self) -> None:
         if self._painter:
             self._painter.kill()
+            self._painter = None

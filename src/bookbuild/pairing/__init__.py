@@ -7,12 +7,14 @@ join → matches → report. What of this the aligner does may happen in another
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from bookbuild.aligner import Bead
 from bookbuild.diagnostics import Diagnostics
 from bookbuild.model import Document, Pair
 from bookbuild.pairing.matches import (
+    ACCEPTED,
     Match,
     in_file_order,
     inserted,
@@ -42,9 +44,19 @@ class Study:
         """What is printed, in order."""
         return tuple(match.pair for match in self.matches if match.pair)
 
+    def judged(self, doubts: Sequence[str]) -> Study:
+        """The same with the *doubts* about its beads; what the author accepted is beyond them."""
+        return replace(self, matches=tuple(_judged(match, doubts) for match in self.matches))
+
     def problems(self) -> Diagnostics:
         """What the writer should know of it."""
         return report(self.documents, self.matches, self.languages)
+
+
+def _judged(match: Match, doubts: Sequence[str]) -> Match:
+    why = doubts[match.bead] if match.bead >= 0 else ""
+    open_ = match.pair and not match.doubt and ACCEPTED not in match.reasons
+    return replace(match, doubt=why) if why and open_ else match
 
 
 def study(documents: tuple[Document, ...], languages: Languages, explain: bool = False) -> Study:
@@ -55,14 +67,16 @@ def study(documents: tuple[Document, ...], languages: Languages, explain: bool =
     from bookbuild.aligner.chapter import align
 
     begun = outline(documents, languages)
-    return conclude(begun, align(begun.items(), explain))
+    beads, doubts = align(begun.items(), explain)
+    return conclude(begun, beads).judged(doubts())
 
 
 def conclude(begun: Outline, aligned: Sequence[Sequence[Bead]]) -> Study:
-    """The study of a chapter whose passages are *aligned*."""
+    """The study of a chapter whose passages are *aligned*, without doubts."""
     documents, grounds, languages = begun.documents, begun.grounds, begun.languages
+    number = count()
     matches = [
-        matched(bead, left[slice(*bead.left)], right[slice(*bead.right)], grounds, languages)
+        matched(next(number), bead, left[slice(*bead.left)], right[slice(*bead.right)], grounds, languages)
         for (left, right), beads in zip(begun.passages, aligned, strict=True)
         for bead in beads
     ]

@@ -36,7 +36,7 @@ class Match:
     those have no ``pair``. ``places``: for each language the elements, in the order of the file.
     ``confidence``: 0–1. ``doubt``: why a reader should look at it, '' when nothing speaks against it.
     ``reasons``: what spoke for it. ``id``, given by ``acceptance``, is unique in the chapter and outlives
-    edits.
+    edits. ``bead``: the number in the chapter of the bead it was made of, -1 of none.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Match:
     confidence: float = 1.0
     doubt: str = ""
     reasons: tuple[str, ...] = ()
+    bead: int = -1
 
     def side(self, lang: str) -> tuple[Place, ...]:
         """The elements in *lang*, or ()."""
@@ -95,13 +96,14 @@ def _of(block: Block) -> Place:
 
 
 def matched(
+    number: int,
     bead: Bead,
     left: Sequence[Element],
     right: Sequence[Element],
     grounds: Mapping[str, Ground],
     languages: Languages,
 ) -> Match:
-    """The match of a bead of those elements."""
+    """The match of a chapter's bead of that *number*, of those elements."""
     places = _sides(left, right, grounds, languages)
     ahead, behind = (tuple(one.block for one in side if one.block) for side in (left, right))
     if not ahead and not behind:
@@ -110,7 +112,7 @@ def matched(
     if pair.kind == "shared" and len(grounds) == 1:
         own = tuple(place for _, side in places for place in side)
         places = tuple((tag, own) for tag in languages[:2])
-    return Match("", pair.kind, places, pair, bead.probability, bead.doubt, bead.reasons)
+    return Match("", pair.kind, places, pair, bead.probability, reasons=bead.reasons, bead=number)
 
 
 def _sides(

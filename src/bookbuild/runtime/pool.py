@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -29,6 +30,12 @@ def _serve(main: Callable[[Connection], None], connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, BrokenPipeError):
         main(connection)
+
+
+def yield_to_others(by: int = 10) -> None:
+    """Leave the processor to this program's other processes while they have work, where a system can."""
+    if hasattr(os, "nice"):
+        os.nice(by)
 
 
 @contextlib.contextmanager
