@@ -39,7 +39,7 @@ class Notes:
 
     def number(self, blocks: Iterable[Block], ids: Ids) -> None:
         """Name every note called in *blocks*, then those called in these notes."""
-        waiting = list(blocks)
+        waiting = list(blocks) if self._known else []
         for block in waiting:
             for call in calls(block):
                 waiting.extend(self._name(call, block, ids))
@@ -77,7 +77,7 @@ class Notes:
 
     def unreached(self) -> Iterator[Diagnostic]:
         """A016 for each note that no call reaches; source tells those whose label nothing calls."""
-        for document in self._documents:
+        for document in filter(lambda one: one.notes, self._documents):
             blocks = (*document.blocks, *(block for note in document.notes for block in note.blocks))
             called = {call.note for block in blocks for call in calls(block)}
             for note in document.notes:

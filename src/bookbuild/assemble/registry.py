@@ -57,10 +57,10 @@ def names_of(draft: Draft, ids: Ids, targets: Targets) -> tuple[str, ...]:
     for pair in draft.all_pairs():
         name = _said(pair, targets) or ids.give(f"{draft.id}-{pair.id}")
         names.append(name)
-        for block in pair.blocks():
-            if isinstance(block, Heading):
-                targets.headings.setdefault((draft.id, heading_anchor(text(block))), name)
-        if title := _heading(pair):
+        heads = [block for block in pair.blocks() if isinstance(block, Heading)]
+        for head in heads:
+            targets.headings.setdefault((draft.id, heading_anchor(text(head))), name)
+        if heads and (title := _heading(pair)):
             targets.titles[name] = title
     return tuple(names)
 

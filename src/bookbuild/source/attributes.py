@@ -89,7 +89,7 @@ def of_box(info: str) -> tuple[str, str, str]:
 
 def dotless(text: str) -> tuple[str, str] | None:
     """Braces at the end of a line of *text* that lack a dot, and what they were probably meant to be."""
-    match = _DOTLESS.search(text)
+    match = _DOTLESS.search(text) if "{" in text else None
     if not match:
         return None
     braces, word = match[0].strip(), match["word"]
