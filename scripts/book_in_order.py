@@ -1,8 +1,8 @@
 """An EPUB as one run of text, and what stands where in it: alike in a book and in what a converter made of it.
 
 A place is the number of letters of the book before it, white space not counted. A converter may cut pages in
-two, name files anew and wrap every sentence; places stay. What is in a list for navigation is looked at as a list,
-for converters write these anew.
+two, name files anew and wrap every sentence; places stay. What is in a list for navigation is looked at as a
+list, for converters write these anew.
 """
 
 from __future__ import annotations
