@@ -1,4 +1,4 @@
-"""What is doubted in a PDF that is read aloud, and is the author's own: proven by the sources, with a reason."""
+"""What is doubted in a PDF that is read aloud and is the author's own: proven by the sources, with a reason."""
 
 from __future__ import annotations
 
