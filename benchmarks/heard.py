@@ -10,8 +10,8 @@ from typing import Protocol
 
 import pymupdf
 
-_FENCED = re.compile(r"^ *(`{3,}|~{3,})[^\n]*\n(.*?)^ *\1", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
+_MARKUP = re.compile(r"<[^>]+>|[*_]")
 _LEADS = re.compile(r"\]\([^)\s]*|<https?:[^>\s]*>|^ *\[[^\]]*\]: *\S+", re.MULTILINE)
 _ADDRESS = re.compile(r"(?:https?://|[\w.+-]+@)[!-~]+")
 _FEWEST = 4  # letters of a line that tell it from others
@@ -26,18 +26,18 @@ class Finding(Protocol):
 
 @dataclass(frozen=True)
 class Sources:
-    """What stands in the chapters of a book; headings and lines of code without white space."""
+    """What stands in the chapters of a book, without white space."""
 
     headings: str
-    code: tuple[str, ...]
+    lines: tuple[str, ...]  # all others
     unlinked: str  # all but where links lead
 
     @classmethod
     def of(cls, root: Path) -> Sources:
         text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(root.rglob("*.md")))
-        code = "\n".join(found[2] for found in _FENCED.finditer(text))
-        headings = "\n".join(_ink(line) for line in _HEADING.findall(text))
-        return cls(headings, tuple(map(_ink, code.splitlines())), _LEADS.sub("", text))
+        headings = "\n".join(map(_ink, _HEADING.findall(text)))
+        lines = map(_plain, _HEADING.sub("", text).splitlines())
+        return cls(headings, tuple(filter(None, lines)), _ink(_LEADS.sub("", text)))
 
 
 def own(finding: Finding, pdf: Path, sources: Sources) -> str:
@@ -57,12 +57,15 @@ def _text(document: pymupdf.Document, box: dict[str, float]) -> str:
 
 def _heading(text: str, sources: Sources) -> bool:
     """Each line of it, for one box may hold both languages."""
-    return all(_ink(line) in sources.headings for line in text.splitlines())
+    return bool(text.strip()) and all(_ink(line) in sources.headings for line in text.splitlines())
 
 
-def _code(text: str, sources: Sources) -> bool:
-    line = _ink(text)
-    return len(line) >= _FEWEST and any(told.startswith(line) for told in sources.code)
+def _lines(text: str, sources: Sources) -> bool:
+    """Each line of it begins one of the author's; heads of pages are made of titles."""
+    found = list(filter(None, map(_plain, text.splitlines())))
+    return bool(found) and all(
+        len(line) >= _FEWEST and any(told.startswith(line) for told in sources.lines) for line in found
+    )
 
 
 def _unlinked(text: str, sources: Sources) -> bool:
@@ -74,6 +77,10 @@ def _never(_text: str, _sources: Sources) -> bool:
     return False
 
 
+def _plain(text: str) -> str:
+    return _ink(_MARKUP.sub("", text))
+
+
 def _ink(text: str) -> str:
     return "".join(text.split())
 
@@ -81,5 +88,5 @@ def _ink(text: str) -> str:
 _OWN: dict[str, tuple[str, Callable[[str, Sources], bool]]] = {
     "HDG-010": ("a heading that greets is what the author wrote", _heading),
     "LNK-010": ("an address the author wrote, in code or without a link", _unlinked),
-    "PAG-001": ("listings that begin alike, at the head of pages by chance", _code),
+    "PAG-001": ("lines that begin alike, at the head of pages by chance", _lines),
 }
