@@ -2,9 +2,10 @@
 
 usage: printers.py CORPORA [--only BOOK] [--chapters N]
 
-The screen editions are read by two validators (PDF/UA-1, PDF/A-2a), every file, covers too, by qpdf and by our
-own preflight, and the inks of one inside that is printed in black are counted by Ghostscript. A book too long
-for printers is made in volumes. Exits with 1 while anything is found.
+The screen editions are read by two validators (PDF/UA-1, PDF/A-2a; what one of them doubts and is proven to be
+the author's own is named and does not count), every file, covers too, by qpdf and by our own preflight, and the
+inks of one inside that is printed in black are counted by Ghostscript. A book too long for printers is made in
+volumes. Exits with 1 while anything is found.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import heard
 import outloud
 import page
 from typobooks import BOOKS
@@ -47,15 +50,17 @@ VOLUME = 32  # chapters of a volume, of a book that has more
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one judge says of one file; '' is nothing."""
+    """What one judge says of one file, '' is nothing, and what it says of the author's doing."""
 
     book: str
     edition: str
     judge: str
     said: str
+    authors: str = ""
 
     def line(self) -> str:
-        return f"{self.book:<12} {self.edition:<8} {self.judge:<44} {self.said or 'ok'}"
+        told = f"{self.said or 'ok'}{self.authors and f' (the author’s own: {self.authors})'}"
+        return f"{self.book:<12} {self.edition:<8} {self.judge:<44} {told}"
 
 
 def made(root: Path) -> list[tuple[str, Path]]:
@@ -84,13 +89,13 @@ def _in_volumes(text: str) -> str:
 
 
 def verdicts(book: str, root: Path) -> Iterator[Verdict]:
-    files = made(root)
+    files, sources = made(root), heard.Sources.of(root)
     editions = dict.fromkeys(edition for edition, _ in files)
     for missing in set(re.findall(r"^  (\w+):", EDITIONS, re.MULTILINE)) - editions.keys():
         yield Verdict(book, missing, "bookbuild build", "not written")
     for edition, path in files:
         if edition in SCREEN:
-            yield from _of_the_screen(book, edition, path)
+            yield from _of_the_screen(book, edition, path, sources)
         yield Verdict(book, edition, f"qpdf --check{_part(path)}", _qpdf(path))
         if edition == BLACK and "cover" not in path.stem:
             yield Verdict(book, edition, "Ghostscript, inks", _inks(path))
@@ -101,14 +106,17 @@ def _part(path: Path) -> str:
     return " of the cover" if "cover" in path.stem else ""
 
 
-def _of_the_screen(book: str, edition: str, path: Path) -> Iterator[Verdict]:
+def _of_the_screen(book: str, edition: str, path: Path, sources: heard.Sources) -> Iterator[Verdict]:
     for profile in ("ua1", "2a"):
         report = page.validate_pdf(str(path), profile=profile)
         said = [item.message for item in report.failures]
         yield Verdict(book, edition, f"page-validation {profile}", "; ".join(said))
     found = outloud.check(str(path), skip=(VARIANTS,)).findings
-    heard = [item.message for item in found if item.severity != "info"]
-    yield Verdict(book, edition, "outloud", "; ".join(heard))
+    doubts = [(item, heard.own(item, path, sources)) for item in found if item.severity != "info"]
+    ours = "; ".join(f"{item.rule} {item.message}" for item, reason in doubts if not reason)
+    reasons = Counter(f"{item.rule}, {reason}" for item, reason in doubts if reason)
+    authors = "; ".join(f"{reason} × {count}" for reason, count in reasons.items())
+    yield Verdict(book, edition, "outloud", ours, authors)
 
 
 def _qpdf(path: Path) -> str:

@@ -1,9 +1,9 @@
 """``make check-conversions``: the EPUBs as AZW3 for Kindle and KEPUB for Kobo, and what is lost on the way.
 
-``check_conversions.py [--no-kepub] FOLDER BOOK.epub …``: what is converted goes to *FOLDER*. calibre makes the
-AZW3 and turns it back into an EPUB; the KEPUB, an EPUB with marks of Kobo's, is made by kepubify, or by calibre
-8 and later. In both every page's text has to stand in its place, and the contents have to be the book's. Exit 1
-when something is lost, 2 when what converts is missing; ``--no-kepub`` does without KEPUB.
+``check_conversions.py [--no-kepub] FOLDER BOOK.epub …``: what calibre makes goes to *FOLDER*: an AZW3, which it
+turns back into an EPUB; a KEPUB as it converts one, and another as it marks one for a Kobo that is plugged in.
+Everything has to be there, in its place. Exit 1 when something is lost, 2 when calibre is missing or, before
+version 8, makes no KEPUB; ``--no-kepub`` does without.
 """
 
 from __future__ import annotations
@@ -16,15 +16,19 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
-from posixpath import dirname, join, normpath
 
+from book_in_order import Run, run_of
 from lxml import etree
 
+_OWN = Path(sys.prefix) / "calibre" / "bin"  # of scripts/newer_calibre.sh
 _FIRST_WITH_KEPUB = 8  # calibre's version
+_UNMARKED = frozenset(("pre", "svg", "math", "audio", "video"))  # what calibre sets no marks of Kobo's in
 
 
 def main(options: argparse.Namespace) -> int:
+    os.environ["PATH"] = f"{_OWN}{os.pathsep}{os.environ['PATH']}"
     missing = _missing(options.kepub)
     if missing:
         print(missing)
@@ -32,9 +36,8 @@ def main(options: argparse.Namespace) -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     faults = 0
     for book in options.books:
-        for convert in (azw3, _kepub) if options.kepub else (azw3,):
-            made = convert(book, options.folder)
-            found = list(lost(book, made))
+        told = run_of(book)
+        for made, found in _conversions(book, told, options):
             faults += len(found)
             print("\n".join([f"{book.name} as {made.name}", *(f"  {fault}" for fault in found)]), flush=True)
     print(f"{faults} faults; the files are in {options.folder}")
@@ -45,27 +48,9 @@ def _missing(kepub: bool) -> str:
     """What has to be installed first."""
     if not shutil.which("ebook-convert"):
         return "needs calibre"
-    if kepub and not shutil.which("kepubify") and _calibre() < _FIRST_WITH_KEPUB:
-        return f"needs kepubify or calibre {_FIRST_WITH_KEPUB} for KEPUB; KEPUB=no does without it"
+    if kepub and _calibre() < _FIRST_WITH_KEPUB:
+        return f"needs calibre {_FIRST_WITH_KEPUB} for KEPUB; KEPUB=no does without it"
     return ""
-
-
-def azw3(book: Path, folder: Path) -> Path:
-    """*book* through AZW3 and back: an EPUB of what a Kindle would get."""
-    there, back = folder / f"{book.stem}.azw3", folder / f"{book.stem}.azw3.epub"
-    _run("ebook-convert", book, there)
-    _run("ebook-convert", there, back)
-    return back
-
-
-def _kepub(book: Path, folder: Path) -> Path:
-    if shutil.which("kepubify"):
-        made = folder / f"{book.stem}.kepub.epub"
-        _run("kepubify", "--output", made, book)
-    else:
-        made = folder / f"{book.stem}.kepub"
-        _run("ebook-convert", book, made)
-    return made
 
 
 def _calibre() -> int:
@@ -74,56 +59,81 @@ def _calibre() -> int:
     return int(found[1]) if found else 0
 
 
-def _run(*argv: str | Path) -> None:
-    """Qt, which calibre draws covers with, wants a screen or to be told that there is none."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    subprocess.run(list(map(str, argv)), check=True, stdout=subprocess.DEVNULL, env=environment)
+def _conversions(book: Path, told: Run, options: argparse.Namespace) -> Iterator[tuple[Path, list[str]]]:
+    """Each file made of *book*, which holds what is *told*, and what is wrong with it."""
+    made = azw3(book, options.folder)
+    yield made, [*lost(told, run_of(made), without=("printed",))]
+    for convert in (_kepub, _marked) if options.kepub else ():
+        made = convert(book, options.folder)
+        yield made, [*lost(told, run_of(made)), *unmarked(made)]
 
 
-def lost(book: Path, made: Path) -> Iterator[str]:
-    """What of *book* is not in *made*: pages whose text is not there, or not in order, and other contents."""
-    whole = "".join(text for _, text in _pages(made))
-    end = 0
-    for name, text in _pages(book):
-        found = whole.find(text, end)
-        if found < 0:
-            yield f"the text of {name} is not there as it was"
-        else:
-            end = found + len(text)
-    if _contents(made) != _contents(book):
-        yield "other contents than the book's"
+def azw3(book: Path, folder: Path) -> Path:
+    """*book* through AZW3 and back: an EPUB of what a Kindle would get."""
+    there, back = folder / f"{book.stem}.azw3", folder / f"{book.stem}.azw3.epub"
+    _run(folder, "ebook-convert", book, there)
+    _run(folder, "ebook-convert", there, back)
+    return back
 
 
-def _pages(book: Path) -> Iterator[tuple[str, str]]:
-    """(name, text without white space) of the pages in reading order."""
-    with zipfile.ZipFile(book) as archive:
-        package, root = _package(archive)
-        items = {item.get("id"): str(item.get("href")) for item in root.iter("{*}item")}
-        for item in root.iter("{*}itemref"):
-            name = normpath(join(dirname(package), items[item.get("idref")]))
-            body = next(etree.fromstring(archive.read(name)).iter("{*}body"))
-            yield name, _ink(body)
+def _kepub(book: Path, folder: Path) -> Path:
+    made = folder / f"{book.stem}.kepub"
+    _run(folder, "ebook-convert", book, made)
+    return made
 
 
-def _contents(book: Path) -> list[str]:
-    """The labels of the NCX, which every converter writes."""
-    with zipfile.ZipFile(book) as archive:
-        package, root = _package(archive)
-        ncx = next(
-            item for item in root.iter("{*}item") if item.get("media-type") == "application/x-dtbncx+xml"
-        )
-        found = etree.fromstring(archive.read(normpath(join(dirname(package), str(ncx.get("href"))))))
-    return [_ink(label) for point in found.iter("{*}navMap") for label in point.iter("{*}text")]
+def _marked(book: Path, folder: Path) -> Path:
+    """calibre lays it beside the book it is of."""
+    copy = Path(shutil.copy(book, folder))
+    _run(folder, "calibre-debug", "--kepubify", copy)
+    copy.unlink()
+    return copy.with_suffix(".kepub.epub")
 
 
-def _package(archive: zipfile.ZipFile) -> tuple[str, etree._Element]:
-    container = etree.fromstring(archive.read("META-INF/container.xml"))
-    name = str(next(container.iter("{*}rootfile")).get("full-path"))
-    return name, etree.fromstring(archive.read(name))
+def _run(folder: Path, *argv: str | Path) -> None:
+    """Nobody's settings count; Qt, which calibre draws with, is told that there is no screen."""
+    settings = {"CALIBRE_CONFIG_DIRECTORY": str(folder / "settings"), "QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run(list(map(str, argv)), check=True, stdout=subprocess.DEVNULL, env=os.environ | settings)
 
 
-def _ink(element: etree._Element) -> str:
-    return "".join("".join(map(str, element.itertext())).split())
+def lost(book: Run, made: Run, without: tuple[str, ...] = ()) -> Iterator[str]:
+    """What of *book* is not in *made* at its place; more may follow, as calibre's own contents do in AZW3."""
+    if book.covers != made.covers:
+        yield f"{made.covers} pages are the cover alone, and in the book {book.covers}"
+    for name in (field.name for field in fields(Run) if field.name not in ("covers", *without)):
+        told, found = getattr(book, name), getattr(made, name)
+        if found[: len(told)] != told:
+            at = next(i for i in range(len(told)) if found[i : i + 1] != told[i : i + 1])
+            yield f"other {name} than the book's, from {_shown(told, at)} on, which is {_shown(found, at)}"
+            if name == "text":
+                return  # every place after it is another one
+
+
+def _shown(marks: str | list[tuple[int | str, str]], at: int) -> str:
+    """A stretch of text, or one mark, shortened."""
+    said = marks[at : at + 1] if isinstance(marks, list) else marks[at : at + 20]
+    return repr(said)[:90]
+
+
+def unmarked(kepub: Path) -> Iterator[str]:
+    """Pages with text that a Kobo could not mark, for it stands in none of the spans it counts by."""
+    with zipfile.ZipFile(kepub) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xhtml"):
+                body = next(etree.fromstring(archive.read(name)).iter("{*}body"))
+                if any(_bare(body)):
+                    yield f"{name} has text without marks of Kobo's"
+
+
+def _bare(element: etree._Element) -> Iterator[str]:
+    """The ink outside the spans."""
+    if not isinstance(element.tag, str) or etree.QName(element).localname in _UNMARKED:
+        return
+    if element.get("class") != "koboSpan":
+        yield from ((element.text or "").split())
+        for child in element:
+            yield from _bare(child)
+            yield from ((child.tail or "").split())
 
 
 def _options() -> argparse.Namespace:

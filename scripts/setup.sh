@@ -96,11 +96,23 @@ commonmark_parts() {
     touch "$venv/commonmark/.installed"
 }
 
-# calibre, for `make check-conversions`.
+# calibre, for `make check-conversions`: the system's where it makes KEPUB, else one of Debian 13's.
 converting_parts() {
-    have ebook-convert || install "$(as_root 'apt-get install -y --no-install-recommends calibre')"
+    line=$(as_root 'apt-get install -y --no-install-recommends calibre')
+    if ! makes_kepub "$(have ebook-convert && ebook-convert --version)"; then
+        ! may_install || apt-get -q update >/dev/null
+        if makes_kepub "$(apt-cache policy calibre | sed -n 's/ *Candidate: /calibre /p')"; then
+            install "$line"
+        else
+            say "unpacking Debian 13's calibre into $venv/calibre"
+            sh scripts/newer_calibre.sh "$venv/calibre" || have ebook-convert || install "$line"
+        fi
+    fi
     touch "$venv/.installed-conversions"
 }
+
+# makes_kepub VERSION: whether it is calibre 8 or later.
+makes_kepub() { [ "$(printf '%s' "$1" | sed -n 's/.*calibre \([0-9]*\)[.].*/\1/p')" -ge 8 ] 2>/dev/null; }
 
 case $goal in
     readers) reading_parts; exit ;;

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.model import Inlines, NoteRef, Ruby, Styled, Text
+from bookbuild.model import Inlines, Link, NoteRef, Ruby, Styled, Text
 from bookbuild.typography import holds
 from bookbuild.typography.walk import Rewrite
 from tests.typography.written import written
 
 LANGUAGES = ("zh-Hans", "en")
+LINK = Link("#x", (Styled("em", (Text("“好”"),)),))
 
 
 def _run(*texts: str) -> Inlines:
@@ -26,7 +27,8 @@ def _run(*texts: str) -> Inlines:
         (holds.hold_connecting_marks, (Text("·列"),), "·列"),
         (holds.free_quotation_marks, (Text("他说：“好”吗"),), "他说：|“好”|吗"),
         (holds.free_quotation_marks, (Text("（“好”），“坏”（中）"),), "（“好”），|“坏”|（中）"),
-        (holds.free_quotation_marks, (Text("说"), Styled("em", (Text("“好”"),))), "说<em:|“好”>"),
+        (holds.free_quotation_marks, (Text("说"), Styled("em", (Text("“好”"),))), "说|<em:“好”>"),
+        (holds.free_quotation_marks, (Text("见"), LINK, Text("了")), "见|<a:<em:“好”>>|了"),
         (holds.hold_units, (*_run("2024"), Text("年的")), "{western:2024}⁀年的"),
         (holds.hold_units, (Text("第3章"),), "第3章"),
         (holds.hold_note_calls, (Text("河上"), NoteRef("n"), Text("的")), "河上⁀[^]的"),

@@ -6,17 +6,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bookbuild.diagnostics import Diagnostic, Diagnostics, has_errors
 from bookbuild.epub import accessibility, metadata
-from bookbuild.epub.contents import contents
+from bookbuild.epub.contents import contents, href
 from bookbuild.epub.items import NCX, XHTML, Item, document, media, name_collisions
 from bookbuild.epub.kinds import wrong_types
 from bookbuild.epub.nav import nav
 from bookbuild.epub.ncx import ncx
 from bookbuild.epub.package import pack
 from bookbuild.epub.screen import fit
+from bookbuild.epub.words import words
 from bookbuild.model import Book, Edition, Rendition, Unit
 
 __all__ = ["fit", "navigation", "write"]
@@ -50,8 +51,8 @@ def write(
     )
     if has_errors(diagnostics):
         return b"", diagnostics
-    spine = _spine(rendition.units)
-    return pack(rows, items, spine, edition.languages[0], modified), diagnostics
+    spine, guide = _spine(rendition.units), tuple(_guide(rendition.units, edition.languages))
+    return pack(rows, items, spine, guide, edition.languages[0], modified), diagnostics
 
 
 def navigation(book: Book, edition: Edition, rendition: Rendition) -> tuple[Item, Item]:
@@ -70,3 +71,11 @@ def _spine(units: Sequence[Unit]) -> list[str]:
     before = next((kinds.index(kind) + 1 for kind in ("titlepage", "cover") if kind in kinds), 0)
     spine = [f"text-{unit.id}" for unit in units]
     return [*spine[:before], "nav", *spine[before:]]
+
+
+def _guide(units: Sequence[Unit], languages: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """The cover's page in EPUB 2's form: what converts an EPUB adds another to one that does not tell it."""
+    for unit in units:
+        if unit.kind == "cover":
+            title = " ".join(text for _, text in words(unit.kind, languages))
+            yield {"type": unit.kind, "title": title, "href": href(unit)}

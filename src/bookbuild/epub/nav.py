@@ -19,7 +19,8 @@ _LISTS = {
     "notes": "endnotes",
 }
 
-# mupdf shows lists that carry ``hidden``, so the style says it again.
+# mupdf shows lists that carry ``hidden``, so the style says it again. The heading stands outside its nav, for
+# calibre clears what is inside when it converts.
 _PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" {lang}>
@@ -29,8 +30,8 @@ _PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 {links}<style>nav[hidden] {{ display: none }} nav ol {{ list-style-type: none }}</style>
 </head>
 <body epub:type="frontmatter">
-<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-heading">
-<h1 id="toc-heading">{heading}</h1>
+<h1 id="toc">{heading}</h1>
+<nav epub:type="toc" role="doc-toc" aria-labelledby="toc">
 {toc}
 </nav>
 <nav epub:type="landmarks" id="landmarks" aria-labelledby="landmarks-heading" hidden="hidden">

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from bookbuild.epub.archive import repack
@@ -20,8 +20,18 @@ _PACKAGE = "EPUB/content.opf"  # where EbookLib puts it
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def pack(rows: Sequence[Row], items: Sequence[Item], spine: Sequence[str], lang: str, modified: int) -> bytes:
-    """The finished archive: *spine* holds ids of items in reading order, *modified* is in seconds."""
+def pack(
+    rows: Sequence[Row],
+    items: Sequence[Item],
+    spine: Sequence[str],
+    guide: Sequence[Mapping[str, str]],
+    lang: str,
+    modified: int,
+) -> bytes:
+    """The finished archive.
+
+    *spine*: ids of items in reading order; *guide*: attributes of EPUB 2's references; *modified*: in seconds.
+    """
     from ebooklib import epub
 
     book = epub.EpubBook()
@@ -36,6 +46,7 @@ def pack(rows: Sequence[Row], items: Sequence[Item], spine: Sequence[str], lang:
         entry.properties = list(item.properties)
         book.add_item(entry)
     book.spine = list(spine)
+    book.guide = list(guide)
 
     def edit(name: str, data: bytes) -> bytes:
         return _finish(data, rows, lang) if name == _PACKAGE else data
@@ -56,7 +67,6 @@ def _written(book: object, modified: int) -> bytes:
     target = io.BytesIO()
     options = {
         "mtime": datetime.fromtimestamp(modified, UTC),
-        "epub2_guide": False,
         "epub3_pages": False,
         "raise_exceptions": True,
         "compresslevel": 0,

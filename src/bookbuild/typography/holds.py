@@ -10,10 +10,8 @@ import re
 from itertools import pairwise
 
 from bookbuild.model import Inlines
-from bookbuild.typography.neighbours import NOTE, flat, insert, over_texts
+from bookbuild.typography.neighbours import JOINER, NOTE, OPENER, flat, insert, over_texts
 from bookbuild.typography.scripts import HAN, IDEOGRAPHS, LETTERS, script
-
-JOINER, OPENER = "\u2060", "\u200b"
 
 _CONNECTING = re.compile("(?<=[^\\s])(?=[·・～])|(?<=[^\\s—])(?=—(?!—))")
 _WIDE = f"{IDEOGRAPHS}\u3000-\u303f\uff00-\uffef"

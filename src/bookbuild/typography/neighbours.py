@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 
 from bookbuild.model import Break, Clip, Code, Image, Inline, Inlines, Link, NoteRef, Ruby, Styled, Text
 
 NOTE = "\ufff9"  # stands for the call of a note
 ATOM = "\ufffc"  # stands for an image
 BREAK = "\n"
+JOINER, OPENER = "\u2060", "\u200b"  # no line ends here; one may
 
 Rewrite = Callable[[str, str, str], str]
 """``(text, the character before it, the one after it) -> text``; '' where there is none."""
@@ -50,22 +52,38 @@ def around(content: Inlines, index: int, before: str, after: str) -> tuple[str, 
 
 
 def over_texts(content: Inlines, rewrite: Rewrite, before: str = "", after: str = "") -> Inlines:
-    """*content* with *rewrite*, which puts signs in, applied to its texts; code is left alone."""
+    """*content* with *rewrite*, which puts signs in, applied to its texts; code is left alone.
+
+    A sign before all of a link or an emphasis stands outside: a line that ends there has nothing of it.
+    """
     beside = [around(content, index, before, after) for index in range(len(content))]
-    made = tuple([_rewritten(inline, rewrite, *chars) for inline, chars in zip(content, beside, strict=True)])
-    return content if all(new is old for new, old in zip(made, content, strict=True)) else made
+    made = [_rewritten(inline, rewrite, *chars) for inline, chars in zip(content, beside, strict=True)]
+    same = all(len(new) == 1 and new[0] is old for new, old in zip(made, content, strict=True))
+    return content if same else tuple(chain.from_iterable(made))
 
 
-def _rewritten(inline: Inline, rewrite: Rewrite, before: str, after: str) -> Inline:
+def _rewritten(inline: Inline, rewrite: Rewrite, before: str, after: str) -> Inlines:
     if isinstance(inline, Text):
         text = rewrite(inline.text, before, after)
-        return inline if text == inline.text else Text(text)
+        return (inline if text == inline.text else Text(text),)
     if isinstance(inline, Ruby):
-        return _with_signs(inline, rewrite(inline.base, before, after))
+        return (_with_signs(inline, rewrite(inline.base, before, after)),)
     if isinstance(inline, Link | Styled):
         children = over_texts(inline.children, rewrite, before, after)
-        return inline if children is inline.children else replace(inline, children=children)
-    return inline
+        if children is not inline.children:
+            signs, children = _led(children)
+            return (*signs, replace(inline, children=children))
+    return (inline,)
+
+
+def _led(content: Inlines) -> tuple[Inlines, Inlines]:
+    """The signs *content* begins with, and the rest."""
+    match content:
+        case (Text(text), *rest) if text[:1] in (JOINER, OPENER):
+            bare = text.lstrip(JOINER + OPENER)
+            signs = text[: len(text) - len(bare)]
+            return (Text(signs),), (*((Text(bare),) if bare else ()), *rest)
+    return (), content
 
 
 def flat(content: Inlines) -> str:
