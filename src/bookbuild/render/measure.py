@@ -49,6 +49,8 @@ def page(edition: Edition) -> str:
     gutter, margin = (width * _POINTS + _OVERHANG for width in (printing.gutter(), printing.margin))
     shares = (0.12, 0.105) if edition.layout == "columns" else (0.135, 0.115)
     em, line = _GRIDS.get(edition.layout, _GRID)
+    if edition.baseline_grid:
+        line = _GRID[1]
     columns = (
         2 if edition.layout == "columns" else 1
     )  # each is whole characters, and so is the gap between them

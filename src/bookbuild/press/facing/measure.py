@@ -96,7 +96,7 @@ class _Reader:
 
     def _parts(self, box: Any, inside: list[Any], passage: int | None) -> None:
         atoms, first = self._stream.atoms, len(self._stream.atoms)
-        if passage is not None and self._top is None:
+        if passage is not None and self._top is None and box.border_box_y() < box.content_box_y():
             self._top = box.border_box_y()
         kept = {id(child) for child in inside}
         for child in box.children:
