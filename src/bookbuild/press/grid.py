@@ -61,6 +61,12 @@ def grid_of(context: Any, style: Any) -> Grid | None:
     return grid if grid and abs(length(style, "grid") - grid.step) < _NEARLY else None
 
 
+def stands_on(context: Any, style: Any) -> Grid | None:
+    """The grid a line of this style stands on: its leading is that of the grid."""
+    grid = grid_of(context, style)
+    return grid if grid and abs(strut(style)[0] - grid.step) < _NEARLY else None
+
+
 def top(context: Any) -> float:
     """Where the type area of the page being laid out begins."""
     return float(context.current_footnote_area.page.content_box_y())
@@ -70,8 +76,8 @@ def get_next_linebox(original: Callable[..., Any]) -> Callable[..., Any]:
     """For ``weasyprint.layout.inline.get_next_linebox``, which sets each line."""
 
     def stood(context: Any, linebox: Any, position_y: float, *arguments: Any) -> Any:
-        grid = grid_of(context, linebox.style)
-        if grid is None or abs(strut(linebox.style)[0] - grid.step) > _NEARLY:
+        grid = stands_on(context, linebox.style)
+        if grid is None:
             return original(context, linebox, position_y, *arguments)
         begin = top(context)
         free = begin + grid.next(position_y - begin) * grid.step

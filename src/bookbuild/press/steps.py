@@ -14,7 +14,8 @@ from typing import Any
 from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure import boxes
 
-from bookbuild.press.grid import grid_of, length, top
+from bookbuild.press.grid import grid_of, length, stands_on, top
+from bookbuild.press.margin import first_line
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ABOVE = {**dict.fromkeys(_HEADINGS, 2 / 3), "figure": 1 / 2, "table": 1 / 2, "pre": 1 / 2}
@@ -26,12 +27,14 @@ def block_level_layout(original: Callable[..., Any]) -> Callable[..., Any]:
 
     def stepped(context: Any, box: Any, bottom: float, skip: Any, around: Any, *more: Any, **options: Any) -> Any:
         result = original(context, box, bottom, skip, around, *more, **options)
+        grid = grid_of(context, around.style) if isinstance(around, boxes.Box) else None
         if box.element_tag in _ABOVE and result[0] is not None and result[1] is None and _is_whole(box):
-            grid = grid_of(context, around.style) if isinstance(around, boxes.Box) else None
             if grid:
                 _fill_slot(result[0], grid.step, top(context))
             elif box.element_tag in _HEADINGS:
                 _fill(result[0], length(box.style, "step"))
+        elif grid and result[0] is not None:
+            _frame(context, result[0])
         return result
 
     return stepped
@@ -59,3 +62,13 @@ def _fill_slot(box: Any, step: float, begin: float) -> None:
         above = lack * _ABOVE[box.element_tag] if box.margin_top else 0
         box.translate(0, above)
         box.margin_bottom += lack - above
+
+
+def _frame(context: Any, box: Any) -> None:
+    """Let the frame of a box begin where its padding has it: its first line may have gone on to the next slot."""
+    line = first_line(box) if box.border_box_y() < box.content_box_y() else None
+    grid = stands_on(context, line.style) if line else None
+    gap = line.position_y - box.content_box_y() if grid else 0
+    if grid and _NEARLY < gap < grid.step:
+        box.position_y += gap
+        box.height -= gap

@@ -14,7 +14,7 @@ from weasyprint.layout.page import PageType, make_page, set_page_type_computed_s
 from bookbuild.press.endless import endless
 from bookbuild.press.facing.cut import Knife
 from bookbuild.press.facing.measure import Stream, measure
-from bookbuild.press.facing.slots import in_slots
+from bookbuild.press.facing.slots import in_slots, raised
 from bookbuild.press.facing.spreads import spreads
 from bookbuild.press.facing.value import Mode, Side, Slice, Spread
 
@@ -40,7 +40,7 @@ def faced(context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[An
     plan = spreads(sides, pages[0].height, _gap(pages), mode)
     maker = _Maker(context, root_box, html, pages[0].page_type.name)
     made = [
-        maker.page(streams[side], spread.sides[side], SIDES[side], rises[side])
+        maker.page(streams[side], raised(context, streams[side], spread.sides[side]), SIDES[side], rises[side])
         for spread in plan
         for side in (0, 1)
     ]
