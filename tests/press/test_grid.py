@@ -46,7 +46,7 @@ LAYOUTS = {
     "pinyin": "layout: interleaved, pinyin: all",
 }
 HEIGHT, TOP, STEP, BASE = 595.276, 61.32, 17.0, 13.3
-"""Of the page, its upper margin and a slot, and where the base line is in a slot: that of Song of 11 points in its middle."""
+"""Of the page, its upper margin and a slot; where its base line is, that of Song of 11 points. In points."""
 
 
 def written(root: Path, text: str, edition: str, style: str = "", grid: str = "true") -> Path:
@@ -78,12 +78,8 @@ def test_lines_stand_on_one_grid_whatever_is_between(layout: str, tmp_path: Path
     outcomes = {outcome.code: outcome for outcome in found[0].outcomes or ()}
 
     assert outcomes["P035"].checked > 40
-    assert [fault.message for fault in outcomes["P035"].faults] == []
-    assert [fault.message for code in ("P011", "P026", "P029") for fault in _faults(outcomes, code)] == []
-
-
-def _faults(outcomes: dict[str, object], code: str) -> tuple[object, ...]:
-    return getattr(outcomes.get(code), "faults", ())
+    for code in ("P026", "P029", "P035"):
+        assert [fault.message for fault in outcomes[code].faults] == []
 
 
 @pytest.mark.parametrize("kind", [*KINDS])
@@ -117,7 +113,9 @@ def test_the_leading_is_the_authors(tmp_path: Path) -> None:
 
 def test_what_has_a_leading_of_its_own_is_left_alone(tmp_path: Path) -> None:
     style = ".close { line-height: 14pt }"
-    path = written(tmp_path, f"{PAIR}\n\n{{.close}}\n{EN * 3}\n\n{PAIR}", "layout: single, languages: [en]", style)
+    path = written(
+        tmp_path, f"{PAIR}\n\n{{.close}}\n{EN * 3}\n\n{PAIR}", "layout: single, languages: [en]", style
+    )
     found = down(path, "en")
     apart = [round(after - before, 1) for (_, before), (_, after) in pairwise(found)]
 

@@ -318,7 +318,7 @@ _EDITION = Record(
         Key(
             "baseline_grid",
             Flag("true or false", ("true", "false")),
-            "Whether all lines of text of a pdf stand on one grid of base lines, in all languages and on all pages.",
+            "Whether all lines of text of a pdf stand on one grid, in all languages, on all pages.",
             default="false",
         ),
         *PRINTING,

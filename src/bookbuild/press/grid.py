@@ -1,9 +1,9 @@
 """A baseline grid: lines of text stand on the lines of their page.
 
-The page is cut into slots as high as ``--grid`` says, from the top of its type area down. A line with that leading
-takes the next free slot, and its base line is where the grid has it, whatever its face, and whatever stands before it:
-nothing has to know how high other things are. In facing streams, which are measured on one endless page, the slots go
-on, and a page is cut from whole ones.
+The page is cut into slots as high as ``--grid`` says, from the top of its type area down. A line with that
+leading takes the next free slot, and its base line is where the grid has it, whatever its face and whatever
+stands before it: nothing has to know how high other things are. In facing streams, which are measured on one
+endless page, the slots go on, and pages are cut from whole ones.
 """
 
 from __future__ import annotations

@@ -215,7 +215,13 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         block, "block_level_layout", "9a432747540d", steps.block_level_layout, "headings are whole lines high"
     ),
-    Patch(inline, "get_next_linebox", "db3514127bc6", grid.get_next_linebox, "lines stand on the lines of the page"),
+    Patch(
+        inline,
+        "get_next_linebox",
+        "db3514127bc6",
+        grid.get_next_linebox,
+        "lines stand on the lines of the page",
+    ),
     Patch(inline, "split_inline_box", "f80c97879ff2", wrapping.split_inline_box, "where a line begins"),
     Patch(inline, "split_inline_level", "bcdca20f3cac", wrapping.split_inline_level, "what may be cut"),
     Patch(inline, "split_first_line", "e351bbfb2edb", wrapping.split_first_line, "words alone before a space"),

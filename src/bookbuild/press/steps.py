@@ -25,19 +25,27 @@ _NEARLY = 0.01  # pixels
 def block_level_layout(original: Callable[..., Any]) -> Callable[..., Any]:
     """For ``weasyprint.layout.block.block_level_layout``."""
 
-    def stepped(context: Any, box: Any, bottom: float, skip: Any, around: Any, *more: Any, **options: Any) -> Any:
+    def stepped(
+        context: Any, box: Any, bottom: float, skip: Any, around: Any, *more: Any, **options: Any
+    ) -> Any:
         result = original(context, box, bottom, skip, around, *more, **options)
-        grid = grid_of(context, around.style) if isinstance(around, boxes.Box) else None
-        if box.element_tag in _ABOVE and result[0] is not None and result[1] is None and _is_whole(box):
-            if grid:
-                _fill_slot(result[0], grid.step, top(context))
-            elif box.element_tag in _HEADINGS:
-                _fill(result[0], length(box.style, "step"))
-        elif grid and result[0] is not None:
-            _frame(context, result[0])
+        laid_out, resume_at, *_ = result
+        if laid_out is not None:
+            whole = resume_at is None and box.element_tag in _ABOVE and _is_whole(box)
+            _stand(context, laid_out, around, whole)
         return result
 
     return stepped
+
+
+def _stand(context: Any, box: Any, around: Any, whole: bool) -> None:
+    grid = grid_of(context, around.style) if isinstance(around, boxes.Box) else None
+    if grid and whole:
+        _fill_slot(box, grid.step, top(context))
+    elif grid:
+        _frame(context, box)
+    elif whole and box.element_tag in _HEADINGS:
+        _fill(box, length(box.style, "step"))
 
 
 def _is_whole(box: Any) -> bool:
@@ -65,10 +73,10 @@ def _fill_slot(box: Any, step: float, begin: float) -> None:
 
 
 def _frame(context: Any, box: Any) -> None:
-    """Let the frame of a box begin where its padding has it: its first line may have gone on to the next slot."""
+    """Let the frame of a box begin where its padding has it: its first line may have gone to the next slot."""
     line = first_line(box) if box.border_box_y() < box.content_box_y() else None
-    grid = stands_on(context, line.style) if line else None
-    gap = line.position_y - box.content_box_y() if grid else 0
-    if grid and _NEARLY < gap < grid.step:
-        box.position_y += gap
-        box.height -= gap
+    if line and (grid := stands_on(context, line.style)):
+        gap = line.position_y - box.content_box_y()
+        if _NEARLY < gap < grid.step:
+            box.position_y += gap
+            box.height -= gap

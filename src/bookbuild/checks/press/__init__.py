@@ -80,7 +80,5 @@ def _proved(
     faces: Iterable[str],
 ) -> tuple[PressFile, Teller]:
     language = (edition.languages or book.languages)[0]
-    file = replace(
-        proved(read(data), wanted(rendition, book, language, faces)), has_grid=edition.baseline_grid
-    )
+    file = replace(proved(read(data), wanted(rendition, book, language, faces)), has_grid=edition.baseline_grid)
     return file, Teller(edition.name, file, sources)

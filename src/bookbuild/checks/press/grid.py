@@ -1,7 +1,7 @@
 """The rule for editions with a baseline grid: every line of text stands on it.
 
-The grid is found in the file: the distance most lines have from those before them, and the height on the page at
-which most of them stand. It is one for all pages, so that lines back each other through the leaf.
+The grid is found in the file: the distance most lines have from those before them, and the height on the page
+at which most of them stand. It is one for all pages, so that lines back each other through the leaf.
 """
 
 from __future__ import annotations
