@@ -16,6 +16,8 @@ from tests.checks.press.sample import EN, ZH, Silent
 
 MANIFEST = """title: {{zh-Hans: 河, en: The River}}
 languages: [zh-Hans, en]
+front:
+  - {{role: dedication, path: chapters/0.md}}
 volumes:
   - chapters: [chapters/1.md]
 editions:
@@ -34,6 +36,7 @@ KINDS = {
     "box": f"::: box\n{ZH}\n\n{EN}\n:::",
     "figure": "![雾 / Mist](mist.png)",
     "ornament": "---",
+    "inserted": f"{ZH}[船]{{.apart}}{ZH}。\n\n{EN} [boat]{{.apart}} {EN}",
     "small": f"{ZH}`boat`<sup>2</sup>，*{ZH[:9]}*。\n\n{EN} `mist`<sub>2</sub> *oars*",
 }
 LAYOUTS = {
@@ -54,6 +57,7 @@ def written(root: Path, text: str, edition: str, style: str = "", grid: str = "t
     for folder in ("chapters", "styles"):
         (root / folder).mkdir()
     Picture.new("RGB", (300, 110), "teal").save(root / "chapters/mist.png")
+    (root / "chapters/0.md").write_text(f"{PAIR}\n", encoding="utf-8")
     (root / "chapters/1.md").write_text(f"# 河 / The River\n\n{text}\n", encoding="utf-8")
     (root / "styles/print.css").write_text(style, encoding="utf-8")
     (root / "book.yaml").write_text(MANIFEST.format(edition=edition, grid=grid), encoding="utf-8")
@@ -73,7 +77,7 @@ def down(path: Path, *tags: str) -> list[tuple[int, float]]:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_lines_stand_on_one_grid_whatever_is_between(layout: str, tmp_path: Path) -> None:
     text = "\n\n".join(f"{PAIR}\n\n{kind}" for kind in (*KINDS.values(), PAIR))
-    written(tmp_path, text, LAYOUTS[layout])
+    written(tmp_path, text, LAYOUTS[layout], ".apart { display: inline-block }")
     found, _ = check_press(tmp_path, output=tmp_path / "dist", progress=Silent())
     outcomes = {outcome.code: outcome for outcome in found[0].outcomes or ()}
 
@@ -99,9 +103,10 @@ def test_without_the_key_they_do_not(tmp_path: Path) -> None:
 
 def test_both_languages_have_the_leading_of_chinese(tmp_path: Path) -> None:
     path = written(tmp_path, f"{PAIR}\n\n{PAIR}", "layout: interleaved")
-    (page, first), *others = sorted(down(path, "zh-Hans", "en"))
+    found = sorted(down(path, "zh-Hans", "en"))
 
-    assert [y - first for number, y in others if number == page][:4] == [17, 34, 51, 68]
+    lines = (14, 15, 16, 17, 18, 19, 21, 22, 23, 24, 25, 26)  # of the page; one is white between the pairs
+    assert [y for page, y in found if page == found[-1][0]] == [STEP * line + BASE for line in lines]
 
 
 def test_the_leading_is_the_authors(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from math import ceil, floor
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import strut
 
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pc": 16.0}
@@ -75,13 +76,15 @@ def top(context: Any) -> float:
 def get_next_linebox(original: Callable[..., Any]) -> Callable[..., Any]:
     """For ``weasyprint.layout.inline.get_next_linebox``, which sets each line."""
 
-    def stood(context: Any, linebox: Any, position_y: float, *arguments: Any) -> Any:
+    def stood(
+        context: Any, linebox: Any, position_y: float, bottom: float, skip: Any, around: Any, *more: Any
+    ) -> Any:
         grid = stands_on(context, linebox.style)
-        if grid is None:
-            return original(context, linebox, position_y, *arguments)
+        if grid is None or isinstance(around, boxes.InlineBlockBox):  # that one has no place on the page yet
+            return original(context, linebox, position_y, bottom, skip, around, *more)
         begin = top(context)
         free = begin + grid.next(position_y - begin) * grid.step
-        line, resume_at = original(context, linebox, free, *arguments)
+        line, resume_at = original(context, linebox, free, bottom, skip, around, *more)
         if line and line.height:
             _settle(line, grid, begin)
         return line, resume_at
