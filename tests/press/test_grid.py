@@ -110,7 +110,7 @@ def test_both_languages_have_the_leading_of_chinese(tmp_path: Path) -> None:
 
 
 def test_the_leading_is_the_authors(tmp_path: Path) -> None:
-    style = ":root { --han-leading: 18.5pt }"
+    style = ":root { --han-leading: calc(17pt + 1.5pt) }"
     found = down(written(tmp_path, PAIR * 2, "layout: columns", style), "zh-Hans", "en")
 
     assert {round(y % 18.5, 1) for _, y in found} == {found[0][1] % 18.5}

@@ -1,9 +1,10 @@
 """A baseline grid: lines of text stand on the lines of their page.
 
-The page is cut into slots as high as ``--grid`` says, from the top of its type area down. A line with that
-leading takes the next free slot, and its base line is where the grid has it, whatever its face and whatever
-stands before it: nothing has to know how high other things are. In facing streams, which are measured on one
-endless page, the slots go on, and pages are cut from whole ones.
+Where ``--grid`` is said, the page is cut into slots as high as a line of its body, from the top of its type area
+down. A line of that leading takes the next free slot, and its base line is where the grid has it, whatever its
+face and whatever stands before it: nothing has to know how high other things are. What says ``--grid: none``
+stands free. In facing streams, which are measured on one endless page, the slots go on, and pages are cut from
+whole ones.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import strut
 
-_PIXELS = {"px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pc": 16.0}
 _NEARLY = 0.01  # pixels
 _ROOM = 0.35  # of a slot: how far a line may reach out of its own, into what is white between lines
 
@@ -42,24 +42,22 @@ class Grid:
         return max(0, ceil(excess / self.step - _ROOM))
 
 
-def length(style: Any, name: str) -> float:
-    """A custom property in pixels; 0 where no length is said."""
-    tokens = [token for token in style[f"__{name}"] or () if token.type == "dimension"]
-    return tokens[0].value * _PIXELS.get(tokens[0].lower_unit, 0) if tokens else 0
-
-
 def prepare(context: Any, root: Element) -> None:
-    """Note the grid of a unit, whose body says its step and has the face that says where base lines are."""
+    """Note the grid of a unit, whose body has its leading and the face that says where base lines are."""
     body = root.find("body")
     style = None if body is None else context.style_for(body)
-    step = length(style, "grid") if style else 0
-    context.bookbuild_grid = Grid(step, strut(style)[1]) if step else None
+    context.bookbuild_grid = Grid(*strut(style)) if style and _is_on(style) else None
+
+
+def _is_on(style: Any) -> bool:
+    said = style["__grid"] or ()
+    return any(token.type not in ("whitespace", "ident") for token in said)
 
 
 def grid_of(context: Any, style: Any) -> Grid | None:
-    """The grid of the unit being laid out, where *style* is of something that has to do with it."""
+    """The grid of the unit being laid out; None where it has none, or *style* has nothing to do with it."""
     grid: Grid | None = context.__dict__.get("bookbuild_grid")
-    return grid if grid and abs(length(style, "grid") - grid.step) < _NEARLY else None
+    return grid if grid and _is_on(style) else None
 
 
 def stands_on(context: Any, style: Any) -> Grid | None:

@@ -14,11 +14,12 @@ from typing import Any
 from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure import boxes
 
-from bookbuild.press.grid import grid_of, length, stands_on, top
+from bookbuild.press.grid import grid_of, stands_on, top
 from bookbuild.press.margin import first_line
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _ABOVE = {**dict.fromkeys(_HEADINGS, 2 / 3), "figure": 1 / 2, "table": 1 / 2, "pre": 1 / 2}
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "pc": 16.0}
 _NEARLY = 0.01  # pixels
 
 
@@ -45,13 +46,19 @@ def _stand(context: Any, box: Any, around: Any, whole: bool) -> None:
     elif grid:
         _frame(context, box)
     elif whole and box.element_tag in _HEADINGS:
-        _fill(box, length(box.style, "step"))
+        _fill(box, _step(box.style))
 
 
 def _is_whole(box: Any) -> bool:
     """Whether a box is all of its element, not something WeasyPrint put into it."""
     made = isinstance(box.style, AnonymousStyle) or isinstance(box, boxes.TableBox)
     return box.is_table_wrapper or not made
+
+
+def _step(style: Any) -> float:
+    """The height of a line in pixels; 0 where none is said."""
+    tokens = [token for token in style["__step"] or () if token.type == "dimension"]
+    return tokens[0].value * _PIXELS.get(tokens[0].lower_unit, 0) if tokens else 0
 
 
 def _fill(box: Any, step: float) -> None:

@@ -7,7 +7,7 @@ at which most of them stand. It is one for all pages, so that lines back each ot
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,11 +33,11 @@ class _Grid:
 def on_grid(file: PressFile, tell: Teller) -> Looked:
     """P035: a line of text stands on the base lines of all pages."""
     lines = list(_text(file)) if file.has_grid else []
-    grid = _found([stretch for stretch, _ in lines])
-    for stretch, line in lines if grid else ():
-        above = grid.above(line.y) if grid else 0.0
-        what = f"stands {abs(above):.1f} pt {'above' if above > 0 else 'below'} a line of the grid"
-        yield tell.of_line("P035", line, stretch.span, what) if abs(above) > _TOLERANCE else None
+    if grid := _found(lines):
+        for stretch, line in lines:
+            above = grid.above(line.y)
+            what = f"stands {abs(above):.1f} pt {'above' if above > 0 else 'below'} a line of the grid"
+            yield tell.of_line("P035", line, stretch.span, what) if abs(above) > _TOLERANCE else None
 
 
 def _text(file: PressFile) -> Iterator[tuple[Stretch, Line]]:
@@ -47,16 +47,14 @@ def _text(file: PressFile) -> Iterator[tuple[Stretch, Line]]:
             yield from ((stretch, line.line) for line in stretch.lines)
 
 
-def _found(stretches: Iterable[Stretch]) -> _Grid | None:
+def _found(lines: Sequence[tuple[Stretch, Line]]) -> _Grid | None:
     """The grid most lines stand on; None without two lines of one paragraph."""
-    distances: Counter[float] = Counter()
-    heights: list[float] = []
-    for stretch in dict.fromkeys(stretches):
-        lines = [line.line for line in stretch.lines]
-        heights += [line.y for line in lines]
-        below = ((one, other) for one, other in pairwise(lines) if one.page == other.page and one.y > other.y)
-        distances.update(round(one.y - other.y, 2) for one, other in below)
+    distances = Counter(
+        round(line.y - other.y, 2)
+        for (stretch, line), (same, other) in pairwise(lines)
+        if stretch is same and line.page == other.page and line.y > other.y
+    )
     if not distances:
         return None
     step = distances.most_common(1)[0][0]
-    return _Grid(step, Counter(round(y % step, 1) for y in heights).most_common(1)[0][0])
+    return _Grid(step, Counter(round(line.y % step, 1) for _, line in lines).most_common(1)[0][0])

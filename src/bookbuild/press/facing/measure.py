@@ -79,7 +79,7 @@ class _Reader:
 
     def __init__(self, stream: Stream, page: Any) -> None:
         self._stream, self._page = stream, page
-        self._top: float | None = None  # where the outermost box begins that begins with the next atom
+        self._top: float | None = None  # where the outermost frame begins that begins with the next atom
         self._beside = 0.0  # how far down a float reaches
         self._stanza = (0, 0)  # the passage and the number in it of the last one
 
