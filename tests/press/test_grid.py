@@ -12,7 +12,7 @@ from bookbuild.checks.press.reader import read
 from bookbuild.checks.press.value import Line
 from bookbuild.press.grid import Grid
 from bookbuild.run import build, check_press
-from tests.checks.press.sample import EN, ZH, Silent
+from tests.checks.press.sample import EN, ZH, Silent, unpatched
 
 MANIFEST = """title: {{zh-Hans: 河, en: The River}}
 languages: [zh-Hans, en]
@@ -99,6 +99,13 @@ def test_without_the_key_they_do_not(tmp_path: Path) -> None:
     path = written(tmp_path, f"{PAIR}\n\n{PAIR}", LAYOUTS["interleaved"], grid="false")
 
     assert len({round(y % STEP, 1) for _, y in down(path, "zh-Hans", "en")}) > 5
+
+
+def test_it_is_the_press_that_puts_them_there(tmp_path: Path) -> None:
+    with unpatched("bookbuild.press.grid"):
+        path = written(tmp_path, f"{PAIR}\n\n{KINDS['box']}\n\n{PAIR}", LAYOUTS["interleaved"])
+
+    assert len({round(y % STEP, 1) for _, y in down(path, "zh-Hans", "en")}) > 3
 
 
 def test_both_languages_have_the_leading_of_chinese(tmp_path: Path) -> None:
