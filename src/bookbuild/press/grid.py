@@ -1,10 +1,10 @@
 """A baseline grid: lines of text stand on the lines of their page.
 
 Where ``--grid`` is said, the page is cut into slots as high as a line of its body, from the top of its type
-area down. A line of that leading takes the next free slot, and its base line is where the grid has it, whatever its
-face and whatever stands before it: nothing has to know how high other things are. What says ``--grid: none``
-stands free. In facing streams, which are measured on one endless page, the slots go on, and pages are cut from
-whole ones.
+area down. A line of that leading takes the next free slot, and its base line is where the grid has it,
+whatever its face and whatever stands before it: nothing has to know how high other things are. What says
+``--grid: none`` stands free. In facing streams, which are measured on one endless page, the slots go on, and
+pages are cut from whole ones.
 """
 
 from __future__ import annotations
