@@ -4,6 +4,7 @@ usage: press.py [CORPORA] — a folder that holds big/big.jsonl; without it a ge
 
 Facing pages: how full they are, whether both sides hold the same passages. Columns: base lines, text. Five
 thousand generated notes in every layout: whether each begins on the page of its call. What each layout costs.
+On a baseline grid: how many lines of this repository's book stand on it.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ EDITIONS = """  broad: {format: pdf, layout: interleaved, trim: 185x260mm}
   flow: {format: pdf, layout: facing, facing: flow, trim: 148x210mm}
   single: {format: pdf, layout: single, languages: [en], trim: 148x210mm}
 """
+GRID_LAYOUTS = ("interleaved", "columns", "facing", "single")
+GRID_TRIMS = ("6x9in", "148x210mm")
 TIMED = 20  # chapters of the book whose editions are timed
 
 
@@ -68,11 +71,11 @@ class _Silent:
     def made(self, product: Product) -> None: ...
 
 
-def with_editions(root: Path) -> Path:
+def with_editions(root: Path, editions: str = EDITIONS) -> Path:
     """The book in *root* with an edition for each layout."""
     manifest = root / "book.yaml"
     text = manifest.read_text(encoding="utf-8").rstrip() + "\n"
-    manifest.write_text(text + EDITIONS, encoding="utf-8")
+    manifest.write_text(text + editions, encoding="utf-8")
     return root
 
 
@@ -93,6 +96,20 @@ def own_goals(root: Path) -> Iterator[Goal]:
     file = read(made(with_editions(root), "flow").read_bytes())
     alike = mean(min(spread) / max(spread) for spread in fills(file))
     yield Goal("this book, flow: the shorter page to the fuller", alike, 0.75, True)
+    yield from grid_goals(root)
+
+
+def grid_goals(root: Path) -> Iterator[Goal]:
+    """How many lines of text of the book in *root* stand on a baseline grid, on two pages in each layout."""
+    asked = {f"{layout}-{trim}": (layout, trim) for layout in GRID_LAYOUTS for trim in GRID_TRIMS}
+    said = "  {}: {{format: pdf, layout: {}, trim: {}, baseline_grid: true}}\n"
+    with_editions(root, "".join(said.format(name, *pages) for name, pages in asked.items()))
+    for edition, (layout, trim) in asked.items():
+        made(root, edition)
+        found, _ = check_press(root, (edition,), output=root / "dist", progress=_Silent())
+        lines = next(outcome for outcome in found[0].outcomes or () if outcome.code == "P035")
+        share, detail = 1 - len(lines.faults) / lines.checked, f"of {lines.checked}"
+        yield Goal(f"this book, {layout}, {trim}: lines on the grid", share, 0.99, True, detail)
 
 
 def facing_goals(root: Path) -> Iterator[Goal]:

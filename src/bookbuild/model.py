@@ -748,7 +748,7 @@ class Edition:
     ``flavour``: what an EPUB asks of its reading system; ``images``: what its images may take, None for as
     they are; ``page_list``: the edition whose printed pages it marks. ``numbers``: where passages show theirs.
     ``initials``: how chapters begin in print; ``running``: what is over their right pages;
-    ``folios``: what they are counted through.
+    ``folios``: what they are counted through; ``baseline_grid``: whether their lines of text stand on one grid.
     """
 
     name: str
@@ -777,6 +777,7 @@ class Edition:
     initials: Literal["none", "drop"] = "none"
     running: Literal["chapter", "section", "none"] = "chapter"
     folios: Literal["continuous", "volume"] = "continuous"
+    baseline_grid: bool = False
 
     def faces(self, chapter: Chapter) -> bool:
         """Whether *chapter* stands on facing pages: no list for both languages does, nor a page by itself."""

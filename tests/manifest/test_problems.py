@@ -119,6 +119,7 @@ def test_yaml_errors_in_plain_words(text: str, place: str, message: str) -> None
         ),
         ("format: epub, one_sided: note", "", ""),
         ("format: epub, running: section", "M028", '"running" has no effect in an epub'),
+        ("format: epub, baseline_grid: true", "M028", '"baseline_grid" has no effect in an epub'),
         ("format: pdf, folios: volume", "M028", '"folios: volume" has no effect in a file of one volume'),
         (
             "format: pdf, layout: single, initials: drop",

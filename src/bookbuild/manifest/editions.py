@@ -18,7 +18,16 @@ from bookbuild.manifest.vocabulary import CHINESE
 from bookbuild.manifest.words import pinyin, report_readings, words
 from bookbuild.model import Budget, Edition, Flavour, Metadata, Printing
 
-_PRINT_ONLY = ("trim", "chapter_start", "facing", "initials", "running", "folios", *printing.NAMES)
+_PRINT_ONLY = (
+    "trim",
+    "chapter_start",
+    "facing",
+    "initials",
+    "running",
+    "folios",
+    "baseline_grid",
+    *printing.NAMES,
+)
 _EPUB_ONLY = ("embed_fonts", "flavour", "images", "page_list")
 _PAGED = {"columns": "columns", "facing": "facing pages"}  # what an epub has not
 
@@ -88,6 +97,7 @@ def _edition(draft: _Draft, languages: tuple[str, ...], ids: tuple[str, ...], pr
         page_list=fields.get("page_list", ""),
         emphasis=fields.get("emphasis") or draft.book.get("emphasis", "kai"),
         printing=printed,
+        baseline_grid=fields.get("baseline_grid") == "true",
         **given,
     )
 

@@ -7,7 +7,7 @@ from bookbuild.manifest.faces import EMBED, FONTS
 from bookbuild.manifest.nodes import MapNode, Node
 from bookbuild.manifest.printing import KEYS as PRINTING
 from bookbuild.manifest.records import Key, Localized, Record
-from bookbuild.manifest.shapes import Choice, Either, ListOf, Named, Path, Text, is_list, is_mapping
+from bookbuild.manifest.shapes import Choice, Either, Flag, ListOf, Named, Path, Text, is_list, is_mapping
 from bookbuild.manifest.vocabulary import CHAPTER_ROLES, RELATORS
 from bookbuild.manifest.words import Known, Words
 from bookbuild.model import Budget
@@ -314,6 +314,12 @@ _EDITION = Record(
             Choice("a way to count pages", ("continuous", "volume")),
             "Whether the pages of a pdf are counted through the book or in each volume anew.",
             default="continuous",
+        ),
+        Key(
+            "baseline_grid",
+            Flag("true or false", ("true", "false")),
+            "Whether all lines of text of a pdf stand on one grid, in all languages, on all pages.",
+            default="false",
         ),
         *PRINTING,
         Key("isbn", _ISBN, "The ISBN of this edition.", default="the volume's or the book's"),

@@ -30,17 +30,17 @@ def _begun(page: Any) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for box in page.children[0].descendants():
         if box.element is not None and NUMBER in box.element.attrib and box.element not in found:
-            line = _first_line(box)
+            line = first_line(box)
             found |= {} if line is None else {box.element: line}
     return found
 
 
-def _first_line(box: Any) -> Any:
+def first_line(box: Any) -> Any:
     """The first line of text in the flow of a box; None where none of it is."""
     if isinstance(box, boxes.LineBox):
         return box
     inside = (child for child in getattr(box, "children", ()) if child.is_in_normal_flow())
-    return next(filter(None, map(_first_line, inside)), None)
+    return next(filter(None, map(first_line, inside)), None)
 
 
 def _beside(context: Any, page: Any, element: Any, line: Any) -> Any:

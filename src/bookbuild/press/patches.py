@@ -30,7 +30,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import beside, edges, endless, justify, margin, notes, order, ruby, steps, wrapping
+from bookbuild.press import beside, edges, endless, grid, justify, margin, notes, order, ruby, steps, wrapping
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -214,6 +214,13 @@ PATCHES: tuple[Patch, ...] = (
     Patch(wp_tags, "_build_box_tree", "47a7759c24f9", _build_box_tree, "Lang on structure elements"),
     Patch(
         block, "block_level_layout", "9a432747540d", steps.block_level_layout, "headings are whole lines high"
+    ),
+    Patch(
+        inline,
+        "get_next_linebox",
+        "db3514127bc6",
+        grid.get_next_linebox,
+        "lines stand on the lines of the page",
     ),
     Patch(inline, "split_inline_box", "f80c97879ff2", wrapping.split_inline_box, "where a line begins"),
     Patch(inline, "split_inline_level", "bcdca20f3cac", wrapping.split_inline_level, "what may be cut"),

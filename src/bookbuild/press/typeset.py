@@ -25,7 +25,7 @@ from weasyprint.pdf import fonts as wp_fonts
 
 from bookbuild.fonts.universe import Universe
 from bookbuild.model import Top
-from bookbuild.press import completeness, facing, initials, notes, patches, ruby, tags, tops
+from bookbuild.press import completeness, facing, grid, initials, notes, patches, ruby, tags, tops
 from bookbuild.press.fetcher import BASE, BookFetcher
 from bookbuild.press.fontmap import ChosenFonts
 from bookbuild.press.fragment import Bookmark, FontUse, Fragment, UnitFailed
@@ -228,6 +228,7 @@ class _Session:
 
     def paged(self, context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[Any]]) -> list[Any]:
         """The unit's pages; spreads where its body says so."""
+        grid.prepare(context, self.root)
         if not self._facing:
             return list(make())
         made = facing.faced(context, root_box, html, make, self._facing)

@@ -12,6 +12,7 @@ NAME = "page.css"
 _GRID = (10.5, 17.0)
 _GRIDS = {"facing": (11.0, 18.5)}
 _POINTS = 72 / 25.4  # in a millimetre
+_ROUNDED = 0.01  # points that rounding both margins may take of the last line's slot
 _OVERHANG = 2.0  # points the ink of hyphens and slanted letters may stand out of the type area
 _HEAD, _FOOT = 26.0, 25.0  # points a running head and a folio stand out of the type area (print.css)
 _NUMBER = 20.0  # points a passage's number of three digits does
@@ -49,6 +50,8 @@ def page(edition: Edition) -> str:
     gutter, margin = (width * _POINTS + _OVERHANG for width in (printing.gutter(), printing.margin))
     shares = (0.12, 0.105) if edition.layout == "columns" else (0.135, 0.115)
     em, line = _GRIDS.get(edition.layout, _GRID)
+    if edition.baseline_grid:
+        line = _GRID[1]
     columns = (
         2 if edition.layout == "columns" else 1
     )  # each is whole characters, and so is the gap between them
@@ -56,6 +59,8 @@ def page(edition: Edition) -> str:
     inside, outside = _Span(width, shares, (gutter, beside)).parted(em * columns)
     heads = (margin + _HEAD, margin + _FOOT) if printing.printer else (0.0, 0.0)
     top, bottom = _Span(height, (0.0945, 0.1155), heads).parted(line)
+    if edition.baseline_grid:
+        bottom -= _ROUNDED
     return (
         f"@page {{ size: {edition.trim[0]:g}mm {edition.trim[1]:g}mm;\n"
         f"  margin-top: {top:.2f}pt; margin-bottom: {bottom:.2f}pt }}\n"

@@ -37,10 +37,18 @@ def stylesheets(edition: Edition, languages: tuple[str, ...], world: World) -> t
             (sheet.NAME, sheet.print_sheet(chosen)),
             ("print.css", _built_in("print.css")),
             (layout, _built_in(layout)),
+            *_gridded(edition, languages),
             (measure.NAME, measure.page(edition)),
             (_AUTHORS["pdf"], own),
         )
     return tuple(sheet for sheet in sheets if sheet[1]), diagnostics
+
+
+def _gridded(edition: Edition, languages: tuple[str, ...]) -> Sheets:
+    """What puts lines on a grid, whose leading is that of Chinese where there is any."""
+    widest = "han" if any(script(tag) == HAN for tag in languages) else "latin"
+    leading = f"body {{ --grid-leading: var(--{widest}-leading) }}\n"
+    return (("print-grid.css", leading + _built_in("print-grid.css")),) if edition.baseline_grid else ()
 
 
 def _flavoured(flavour: str) -> Sheets:

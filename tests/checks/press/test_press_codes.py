@@ -19,7 +19,7 @@ def test_a_sound_book_passes_and_every_rule_had_something_to_look_at(tmp_path: P
     chinese = f"{ZH * 4}。\n\n## 雾散\n\n{ZH * 4}\n"
 
     assert faults(facing, chapter, layout="facing") == {}
-    assert faults(single, chinese, layout="single") == {}
+    assert faults(single, chinese, layout="single, baseline_grid: true") == {}
     looked_at = {code for root in (facing, single) for code, count in checked(root).items() if count}
     assert looked_at == set(checked(facing))
 
@@ -258,6 +258,18 @@ def test_p034_a_heading_between_the_lines(tmp_path: Path) -> None:
 
     assert list(found) == ["P034"]
     assert "“雾散” and what is around it take 4.53 lines of text" in found["P034"][0]
+
+
+def test_p035_a_line_off_the_grid(tmp_path: Path) -> None:
+    text = f"{ZH * 2}\n\n{EN}\n{{.moved}}\n\n{ZH * 2}\n\n{EN}"
+    layout = "interleaved, baseline_grid: true"
+
+    found = faults(tmp_path, text, ".moved { position: relative; top: 0.5pt }", layout)
+
+    assert list(found) == ["P035"]
+    assert (
+        "came over from the other bank.” stands 0.5 pt below a line of the grid (page 1 of" in found["P035"][1]
+    )
 
 
 @pytest.mark.parametrize("layout", ["interleaved", "columns", "single"])

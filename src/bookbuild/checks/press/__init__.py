@@ -9,7 +9,7 @@ put it into RULES.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.checks.press.losses import losses
 from bookbuild.checks.press.places import Teller
@@ -80,5 +80,5 @@ def _proved(
     faces: Iterable[str],
 ) -> tuple[PressFile, Teller]:
     language = (edition.languages or book.languages)[0]
-    file = proved(read(data), wanted(rendition, book, language, faces))
+    file = replace(proved(read(data), wanted(rendition, book, language, faces)), has_grid=edition.baseline_grid)
     return file, Teller(edition.name, file, sources)

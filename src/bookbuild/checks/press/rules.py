@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from bookbuild.checks.press import looks
+from bookbuild.checks.press import grid, looks
 from bookbuild.checks.press.losses import nothing_overlaps, said, short
 from bookbuild.checks.press.marks import (
     HAN,
@@ -136,6 +136,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("P032", "runs of Han are 7.875 pt high or higher", looks.least_size),
     ("P033", "headings are larger than the text", looks.larger_headings),
     ("P034", "headings within text take whole lines", looks.whole_headings),
+    ("P035", "lines of text stand on the grid", grid.on_grid),
 )
 """(code, what should hold of how many, the rule), in the order of the table."""
 

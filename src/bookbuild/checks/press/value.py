@@ -218,7 +218,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PressFile:
-    """A finished PDF read back. ``compared``: how many characters of the source were looked for."""
+    """A finished PDF read back. ``compared``: how many characters of the source were looked for.
+
+    ``has_grid``: its edition asked for a baseline grid.
+    """
 
     pages: tuple[Page, ...]
     fonts: tuple[Font, ...]
@@ -226,6 +229,7 @@ class PressFile:
     stretches: tuple[Stretch, ...] = ()
     differences: tuple[Difference, ...] = ()
     compared: int = 0
+    has_grid: bool = False
 
     def chinese(self) -> Iterator[Stretch]:
         """The stretches of Chinese that are no program's code."""

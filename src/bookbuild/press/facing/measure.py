@@ -79,7 +79,7 @@ class _Reader:
 
     def __init__(self, stream: Stream, page: Any) -> None:
         self._stream, self._page = stream, page
-        self._top: float | None = None  # where the outermost box begins that begins with the next atom
+        self._top: float | None = None  # where the outermost frame begins that begins with the next atom
         self._beside = 0.0  # how far down a float reaches
         self._stanza = (0, 0)  # the passage and the number in it of the last one
 
@@ -96,7 +96,7 @@ class _Reader:
 
     def _parts(self, box: Any, inside: list[Any], passage: int | None) -> None:
         atoms, first = self._stream.atoms, len(self._stream.atoms)
-        if passage is not None and self._top is None:
+        if passage is not None and self._top is None and box.border_box_y() < box.content_box_y():
             self._top = box.border_box_y()
         kept = {id(child) for child in inside}
         for child in box.children:

@@ -14,8 +14,9 @@ from weasyprint.layout.page import PageType, make_page, set_page_type_computed_s
 from bookbuild.press.endless import endless
 from bookbuild.press.facing.cut import Knife
 from bookbuild.press.facing.measure import Stream, measure
+from bookbuild.press.facing.slots import in_slots, raised
 from bookbuild.press.facing.spreads import spreads
-from bookbuild.press.facing.value import Mode, Slice, Spread
+from bookbuild.press.facing.value import Mode, Side, Slice, Spread
 
 SIDES = ("left", "right")
 
@@ -34,17 +35,23 @@ def faced(context: Any, root_box: Any, html: Any, make: Callable[[], Iterable[An
     with endless(context):
         pages = list(make())
     streams = measure(pages)
-    sides = tuple(streams[0].atoms), tuple(streams[1].atoms)
+    sides = _sides(context, streams, pages[0].content_box_y())
     rises = _rises(streams)
     plan = spreads(sides, pages[0].height, _gap(pages), mode)
     maker = _Maker(context, root_box, html, pages[0].page_type.name)
     made = [
-        maker.page(streams[side], spread.sides[side], SIDES[side], rises[side])
+        maker.page(streams[side], raised(context, streams[side], spread.sides[side]), SIDES[side], rises[side])
         for spread in plan
         for side in (0, 1)
     ]
     maker.finish()
     return Faced(made, tuple(_lost(plan, streams)))
+
+
+def _sides(context: Any, streams: tuple[Stream, Stream], top: float) -> tuple[Side, Side]:
+    """What is to be planned; on a baseline grid in whole lines."""
+    first, second = (in_slots(stream.atoms, context.bookbuild_grid, top) for stream in streams)
+    return first, second
 
 
 def _rises(streams: Sequence[Stream]) -> list[float]:
