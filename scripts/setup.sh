@@ -99,6 +99,7 @@ commonmark_parts() {
 # calibre, for `make check-conversions`: the system's where it makes KEPUB, else one of Debian 13's.
 converting_parts() {
     line=$(as_root 'apt-get install -y --no-install-recommends calibre')
+    PATH="$venv/calibre/bin:$PATH"
     if ! makes_kepub "$(have ebook-convert && ebook-convert --version)"; then
         ! may_install || apt-get -q update >/dev/null
         if makes_kepub "$(apt-cache policy calibre | sed -n 's/ *Candidate: /calibre /p')"; then

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,12 @@ def test_processes_and_one_process_give_the_same_bytes(tmp_path: Path) -> None:
     assert again is not None
 
     assert alone.pdf == together.pdf == again.pdf
+
+
+def test_nothing_is_kept_from_the_collector_when_a_book_is_set(tmp_path: Path) -> None:
+    printed([chapter("a", pairs=1)], tmp_path)
+
+    assert gc.get_freeze_count() == 0
 
 
 def test_text_that_styles_hide_fails_the_edition(tmp_path: Path) -> None:

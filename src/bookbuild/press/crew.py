@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -72,8 +73,12 @@ class Alone:
             schedule.report(unit, pages)
             return schedule.first_pages()[unit]
 
-        for job in jobs:
-            yield self._typesetter.set(job, ask)
+        gc.freeze()  # a unit's garbage is looked for in what came with it, not in all the process holds
+        try:
+            for job in jobs:
+                yield self._typesetter.set(job, ask)
+        finally:
+            gc.unfreeze()
 
     def embed(self, uses: dict[str, FontUse]) -> list[bytes]:
         return [self._typesetter.embed({name: uses[name]}) for name in sorted(uses)]
