@@ -244,6 +244,7 @@ class _Run:
             for product in made:
                 self._progress.made(product)
             products[edition] = made
+        self._hear_doubts()  # also of a book of which no edition could be made
         return self._report(product for made in products.values() for product in made)
 
     def check(self) -> Report:
@@ -484,12 +485,16 @@ class _Run:
     def _read(self, manifest: Manifest) -> Book | None:
         """The Book, read once a run; None when an error keeps every edition from being written."""
         self._read_ahead(manifest)
+        self._hear_doubts()
+        return None if self._blocked(manifest) else self._book
+
+    def _hear_doubts(self) -> None:
+        """Judge the pairing of what was read, and let the aligners go."""
         if self._judge:
             self._found += self._judge()
             self._judge = None
         if self._aligners:
             self._aligners.close()
-        return None if self._blocked(manifest) else self._book
 
     def _read_ahead(self, manifest: Manifest) -> Book | None:
         """The Book, while its pairing may not be judged yet: an EPUB is made meanwhile."""

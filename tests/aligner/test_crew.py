@@ -16,8 +16,9 @@ import pytest
 
 from bookbuild.aligner import Item, Sides
 from bookbuild.aligner.crew import Alone, Beads, Crew, Workers, gather
-from bookbuild.aligner.messages import Task, Told, answer, asked, task, told
+from bookbuild.aligner.messages import DOUBTS, Task, Told, answer, asked, task, told
 from bookbuild.aligner.worker import Open, _judge
+from bookbuild.runtime.pool import WorkerDied
 from tests.test_diagnostics import BOOKS
 
 CHINESE = "山上有一座小屋。|河水流得很快。|她打开门，看见三只猫。|“你好！”他说。"
@@ -84,6 +85,21 @@ def test_doubts_are_one_for_each_bead() -> None:
 def test_what_a_worker_leaves_is_done_here() -> None:
     crew = Workers(1)
     killed(crew)
+
+    assert found(crew, [1, 2, 3, 4, 5]) == ALONE
+
+
+def test_what_a_worker_leaves_before_it_is_asked_for_doubts_is_done_here() -> None:
+    crew = Workers(1)
+    assert crew._pool
+    send = crew._pool.send
+
+    def gone(worker: int, message: bytes) -> None:
+        if message == DOUBTS:
+            raise WorkerDied
+        send(worker, message)
+
+    crew._pool.send = gone  # type: ignore[method-assign]
 
     assert found(crew, [1, 2, 3, 4, 5]) == ALONE
 

@@ -95,6 +95,13 @@ def test_each_kind_by_itself_takes_whole_lines(kind: str, tmp_path: Path) -> Non
     assert {round(y % STEP, 1) for _, y in found} == {BASE}
 
 
+def test_more_code_than_text_moves_no_page(tmp_path: Path) -> None:
+    code = "```\n" + "boat\n" * 30 + "```"
+    path = written(tmp_path, f"{PAIR}\n\n{code}\n\n{PAIR}", LAYOUTS["aligned"])
+
+    assert {round(y % STEP, 1) for _, y in down(path, "zh-Hans", "en")} == {BASE}
+
+
 def test_without_the_key_they_do_not(tmp_path: Path) -> None:
     path = written(tmp_path, f"{PAIR}\n\n{PAIR}", LAYOUTS["interleaved"], grid="false")
 

@@ -105,8 +105,9 @@ class Workers:
         return self._doubts.pop(number) if number in self._doubts else _aligned(task).doubts()
 
     def _hear(self) -> None:
-        """Wait for a worker to tell of a chapter."""
-        assert self._pool
+        """Wait for a worker to tell of a chapter, where there still is one."""
+        if self._pool is None:
+            return
         try:
             worker, message = self._pool.receive()
         except WorkerDied:

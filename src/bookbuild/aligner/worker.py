@@ -30,7 +30,7 @@ def main(connection: Connection) -> None:
     open_: Open = deque()
     while message := given.get():
         if message == DOUBTS:
-            yield_to_others(19)  # who paints a cover meanwhile is waited for sooner
+            yield_to_others(4)  # who paints a cover meanwhile is waited for sooner
             _judge(connection, open_, 0)
             continue
         number, explain, passages = task(message)

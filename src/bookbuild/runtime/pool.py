@@ -32,8 +32,11 @@ def _serve(main: Callable[[Connection], None], connection: Connection) -> None:
         main(connection)
 
 
-def yield_to_others(by: int = 10) -> None:
-    """Leave the processor to this program's other processes while they have work, where a system can."""
+def yield_to_others(by: int = 2) -> None:
+    """Leave more of the processor to this program's other processes, where a system can.
+
+    A little more: the system yields to everyone's programs, and what is done so is waited for in the end.
+    """
     if hasattr(os, "nice"):
         os.nice(by)
 

@@ -64,8 +64,9 @@ def _rises(streams: Sequence[Stream]) -> list[float]:
 
 
 def _base_line(stream: Stream) -> float:
-    """How far below its top most lines of a stream have their base line; 0 without lines."""
-    found = Counter(round(box.baseline, 2) for box in stream.leaves if isinstance(box, boxes.LineBox))
+    """How far below its top most lines of a stream that are no code have their base line; 0 without any."""
+    lines = (box for box in stream.leaves if isinstance(box, boxes.LineBox) and box.element_tag != "pre")
+    found = Counter(round(box.baseline, 2) for box in lines)
     return found.most_common(1)[0][0] if found else 0.0
 
 
