@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what the code gives, then read it by eye"
     )
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    """The command line does without the garbage collector, as its process ends soon."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture

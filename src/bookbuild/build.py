@@ -47,6 +47,10 @@ class Progress(Protocol):
     def chapter(self, edition: str, done: int, total: int, title: str, pages: int) -> None: ...
 
 
+def _nothing() -> None:
+    """What there is to do where nobody says what."""
+
+
 def read_book(world: World, manifest: Manifest, proofs: bool = False) -> tuple[Book | None, Diagnostics]:
     """The Book of a manifest, and all that is wrong with its chapters; *proofs*: with their wording too."""
     from bookbuild.aligner import gather
@@ -60,15 +64,19 @@ def read_ahead(
     manifest: Manifest,
     crew: Aligners,
     proofs: bool = False,
-    meanwhile: Callable[[], None] | None = None,
+    meanwhile: Callable[[], None] = _nothing,
+    aligned: Callable[[], None] = _nothing,
 ) -> tuple[Book | None, Diagnostics, Callable[[], Diagnostics]]:
     """The Book before its pairing is judged, what is wrong with its chapters else, and what judges it.
 
-    *crew*: who aligns them. *meanwhile*: what to do when all are read and the crew is still at work.
+    *crew*: who aligns them. *meanwhile*: what to do when all are read and the crew is still at work, *aligned*:
+    when it is done, or all are taken.
     """
     from bookbuild.assemble import assemble
 
-    studied, found, judge = _study_ahead(world, manifest, crew, traced=proofs, meanwhile=meanwhile)
+    studied, found, judge = _study_ahead(
+        world, manifest, crew, traced=proofs, meanwhile=meanwhile, aligned=aligned
+    )
     if proofs:
         from bookbuild.editorial import proofread
 
@@ -119,13 +127,14 @@ def _study_ahead(
     crew: Aligners,
     explain: bool = False,
     traced: bool = False,
-    meanwhile: Callable[[], None] | None = None,
+    meanwhile: Callable[[], None] = _nothing,
+    aligned: Callable[[], None] = _nothing,
 ) -> tuple[Studied, Diagnostics, Callable[[], tuple[Studied, Diagnostics]]]:
     """The same before the pairing is judged, and what judges it: no book waits for doubts."""
     memory, found = recall(world, manifest)
     begun = list(_begun(world, manifest, crew, explain, traced))
-    if meanwhile:
-        meanwhile()
+    meanwhile()
+    at_work = True
     chapters: list[tuple[ChapterEntry, Recalled | None]] = []
     problems: list[Diagnostic] = []
     known: list[Diagnostics] = []
@@ -134,6 +143,9 @@ def _study_ahead(
         chapters.append((entry, one))
         problems += (*faults, *changed)
         known.append(_problems(entry, one))  # while the crew is at work
+        if at_work and (crew.idle() or number == len(begun) - 1):
+            at_work = False
+            aligned()
     read = {entry.paths: one.study.documents for entry, one in chapters if one}
     return (
         tuple(chapters),
@@ -242,11 +254,12 @@ def draw_cover(manifest: Manifest, edition: Edition, world: World, easel: Easel)
     chosen, _ = choose(edition, edition.set_in(book), world)  # what it says is said when the edition is made
     own, told = looks(world)
     drawing, problems = svg(book, edition, chosen, looks=own)
-    easel.give(_name(edition), drawing)
+    easel.give(drawn(edition), drawing)
     return told + problems
 
 
-def _name(edition: Edition) -> str:
+def drawn(edition: Edition) -> str:
+    """What the easel calls the front of the edition."""
     return " ".join((edition.name, *edition.volumes))
 
 
@@ -254,12 +267,15 @@ def make_epub(
     book: Book,
     edition: Edition,
     world: World,
-    easel: Easel,
+    cover: Callable[[], bytes],
     modified: int,
     progress: Progress,
     pages: PageMap | None = None,
 ) -> tuple[bytes, Diagnostics]:
-    """The EPUB of *edition*, read back and checked; b'' with an error. *pages*: those it marks."""
+    """The EPUB of *edition*, read back and checked; b'' with an error.
+
+    *cover*: gives its painted front. *pages*: those it marks.
+    """
     from bookbuild import checks, epub, faces, render
 
     progress.stage(edition.name, "render")
@@ -277,9 +293,7 @@ def make_epub(
     if has_errors(lacking):
         return b"", problems
     rendition, images = epub.fit(rendition, images, None if has_errors(missing) else edition.images)
-    data, more = epub.write(
-        typeset, edition, rendition, images, easel.take(_name(edition)), modified, {**fonts, **clips}
-    )
+    data, more = epub.write(typeset, edition, rendition, images, cover(), modified, {**fonts, **clips})
     problems += more
     if not has_errors(problems):
         progress.stage(edition.name, "check")

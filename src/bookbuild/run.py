@@ -80,6 +80,9 @@ class Report:
         return not has_errors(self.diagnostics, strict=strict)
 
 
+FEW = 2
+"""Processes that do one thing after another: align chapters, then paint covers, then think of doubts."""
+
 _OF_ALL = ("M", "S", "A", "T054")
 """Codes of what concerns every edition: manifest, chapters, the book's glossary."""
 
@@ -368,8 +371,8 @@ class _Run:
 
             self._crew = gather(self._jobs, self._root)
 
-    def _paint(self, manifest: Manifest) -> None:
-        """Start the painter of covers, and load what makes EPUBs, while the aligners are at work."""
+    def _draw(self, manifest: Manifest) -> None:
+        """Draw covers, and load what paints them and makes EPUBs, while the aligners are at work."""
         if self._epubs:
             from bookbuild import checks, epub, render, typography  # noqa: F401
             from bookbuild.cover.easel import Easel
@@ -377,6 +380,19 @@ class _Run:
             self._easel = Easel(apart=self._jobs > 1)
             for edition in self._epubs:
                 self._found += pipeline.draw_cover(manifest, edition, self._world, self._easel)
+            if self._jobs > FEW:
+                self._paint()
+
+    def _paint(self) -> None:
+        if self._easel:
+            self._easel.start()
+
+    def _painted(self, easel: Easel, edition: Edition) -> bytes:
+        """The painted front of *edition*; then it is the aligners' turn again."""
+        front = easel.take(pipeline.drawn(edition))
+        if self._aligners:
+            self._aligners.think()
+        return front
 
     # ------------------------------------------------------------ one edition
 
@@ -445,7 +461,8 @@ class _Run:
             return []
         date = pipeline.moment(self._world, manifest)
         if edition.format == "epub" and self._easel:
-            data, problems = pipeline.make_epub(book, edition, world, self._easel, date, self._progress, pages)
+            front = partial(self._painted, self._easel, edition)
+            data, problems = pipeline.make_epub(book, edition, world, front, date, self._progress, pages)
             self._found += problems
             return [(data, None)] if data and self._read(manifest) else []
         if self._read(manifest) is None:
@@ -502,11 +519,18 @@ class _Run:
 
         if self._book is None and not self._blocked(manifest):
             self._progress.stage("", "read")
-            proofs, meanwhile = self._proofs or manifest.lint == "build", partial(self._paint, manifest)
+            proofs = self._proofs or manifest.lint == "build"
             self._book, problems, self._judge = pipeline.read_ahead(
-                self._world, manifest, self._aligners or gather(1), proofs, meanwhile
+                self._world,
+                manifest,
+                self._aligners or gather(1),
+                proofs,
+                meanwhile=partial(self._draw, manifest),
+                aligned=self._paint,
             )
             self._found += problems
+            if self._aligners and self._jobs > FEW:
+                self._aligners.think()
         return None if self._blocked(manifest) else self._book
 
     def _blocked(self, manifest: Manifest) -> bool:

@@ -120,6 +120,20 @@ def test_doubts_are_told_early_where_too_much_would_be_kept() -> None:
     assert [number for number, *_ in open_] == [2, 3]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_crew_is_idle_when_it_has_aligned_all(jobs: int) -> None:
+    crew = gather(jobs)
+    for number, passages in CHAPTERS.items():
+        crew.give(number, passages)
+    if isinstance(crew, Workers):
+        assert not crew.idle()
+    for number in CHAPTERS:
+        crew.take(number)
+
+    assert crew.idle()
+    crew.close()
+
+
 def test_one_job_is_this_process_and_more_are_few() -> None:
     crew = gather(9)
     assert isinstance(crew, Workers)

@@ -25,11 +25,23 @@ def test_many_covers(apart: bool) -> None:
     easel = Easel(apart)
     for name in "abcdef":
         easel.give(name, DRAWING)
+    easel.start()
     painted = [easel.take(name) for name in "cabfde"]
     easel.close()
 
     assert len(set(painted)) == 1
     assert painted[0].startswith(b"\x89PNG")
+
+
+def test_nothing_is_painted_before_it_is_time() -> None:
+    easel = Easel(apart=True)
+    easel.give("a", DRAWING)
+    assert easel._out is None
+
+    easel.start()
+    assert easel._out == ("a", DRAWING)
+    assert easel.take("a").startswith(b"\x89PNG")
+    assert easel._painter is None  # all are painted: its process is let go
 
 
 def test_a_painter_that_dies_is_replaced() -> None:
@@ -38,6 +50,7 @@ def test_a_painter_that_dies_is_replaced() -> None:
     os.kill(easel._painter._processes[0].pid or 0, signal.SIGKILL)
     easel.give("a", DRAWING)
     easel.give("b", DRAWING)
+    easel.start()
 
     assert easel.take("b").startswith(b"\x89PNG")
     assert easel.take("a").startswith(b"\x89PNG")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from marisa_trie import BytesTrie
+
+from bookbuild.runtime import cache
+from bookbuild.typography import pronouncing
 from bookbuild.typography.pronouncing import syllables, words
 
 
@@ -28,6 +33,17 @@ def test_a_word_decides_how_its_characters_are_read() -> None:
         ["háng", "zhǎng"],
         ["xíng", "zǒu"],
     ]
+
+
+@pytest.mark.parametrize("left", [b"", b"nothing of the kind" * 100])
+def test_a_damaged_file_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: bytes) -> None:
+    monkeypatch.setattr(cache, "_folder", lambda kind: tmp_path)
+    monkeypatch.setattr(pronouncing, "_made", lambda *files: bytes(BytesTrie([("山", b"shan")]).tobytes()))
+    pronouncing._dictionary.__wrapped__()
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(left)
+
+    assert pronouncing._dictionary.__wrapped__()["山"] == [b"shan"]
 
 
 def test_characters() -> None:

@@ -29,7 +29,15 @@ class Crew(Protocol):
         ...
 
     def take(self, number: int) -> Beads:
-        """The beads of a chapter given before; waits while it is being aligned. All have been given now."""
+        """The beads of a chapter given before; waits while it is being aligned."""
+        ...
+
+    def idle(self) -> bool:
+        """Whether all chapters given have been aligned."""
+        ...
+
+    def think(self) -> None:
+        """Begin with the doubts: all chapters have been taken, and nothing needs the processor more."""
         ...
 
     def doubts(self, number: int) -> Sequence[str]:
@@ -57,6 +65,12 @@ class Alone:
         self._doubts[number] = doubts()
         return beads
 
+    def idle(self) -> bool:
+        return True
+
+    def think(self) -> None:
+        """It was done with the beads: there is nobody else to do it later."""
+
     def doubts(self, number: int) -> Sequence[str]:
         return self._doubts.pop(number)
 
@@ -67,7 +81,7 @@ class Alone:
 class Workers:
     """A crew of *count* processes. They start at once and load while the book is still being read.
 
-    A worker has the next chapters at hand while it aligns one, and thinks of doubts when all are aligned.
+    A worker has the next chapters at hand while it aligns one, and thinks of doubts when it is told.
     Should one be gone, its work is done here.
     """
 
@@ -92,14 +106,13 @@ class Workers:
 
     def take(self, number: int) -> Beads:
         while self._pool and number not in self._done:
-            self._ask()
             self._hear()
             self._hand_out()
         return self._done.pop(number) if number in self._done else _aligned(self._given[number]).beads
 
     def doubts(self, number: int) -> Sequence[str]:
         while self._pool and number not in self._doubts:
-            self._ask()
+            self.think()
             self._hear()
         task = self._given.pop(number)
         return self._doubts.pop(number) if number in self._doubts else _aligned(task).doubts()
@@ -130,9 +143,14 @@ class Workers:
             held.append(size)
             self._send(worker, self._waiting.popleft())
 
-    def _ask(self) -> None:
-        """Ask for doubts, once every chapter is handed out."""
-        if not self._waiting and not self._asked:
+    def idle(self) -> bool:
+        while self._pool and self._pool.ready():
+            self._hear()
+        self._hand_out()
+        return not self._waiting and not any(self._held)
+
+    def think(self) -> None:
+        if not self._asked:
             self._asked = True
             for worker in range(len(self._held)):
                 self._send(worker, DOUBTS)

@@ -63,7 +63,7 @@ class Tables(NamedTuple):
 
 
 class Sayings:
-    """What items say, and what that is worth; kept where all other evidence, ten times as large, need not be.
+    """What items say and what that is worth; kept where all other evidence, several times as large, is let go.
 
     *told*: for rows and for columns which items say what, and what the keys of that stand for. *hits*: names of
     units and of tokens, and what a hit of each adds.

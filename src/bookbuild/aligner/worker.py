@@ -10,7 +10,6 @@ from queue import SimpleQueue
 from threading import Thread
 
 from bookbuild.aligner.messages import DOUBTS, Told, answer, task
-from bookbuild.runtime.pool import yield_to_others
 
 MOST = 8 << 20  # bytes of chapters whose doubts may be left for later; what they are told from takes far more
 
@@ -30,7 +29,6 @@ def main(connection: Connection) -> None:
     open_: Open = deque()
     while message := given.get():
         if message == DOUBTS:
-            yield_to_others(4)  # who paints a cover meanwhile is waited for sooner
             _judge(connection, open_, 0)
             continue
         number, explain, passages = task(message)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from bookbuild.aligner import gather
 from bookbuild.cli import options
 from bookbuild.cli.console import as_json, exit_code, say, show, table
 from bookbuild.cli.progress import progress
@@ -45,7 +44,11 @@ def command(
       bookbuild build --strict --json > report.json
     """
     gc.disable()  # a book is a tree of tuples: to look for cycles in it costs time
-    aligners = gather(jobs or processors())  # they load while this process does
+    from bookbuild.aligner import gather
+    from bookbuild.runtime.record import is_any_kept
+
+    # Where nothing was made before, all is to be made: the aligners load while this process does.
+    aligners = None if is_any_kept(root) else gather(jobs or processors())
     from bookbuild.run import build
 
     target = output or root / "dist"

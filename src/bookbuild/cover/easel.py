@@ -6,12 +6,11 @@ from collections import deque
 from multiprocessing.connection import Connection
 
 from bookbuild.cover.paint import paint
-from bookbuild.runtime.pool import Pool, WorkerDied, yield_to_others
+from bookbuild.runtime.pool import Pool, WorkerDied
 
 
 def main(connection: Connection) -> None:
-    """The painter's process: an SVG in, a PNG out, until an empty message. Others' work is more urgent."""
-    yield_to_others()
+    """The painter's process: an SVG in, a PNG out, until an empty message."""
     while message := connection.recv_bytes():
         connection.send_bytes(paint(message.decode()))
 
@@ -32,6 +31,9 @@ class Easel:
     def give(self, name: str, drawing: str) -> None:
         """Take in the drawing of *name*'s cover."""
         self._waiting.append((name, drawing))
+
+    def start(self) -> None:
+        """Have the painter begin: until now there was more urgent work."""
         self._hand_out()
 
     def take(self, name: str) -> bytes:

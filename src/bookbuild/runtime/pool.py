@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import signal
 import sys
 import threading
@@ -30,15 +29,6 @@ def _serve(main: Callable[[Connection], None], connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, BrokenPipeError):
         main(connection)
-
-
-def yield_to_others(by: int = 2) -> None:
-    """Leave more of the processor to this program's other processes, where a system can.
-
-    A little more: the system yields to everyone's programs, and what is done so is waited for in the end.
-    """
-    if hasattr(os, "nice"):
-        os.nice(by)
 
 
 @contextlib.contextmanager

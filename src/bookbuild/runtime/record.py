@@ -97,6 +97,11 @@ def same_answers(world: World, answers: dict[str, str]) -> bool:
     return True
 
 
+def is_any_kept(root: Path) -> bool:
+    """Whether there is a record of anything made of the book in *root*."""
+    return any((root / FOLDER).glob("*.json"))
+
+
 def tool_digest() -> str:
     """A digest of this program's own files and the fonts at hand: other tools build anew."""
     package = Path(__file__).resolve().parents[1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -44,8 +44,17 @@ def _dictionary() -> BytesTrie:
         Path(package.submodule_search_locations[0]) / f"{name}_dict.json" for name in ("phrases", "pinyin")
     ]
     sizes = "-".join(str(file.stat().st_size) for file in files)
+    keep = partial(kept, f"pypinyin-{sizes}-{_FORM}", lambda: _made(*files), "words")
+    try:
+        return _read(keep())
+    except RuntimeError:  # the file is damaged
+        keep().unlink()
+        return _read(keep())
+
+
+def _read(path: Path) -> BytesTrie:
     found = BytesTrie()
-    found.mmap(str(kept(f"pypinyin-{sizes}-{_FORM}", lambda: _made(*files), "words")))
+    found.mmap(str(path))
     return found
 
 
