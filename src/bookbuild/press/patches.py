@@ -30,7 +30,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import beside, edges, endless, grid, justify, margin, notes, order, ruby, steps, wrapping
+from bookbuild.press import beside, edges, endless, grid, justify, margin, notes, order, rows, ruby, steps, wrapping
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -215,6 +215,7 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         block, "block_level_layout", "9a432747540d", steps.block_level_layout, "headings are whole lines high"
     ),
+    Patch(block, "table_layout", "ab6011d48858", rows.table_layout, "the cells of a row begin on one page"),
     Patch(
         inline,
         "get_next_linebox",

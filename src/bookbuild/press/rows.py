@@ -1,0 +1,79 @@
+"""A row of a table begins on one page in all of its cells.
+
+WeasyPrint leaves a cell white where nothing of it may stand in the room that is left (an item of a list, two lines
+of a paragraph, a line with its note), and lets the others begin beside it: one side of a pair would stand at the
+foot of a page, the other only on the next. Such a row is kept whole, so that it goes to the next page as all that
+must not break does, with a heading above it. It stays where nothing stands above, or too much would be left white.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.block import remove_placeholders
+
+from bookbuild.press.grid import top
+
+MOST_WHITE = 1 / 2  # of a page: what may be left below for a row to begin on the next
+
+
+def table_layout(original: Callable[..., Any]) -> Callable[..., Any]:
+    """For ``weasyprint.layout.block.table_layout``, which says where rows break."""
+
+    def level(context: Any, table: Any, bottom: float, skip: Any, *arguments: Any) -> Any:
+        result = original(context, table, bottom, skip, *arguments)
+        laid_out, resume_at, *_ = result
+        row = _torn(table, skip, laid_out, resume_at)
+        if row is None or _white(context, row) > MOST_WHITE:
+            return result
+        *_, absolute, fixed = arguments
+        remove_placeholders(context, [laid_out], absolute, fixed)
+        with _kept_whole(row):
+            return original(context, table, bottom, skip, *arguments)
+
+    return level
+
+
+def _torn(table: Any, skip: Any, laid_out: Any, resume_at: Any) -> Any:
+    """The row of the table that begins here in some cells, and on a later page in others; None: there is none."""
+    group, index, late = _place(resume_at)
+    before = _place(skip)
+    if not late or (before[:2] == (group, index) and before[2]):
+        return None
+    cells = [part for part in laid_out.children if not part.is_footer][-1].children[-1].children
+    begun = [_has_text(cell) for cell in cells]
+    whole = all(begun[cell] for cell in late) or not any(begun)
+    return None if whole else table.children[group].children[index]
+
+
+def _place(stack: Any) -> tuple[int | None, int | None, Any]:
+    """Group, row and cells at which a table goes on."""
+    group, rows = next(iter((stack or {None: None}).items()))
+    row, cells = next(iter((rows or {None: None}).items()))
+    return group, row, cells
+
+
+def _has_text(box: Any) -> bool:
+    """Whether there is anything in the flow of a box: the number of an item is not."""
+    if isinstance(box, boxes.LineBox | boxes.ReplacedBox):
+        return True
+    return any(_has_text(child) for child in box.children if child.is_in_normal_flow())
+
+
+def _white(context: Any, row: Any) -> float:
+    """How much of the page is white when a row goes to the next."""
+    above = row.position_y - top(context)
+    return 1 - float(above / context.current_footnote_area.page.height)
+
+
+@contextmanager
+def _kept_whole(row: Any) -> Iterator[None]:
+    style, row.style = row.style, row.style.copy()
+    row.style["break_inside"] = "avoid"
+    try:
+        yield
+    finally:
+        row.style = style
