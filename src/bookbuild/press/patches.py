@@ -30,7 +30,20 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import beside, edges, endless, grid, justify, margin, notes, order, rows, ruby, steps, wrapping
+from bookbuild.press import (
+    beside,
+    edges,
+    endless,
+    grid,
+    justify,
+    margin,
+    notes,
+    order,
+    rows,
+    ruby,
+    steps,
+    wrapping,
+)
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."

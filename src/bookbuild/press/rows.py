@@ -1,9 +1,10 @@
 """A row of a table begins on one page in all of its cells.
 
-WeasyPrint leaves a cell white where nothing of it may stand in the room that is left (an item of a list, two lines
-of a paragraph, a line with its note), and lets the others begin beside it: one side of a pair would stand at the
-foot of a page, the other only on the next. Such a row is kept whole, so that it goes to the next page as all that
-must not break does, with a heading above it. It stays where nothing stands above, or too much would be left white.
+WeasyPrint leaves a cell white where nothing of it may stand in the room that is left (an item of a list, two
+lines of a paragraph, a line with its note), and lets the others begin beside it: one side of a pair would stand
+at the foot of a page, the other only on the next. Such a row is kept whole, so that it goes to the next page
+with a heading above it, as all does that must not break. It stays where nothing stands above, or where too much
+would be left white.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def table_layout(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _torn(table: Any, skip: Any, laid_out: Any, resume_at: Any) -> Any:
-    """The row of the table that begins here in some cells, and on a later page in others; None: there is none."""
+    """The row that begins here in some of its cells, in others on a later page; None where there is none."""
     group, index, late = _place(resume_at)
     before = _place(skip)
     if not late or (before[:2] == (group, index) and before[2]):
