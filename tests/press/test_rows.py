@@ -110,3 +110,12 @@ def test_no_more_than_half_a_page_is_left_white(tmp_path: Path) -> None:
 
     assert _places(_above(LINES // 2 - 1) + row, tmp_path) == {"Kzh": 0, "Ken": 1}
     assert _places(_above(LINES // 2 + 1) + row, tmp_path) == {"Kzh": 1, "Ken": 1}
+
+
+@pytest.mark.parametrize("note", ["", NOTE], ids=["plain", "noted"])
+def test_no_row_takes_along_what_would_leave_its_page_white(note: str, tmp_path: Path) -> None:
+    before = _row(f"<p>Kone<br/>{_lines(7)}</p>", "<p>river</p>")
+    last = _row(LACKING["item"])
+    body = f'<p lang="en">river{note}<br/>river</p>{_above(0 if note else 5)}{before}{last}'
+
+    assert _places(body, tmp_path, ".row:last-child { break-before: avoid }") == {"Kone": 0, "Kzh": 0, "Ken": 1}

@@ -198,8 +198,8 @@ PATCHES: tuple[Patch, ...] = (
         wp_page,
         "block_level_layout",
         "9a432747540d",
-        notes.block_level_layout,
-        "pages hold the notes they call",
+        lambda original: notes.block_level_layout(rows.block_level_layout(original)),
+        "pages hold the notes they call, and no row leaves one white",
     ),
     Patch(wp_pdf, "resolve_links", "acd1d5e78c52", _resolve_links, "a link may lead to another unit"),
     Patch(
