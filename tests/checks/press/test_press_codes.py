@@ -11,6 +11,7 @@ from tests.checks.press.sample import EN, ZH, checked, faults, read_back, set_bo
 
 FULL = ZH[:27]  # with its indent a whole line of 29 characters
 APART = ".apart { display: inline-block; text-indent: 0 }"  # what may be parted from what is before it
+BELOW = '.below::before { content: "\\a"; white-space: pre }'  # what begins a line, whatever is before it
 
 
 def test_a_sound_book_passes_and_every_rule_had_something_to_look_at(tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ def test_p020_a_line_that_begins_inside(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("mark", ["。", "”", "·", "—", ")"])
 def test_p021_a_mark_at_the_start_of_a_line(tmp_path: Path, mark: str) -> None:
-    found = faults(tmp_path, f"{FULL}[{mark}]{{.apart}}{ZH}\n\n{EN}", APART)
+    found = faults(tmp_path, f"{FULL}[{mark}]{{.below}}{ZH}\n\n{EN}", BELOW)
 
     assert list(found) == ["P021"]
     assert f"begins with {mark}" in found["P021"][0]
