@@ -70,3 +70,12 @@ def test_what_stands_alone_keeps_to_the_lines_of_the_page(tmp_path: Path) -> Non
     apart = {round((before.y - after.y) / 8.5, 2) for before, after in pairwise(second)}
 
     assert apart == {2.0, 3.0}  # half lines
+
+
+def test_both_sides_of_an_item_begin_on_one_page(tmp_path: Path) -> None:
+    texts = f"{ZH[:20]}。", f"{EN} Midstream."
+    items = ["\n".join(f"{number}. {text}" for number in range(1, 31)) for text in texts]
+    sides = zip(lines(tmp_path, "\n\n".join(items)), (ZH[:5], "Themist"), strict=True)
+    pages = [[line.page for line in side if line.ink.startswith(words)] for side, words in sides]
+
+    assert pages == [[6] * 5 + [7] * 9 + [8] * 9 + [9] * 7] * 2

@@ -19,6 +19,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import block
 
+from bookbuild.press.again import Before
 from bookbuild.press.endless import is_endless
 
 TRIES = 4  # of a page: one is nearly always enough, two where columns wanted the same room
@@ -68,7 +69,7 @@ def block_level_layout(original: Callable[..., Any]) -> Callable[..., Any]:
         has_notes = context.footnotes or area.children
         if not box.is_for_root_element or not has_notes or is_endless(context):
             return original(context, box, *arguments, **options)
-        before = _State(context, arguments)
+        before = Before(context, arguments)
         for attempt in range(TRIES):
             context.bookbuild_tried = {}
             result = original(context, box, *arguments, **options)
@@ -93,31 +94,6 @@ def block_level_layout(original: Callable[..., Any]) -> Callable[..., Any]:
 
 _Room = tuple[float, tuple[Any, ...]]
 """How high a note is, and the notes it calls itself."""
-
-
-class _State:
-    """What laying out the text of a page changes, to be put back."""
-
-    def __init__(self, context: Any, arguments: Sequence[Any]) -> None:
-        self._context = context
-        self._lists = [(item, list(item)) for item in arguments if isinstance(item, list)]
-        self.waiting = list(context.footnotes)
-        self.carried = list(context.current_footnote_area.children)
-        self._broken = dict(context.broken_out_of_flow)
-        self._shapes = {key: list(shapes) for key, shapes in context._excluded_shapes.items()}
-
-    def restore(self) -> None:
-        context = self._context
-        for item, held in self._lists:
-            item[:] = held
-        context.footnotes[:] = self.waiting
-        context.current_footnote_area.children = self.carried
-        context.broken_out_of_flow.clear()
-        context.broken_out_of_flow.update(self._broken)
-        context._excluded_shapes.clear()
-        context._excluded_shapes.update(self._shapes)
-        for held_elements in context.running_elements.values():
-            held_elements.pop(context.current_page, None)
 
 
 def _room(context: Any, footnote: Any) -> _Room:
@@ -159,7 +135,7 @@ class _Piece:
     notes: tuple[Any, ...]
 
 
-def _pieces(context: Any, box: Any, before: _State, shift: float = 0.0) -> Iterator[_Piece]:
+def _pieces(context: Any, box: Any, before: Before, shift: float = 0.0) -> Iterator[_Piece]:
     """What stands on a page, with the notes that waited for it.
 
     *shift*: how far it was moved down when it had its place (``position: relative``).
@@ -184,7 +160,7 @@ def _called(context: Any, piece: Any) -> Iterator[Any]:
             yield from _room(context, box.footnote)[1]
 
 
-def _limit(context: Any, root: Any, before: _State) -> float | None:
+def _limit(context: Any, root: Any, before: Before) -> float | None:
     """Where the lines of a page must end for their notes to fit; None where they do."""
     end, notes = float(context.current_footnote_area.position_y), list(before.carried)
     for piece in sorted(_pieces(context, root, before), key=lambda piece: piece.bottom):
@@ -195,7 +171,7 @@ def _limit(context: Any, root: Any, before: _State) -> float | None:
     return None
 
 
-def _refused(context: Any, root: Any, before: _State) -> float | None:
+def _refused(context: Any, root: Any, before: Before) -> float | None:
     """Where lines must end for a row of columns to begin on a page that was left white instead.
 
     WeasyPrint lays out one column before it knows of the notes of the other, and takes the row away when it
@@ -209,7 +185,7 @@ def _refused(context: Any, root: Any, before: _State) -> float | None:
     return float(end) if wanted and end > last else None
 
 
-def _settle(context: Any, root: Any, before: _State) -> None:
+def _settle(context: Any, root: Any, before: Before) -> None:
     """Give the page the notes its lines call, and the next one those there is no room for."""
     area, pieces = context.current_footnote_area, list(_pieces(context, root, before))
     called = [*before.carried, *(note for piece in pieces for note in piece.notes)]

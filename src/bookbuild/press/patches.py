@@ -30,7 +30,20 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_hb_face
 
-from bookbuild.press import beside, edges, endless, grid, justify, margin, notes, order, ruby, steps, wrapping
+from bookbuild.press import (
+    beside,
+    edges,
+    endless,
+    grid,
+    justify,
+    margin,
+    notes,
+    order,
+    rows,
+    ruby,
+    steps,
+    wrapping,
+)
 from bookbuild.press.glyphs import design_widths, name_by_file
 
 VERSION = "70."
@@ -185,8 +198,8 @@ PATCHES: tuple[Patch, ...] = (
         wp_page,
         "block_level_layout",
         "9a432747540d",
-        notes.block_level_layout,
-        "pages hold the notes they call",
+        lambda original: notes.block_level_layout(rows.block_level_layout(original)),
+        "pages hold the notes they call, and no row leaves one white",
     ),
     Patch(wp_pdf, "resolve_links", "acd1d5e78c52", _resolve_links, "a link may lead to another unit"),
     Patch(
@@ -215,6 +228,7 @@ PATCHES: tuple[Patch, ...] = (
     Patch(
         block, "block_level_layout", "9a432747540d", steps.block_level_layout, "headings are whole lines high"
     ),
+    Patch(block, "table_layout", "ab6011d48858", rows.table_layout, "the cells of a row begin on one page"),
     Patch(
         inline,
         "get_next_linebox",
