@@ -20,7 +20,7 @@ from bookbuild.runtime import system
 from bookbuild.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bookbuild.acceptance import Recalled
     from bookbuild.acceptance.memory import Memory

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from PIL import Image as Picture
 
 from bookbuild.checks.press.reader import read
 from bookbuild.checks.press.value import Line
+from bookbuild.press import grid
 from bookbuild.press.grid import Grid
 from bookbuild.run import build, check_press
 from tests.checks.press.sample import EN, ZH, Silent, unpatched
@@ -157,3 +160,12 @@ def test_slots() -> None:
     assert [grid.next(down) for down in (0.0, 0.005, 1.0, 20.0, 39.0)] == [0, 0, 1, 1, 2]
     assert [grid.last(down) for down in (0.0, 19.0, 19.995, 20.0)] == [0, 0, 1, 1]
     assert [grid.beyond(excess) for excess in (-5.0, 0.0, 6.0, 8.0, 28.0)] == [0, 0, 0, 1, 2]
+
+
+def test_a_body_without_leading_has_no_grid(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid, "strut", lambda style: (0.0, 0.0))
+    monkeypatch.setattr(grid, "_is_on", lambda style: True)
+    context = SimpleNamespace(style_for=lambda body: body)
+    grid.prepare(context, fromstring("<html><body/></html>"))
+
+    assert context.bookbuild_grid is None

@@ -61,6 +61,24 @@ def test_where_nothing_can_be_kept_it_serves_this_run(tmp_path: Path, monkeypatc
     assert not path.is_relative_to(tmp_path)
 
 
+def test_what_is_mapped_and_cannot_be_kept_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    _keep_in(tmp_path / "file", monkeypatch)
+    data = cache.kept_mapped("words", lambda: b"made", "words")
+
+    assert bytes(data) == b"made"
+    assert not (cache._folder("words") / "words").exists()
+
+
+def test_what_is_mapped_and_kept_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _keep_in(tmp_path, monkeypatch)
+    cache.kept_mapped("words", lambda: b"made", "words")
+
+    assert (tmp_path / "bookbuild" / "words" / "words").read_bytes() == b"made"
+
+
 def test_a_font_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _keep_in(tmp_path, monkeypatch)
 

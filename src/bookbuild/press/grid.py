@@ -46,7 +46,8 @@ def prepare(context: Any, root: Element) -> None:
     """Note the grid of a unit, whose body has its leading and the face that says where base lines are."""
     body = root.find("body")
     style = None if body is None else context.style_for(body)
-    context.bookbuild_grid = Grid(*strut(style)) if style and _is_on(style) else None
+    step, base = strut(style) if style and _is_on(style) else (0.0, 0.0)
+    context.bookbuild_grid = Grid(step, base) if step > 0 else None
 
 
 def _is_on(style: Any) -> bool:

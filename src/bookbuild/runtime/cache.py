@@ -9,6 +9,7 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -25,8 +26,13 @@ def kept_bytes(name: str, make: Callable[[], bytes], kind: str) -> bytes:
 
 def kept_mapped(name: str, make: Callable[[], bytes], kind: str) -> mmap:
     """The bytes of ``kept``, read when they are looked at."""
-    with open(kept(name, make, kind), "rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ)
+    path = kept(name, make, kind)
+    with open(path, "rb") as file:
+        data = mmap(file.fileno(), 0, access=ACCESS_READ)
+    if not path.is_relative_to(_kept()):
+        with suppress(OSError):  # some systems keep what is open
+            path.unlink()  # a process that is killed does not tidy up
+    return data
 
 
 def kept(name: str, make: Callable[[], bytes], kind: str = "faces") -> Path:
@@ -40,10 +46,14 @@ def kept(name: str, make: Callable[[], bytes], kind: str = "faces") -> Path:
     return path
 
 
+def _kept() -> Path:
+    return platformdirs.user_cache_path("bookbuild")
+
+
 @cache
 def _folder(kind: str) -> Path:
     """The cache folder of a kind of files, or one for this run alone where it cannot be written."""
-    folder = platformdirs.user_cache_path("bookbuild") / kind
+    folder = _kept() / kind
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
